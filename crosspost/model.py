@@ -155,6 +155,7 @@ class Post:
     repost_of: str = ""  #: id of a post to repost natively; text is then empty
     replaces: str = ""  #: id of an own post that this one edits
     why: tuple[str, ...] = ()  #: what was shortened, dropped or defused
+    others: tuple[Thumbnail, ...] = ()  #: the next candidates, should the thumbnail not be usable
 
 
 class State(StrEnum):
@@ -206,6 +207,14 @@ class Delivery:
     receipt: Receipt | None = None
     article_published: datetime | None = None
     released: bool = False  #: a person said: send, whatever its age
+    created_at: datetime | None = None  #: when it was planned
+    version: int = 0  #: counts the changes; a step applies only to the version it was decided on
+    waits: int = 0  #: times in a row that nothing could be tried or seen; grows the back-off
+    token_failures: int = 0  #: answers in a row that the token is bad
+    media_losses: int = 0  #: uploads that the network did not know any more
+    picture_since: datetime | None = None  #: since when the picture fails to upload
+    doubt_since: datetime | None = None  #: start of the first attempt with an unknown outcome
+    lease_until: datetime | None = None  #: after this, a `sending` belongs to nobody
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def clean(text: str) -> str:
     Line breaks stay as `\n`, runs of blanks become one, emoji sequences stay whole.
     """
     text = unicodedata.normalize("NFC", _BREAKS.sub("\n", text)).replace("\t", " ")
-    text = "".join(c for i, c in enumerate(text) if (c.isascii() and c >= " ") or _is_kept(text, i))
+    text = "".join(c for i, c in enumerate(text) if " " <= c <= "~" or _is_kept(text, i))
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
 
 

@@ -1,0 +1,1 @@
+"""Deliveries: the state machine that decides (pure) and the store that remembers."""

@@ -1,0 +1,27 @@
+"""The command: `crosspost`, `python -m crosspost`."""
+
+import signal
+import sys
+from types import FrameType
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    """End at once: nothing has been begun while the program still loads."""
+    raise SystemExit(0)
+
+
+def main() -> None:
+    """Run the command line; expected errors end in one line and an exit code, never a trace."""
+    signal.signal(signal.SIGTERM, _end)
+    if sys.argv[1:2] == ["health"] and "--help" not in sys.argv:
+        # Asked every half minute for years: answered without loading the program.
+        from crosspost.health import main as health  # noqa: PLC0415
+
+        raise SystemExit(health(sys.argv[2:]))
+    from crosspost.cli.app import main as run  # noqa: PLC0415 — see above
+
+    raise SystemExit(run())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+"""`alert`: what needs the operator now, and a test of the addresses."""
+
+from crosspost import alerts, clock, wiring
+from crosspost.cli.options import print_json
+from crosspost.errors import ConfigError
+from crosspost.pipeline.needs import find_needs
+from crosspost.pipeline.overview import gather
+from crosspost.settings import Settings
+
+
+def run(settings: Settings, *, test: bool, as_json: bool) -> int:
+    """Show the needs, or send a test message; 1 when an address did not take it."""
+    if test:
+        return _send_test(settings)
+    with wiring.opened(settings) as store:
+        needs = find_needs(gather(settings, store, now=clock.now()), settings)
+    if as_json:
+        print_json([{"key": n.key, "title": n.title, "text": n.text} for n in needs])
+    for need in needs if not as_json else ():
+        print(f"{need.title}\n  {need.text}")
+    if not needs and not as_json:
+        print("nothing needs you")
+    return 0
+
+
+def _send_test(settings: Settings) -> int:
+    if not settings.alerts.urls:
+        raise ConfigError("[alerts] urls is empty; give apprise addresses, such as mailto:// ones")
+    if alerts.send(settings, "test", "This is a test message; all is well."):
+        print(f"sent to {len(settings.alerts.urls)} addresses")
+        return 0
+    print("an address did not take the message; check [alerts] urls and the network")
+    return 1

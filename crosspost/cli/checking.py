@@ -1,0 +1,175 @@
+"""`check`: finds the common mistakes and names the remedy. Sends nothing."""
+
+import asyncio
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from crosspost import clock, wiring
+from crosspost.errors import ConfigError, CrosspostError, FeedError, NotFetched
+from crosspost.feed import discovery, parsing
+from crosspost.fetch import Fetched, Fetcher
+from crosspost.model import Document
+from crosspost.pipeline.budget import find_period
+from crosspost.settings import FeedSection, Settings
+
+_CLOCK_MOST = timedelta(seconds=60)
+_SIGNS = {"ok": ("ok  ", "green"), "note": ("note", "yellow"), "bad": ("BAD ", "red")}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    level: str  #: "ok", "note" or "bad"
+    about: str
+    text: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the finding for scripts."""
+        return asdict(self)
+
+
+async def check(settings: Settings, path: Path, *, account: str) -> list[Finding]:
+    """Look at configuration, record, feeds, accounts and budget."""
+    findings = [Finding("ok", "configuration", f"{path} is valid")]
+    findings += _check_feeds_named(settings)
+    findings += _check_record(settings)
+    fetcher = wiring.make_fetcher(settings)
+    try:
+        looks = [_check_feed(fetcher, feed) for feed in settings.feeds]
+        for found in await asyncio.gather(*looks):
+            findings += found
+    finally:
+        await fetcher.close()
+    for name in settings.accounts:
+        findings += _check_account(settings, name, ask=name == account)
+    return findings
+
+
+def _check_feeds_named(settings: Settings) -> list[Finding]:
+    findings = []
+    if not settings.feeds:
+        findings.append(Finding("note", "feeds", "no feed is configured; add a [[feeds]] table"))
+    if not settings.accounts:
+        findings.append(
+            Finding("note", "accounts", "no account is configured; add [accounts.main]")
+        )
+    return findings
+
+
+def _check_record(settings: Settings) -> list[Finding]:
+    try:
+        with wiring.opened(settings) as store:
+            now = clock.now()
+            zones = [section.zone for section in settings.accounts.values()]
+            month = find_period(now, zones[0]).month if zones else now
+            spent = store.spent(None, month)
+    except CrosspostError as error:
+        return [Finding("bad", "record", str(error))]
+    limit = settings.budget.monthly_usd
+    level = "bad" if spent >= limit else "ok"
+    return [
+        Finding("ok", "record", f"{settings.state.url} can be written"),
+        Finding(level, "budget", f"{spent:.3f} of {limit} USD spent this month"),
+    ]
+
+
+async def _check_feed(fetcher: Fetcher, feed: FeedSection) -> list[Finding]:
+    about = f'feed "{feed.name}"'
+    try:
+        fetched = await fetcher.get(feed.url, accept="feed")
+        document = _parse(feed, fetched)
+    except (NotFetched, FeedError) as error:
+        return [Finding("bad", about, str(error))]
+    return [*_judge_document(about, document), *_judge_answer(about, feed, fetched)]
+
+
+def _parse(feed: FeedSection, fetched: Fetched) -> Document:
+    kind = fetched.headers.get("content-type", "")
+    if discovery.is_html(fetched.body, kind):
+        feeds = discovery.find_feeds(fetched.body, url=fetched.url)
+        remedy = f"; its feed is {feeds[0]}" if feeds else ""
+        raise FeedError(f"{feed.url} is a web page, not a feed{remedy}")
+    return parsing.parse(
+        fetched.body, url=fetched.url, content_type=kind, now=clock.now(), zone=feed.zone
+    )
+
+
+def _judge_document(about: str, document: Document) -> list[Finding]:
+    if not document.entries:
+        text = (
+            f'"{document.title}" has no entries; WordPress answers so for an address that does not'
+            f" exist. It calls itself {document.self_url or 'nothing'}"
+        )
+        return [Finding("bad", about, text)]
+    newest = document.entries[0]
+    text = f'"{document.title}", {len(document.entries)} entries, newest: {newest.title}'
+    findings = [Finding("ok", about, text)]
+    findings += [Finding("note", about, note) for note in document.notes]
+    if not any(entry.content or entry.description for entry in document.entries):
+        findings.append(Finding("note", about, "it holds no text; pages are read for the summary"))
+    return findings
+
+
+def _judge_answer(about: str, feed: FeedSection, fetched: Fetched) -> list[Finding]:
+    findings = []
+    if fetched.moved_to and fetched.moved_to != feed.url:
+        text = f"redirects for good to {fetched.moved_to}; write that into the configuration"
+        findings.append(Finding("note", about, text))
+    if not (fetched.headers.get("etag") or fetched.headers.get("last-modified")):
+        text = "the server sends no validators: every look transfers the whole feed"
+        findings.append(Finding("note", about, text))
+    return findings
+
+
+def _check_account(settings: Settings, name: str, *, ask: bool) -> list[Finding]:
+    about = f'account "{name}"'
+    try:
+        network = wiring.make_network(settings, name)
+    except ConfigError as error:
+        return [Finding("bad", about, line) for line in str(error).splitlines()]
+    findings = [Finding("ok", about, "options and secrets are complete")]
+    if not ask:
+        return findings
+    verify = getattr(network, "verify", None)
+    if verify is None:
+        return [*findings, Finding("note", about, "this network has nothing to ask")]
+    try:
+        return [*findings, *_judge_identity(about, verify())]
+    except CrosspostError as error:
+        return [*findings, Finding("bad", about, str(error))]
+
+
+def _judge_identity(about: str, who: Any) -> list[Finding]:  # noqa: ANN401 — a network's own noun
+    findings = [Finding("ok", about, f"is @{who.username} ({who.name}); asked for {who.price} USD")]
+    if who.access == "read":
+        text = (
+            "the token may only read. Give the app read and write permission in X's console, then"
+            " make new access tokens: those made before stay read-only"
+        )
+        findings.append(Finding("bad", about, text))
+    if who.ahead is not None and abs(who.ahead) > _CLOCK_MOST:
+        seconds = who.ahead.total_seconds()
+        text = (
+            f"this machine's clock is {seconds:+.0f} seconds off X's; set it, X refuses such signs"
+        )
+        findings.append(Finding("bad", about, text))
+    return findings
+
+
+def print_findings(findings: list[Finding]) -> None:
+    """Print one line for each finding."""
+    console = Console()
+    for finding in findings:
+        sign, style = _SIGNS[finding.level]
+        console.print(Text.assemble((sign, style), f"  {finding.about}: {finding.text}"))
+
+
+def exit_code(findings: list[Finding]) -> int:
+    """Return 1 when something is wrong."""
+    return int(any(finding.level == "bad" for finding in findings))

@@ -1,0 +1,84 @@
+"""The operator's hand: hold, release, withdraw, confirm; pause and resume."""
+
+import re
+
+from crosspost import clock, wiring
+from crosspost.errors import CrosspostError, NotFound
+from crosspost.model import Delivery, Receipt, State
+from crosspost.outbox import verdict
+from crosspost.outbox.machine import Step
+from crosspost.outbox.store import Store
+from crosspost.settings import Settings
+
+_ADDRESS = "https://x.com/i/web/status/"
+
+
+def hold(settings: Settings, number: int) -> None:
+    """Keep a delivery back."""
+    with wiring.opened(settings) as store:
+        delivery = store.delivery(number)
+        _apply(store, delivery, verdict.hold(delivery, "held by a person"))
+
+
+def release(settings: Settings, wanted: str) -> None:
+    """Let one held delivery go, or all of them."""
+    with wiring.opened(settings) as store:
+        for delivery in _chosen(store, wanted):
+            _apply(store, delivery, verdict.release(delivery, now=clock.now()))
+
+
+def withdraw(settings: Settings, wanted: str) -> None:
+    """Never send one delivery, or all that are held."""
+    with wiring.opened(settings) as store:
+        for delivery in _chosen(store, wanted):
+            _apply(store, delivery, verdict.withdraw(delivery))
+
+
+def confirm(settings: Settings, number: int, post: str) -> None:
+    """Take a person's word that a delivery is out as that post."""
+    found = re.search(r"(\d{1,19})\D*$", post)
+    if found is None:
+        raise NotFound(f'"{post}" holds no number of a post; copy its address from X')
+    with wiring.opened(settings) as store:
+        delivery = store.delivery(number)
+        receipt = Receipt(found[1], f"{_ADDRESS}{found[1]}")
+        _apply(store, delivery, verdict.confirm(delivery, receipt, now=clock.now()))
+
+
+def pause(settings: Settings, account: str, why: str) -> None:
+    """Send nothing to an account until it is resumed."""
+    with wiring.opened(settings) as store:
+        _check_account(settings, account)
+        store.pause(account, code="operator", why=why or "paused by a person", now=clock.now())
+        print(f'"{account}" is paused; `crosspost resume {account}` lets it go on')
+
+
+def resume(settings: Settings, account: str) -> None:
+    """Let a paused account send again."""
+    with wiring.opened(settings) as store:
+        _check_account(settings, account)
+        resumed = store.resume(account, clock.now())
+        print(f'"{account}" sends again' if resumed else f'"{account}" was not paused')
+
+
+def _check_account(settings: Settings, account: str) -> None:
+    if account not in settings.accounts:
+        known = ", ".join(sorted(settings.accounts)) or "none"
+        raise NotFound(f'there is no account "{account}"; configured: {known}')
+
+
+def _chosen(store: Store, wanted: str) -> list[Delivery]:
+    if wanted == "all":
+        return store.deliveries(states=(State.HELD,), limit=10_000)
+    if not wanted.isdecimal():
+        raise NotFound(f'"{wanted}" is no delivery\'s number; `crosspost status` shows them')
+    return [store.delivery(int(wanted))]
+
+
+def _apply(store: Store, delivery: Delivery, step: Step) -> None:
+    after = store.apply(delivery, step, now=clock.now())
+    if after is None:
+        raise CrosspostError(
+            f"delivery {delivery.id} has just moved on; look at `crosspost status`"
+        )
+    print(f"delivery {after.id}: {after.state.value} ({after.why})")

@@ -1,0 +1,87 @@
+"""`init` and `auth`: the first configuration, and an account's tokens."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+from crosspost.cli.template import fill
+from crosspost.errors import ConfigError, CrosspostError, FeedError, NotFetched
+from crosspost.feed import discovery, parsing
+from crosspost.fetch import Fetcher
+from crosspost.settings import Settings, is_loopback
+
+_SAMPLE = "https://blog.example.jp/feed/"
+
+
+def write_config(path: Path, *, url: str, ask: bool) -> None:
+    """Ask for the blog, find and test its feed, write the commented file; never overwrites."""
+    if path.exists():
+        raise ConfigError(f"{path} is there already; edit it, or name another file")
+    can_ask = ask and sys.stdin.isatty()
+    if not url and can_ask:
+        url = input("Address of the blog or of its feed: ").strip()
+    feed = asyncio.run(_find_feed(url)) if url else ""
+    text = fill(feed or _SAMPLE, allow_private=bool(feed) and is_loopback(feed))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error.strerror}") from error
+    print(f"{path} is written.")
+    print("Next: crosspost auth (or put the four keys into .env), crosspost check, crosspost run")
+
+
+async def _find_feed(url: str) -> str:
+    """Return the address of the feed behind an address; says what it found."""
+    url = url if "://" in url else f"https://{url}"
+    fetcher = Fetcher(allow_private=is_loopback(url))
+    try:
+        fetched = await fetcher.get(url, accept="feed")
+        kind = fetched.headers.get("content-type", "")
+        if discovery.is_html(fetched.body, kind):
+            feeds = discovery.find_feeds(fetched.body, url=fetched.url)
+            if not feeds:
+                raise ConfigError(f"{url} names no feed; give the feed's own address")
+            url = feeds[0]
+            fetched = await fetcher.get(url, accept="feed")
+            kind = fetched.headers.get("content-type", "")
+        from crosspost import clock  # noqa: PLC0415 — beside the parse that needs it
+
+        document = parsing.parse(fetched.body, url=url, content_type=kind, now=clock.now())
+    except (NotFetched, FeedError) as error:
+        raise ConfigError(f"no usable feed: {error}") from error
+    finally:
+        await fetcher.close()
+    print(f'{url}: "{document.title}", {len(document.entries)} entries')
+    return url
+
+
+def authorise(settings: Settings, account: str, save: Path | None) -> None:
+    """Get an account's tokens by PIN and print or save them."""
+    from crosspost.networks.x.pin import Pin  # noqa: PLC0415 — loads tweepy
+
+    section = settings.accounts.get(account)
+    if section is None or section.network != "x":
+        raise ConfigError(f'"{account}" is not configured as an account on X')
+    pin = Pin(section.options)
+    print("Open this address while signed in as the account that will post:")
+    print(f"  {pin.address()}")
+    if not sys.stdin.isatty():
+        raise ConfigError("nobody is there to type the PIN; run this in a terminal")
+    token, secret = pin.redeem(input("PIN: ").strip())
+    prefix = f"CROSSPOST_ACCOUNTS__{account.upper()}__"
+    lines = f"{prefix}ACCESS_TOKEN={token}\n{prefix}ACCESS_TOKEN_SECRET={secret}\n"
+    if save is None:
+        print(f"Keep these two lines where crosspost finds them (.env):\n{lines}")
+        return
+    _append(save, lines)
+    print(f"{save} holds the tokens now; keep it to yourself")
+
+
+def _append(path: Path, lines: str) -> None:
+    try:
+        path.touch(mode=0o600)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(lines)
+    except OSError as error:
+        raise CrosspostError(f"{path} cannot be written: {error.strerror}") from error

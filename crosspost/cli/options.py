@@ -1,0 +1,36 @@
+"""What several commands share: the configuration file, and how things are printed."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from crosspost.settings import Settings
+
+Config = Annotated[Path | None, typer.Option("--config", "-c", help="The configuration file.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
+
+_chosen: dict[str, Path | None] = {"config": None}
+
+
+def choose_config(path: Path | None) -> None:
+    """Remember the file named before the command."""
+    _chosen["config"] = path
+
+
+def read_settings(named: Path | None) -> tuple[Path, "Settings"]:
+    """Find and read the file in force and set up the logs; ConfigError says what is wrong."""
+    from crosspost import log  # noqa: PLC0415 — only the commands that need it load it
+    from crosspost.settings import find_file, load  # noqa: PLC0415
+
+    path = find_file(named or _chosen["config"])
+    settings = load(path)
+    log.configure(settings.log.level, settings.log.format)
+    return path, settings
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401 — anything JSON can hold
+    """Print JSON with Japanese as it is."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))

@@ -1,0 +1,130 @@
+"""`preview`: put a studio together, show the posts."""
+
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from crosspost import clock, loading, wiring
+from crosspost.cli.options import read_settings
+from crosspost.fetch import Fetcher
+from crosspost.model import Network
+from crosspost.pipeline.preview import Shown, Studio, preview
+from crosspost.post.compose import Style
+from crosspost.post.weight import weight
+from crosspost.settings.sections import FeedSection, ThumbnailSection, is_loopback
+
+_DECISIONS = {"post": "green", "hold": "yellow", "skip": "dim"}
+
+
+async def show(
+    source: str, *, limit: int, account: str, fetch: bool, config: Path | None
+) -> list[tuple[Shown, Decimal]]:
+    """Return what would be posted for a source, with prices, newest first."""
+    studio = _studio(source, account=account, fetch=fetch, config=config)
+    try:
+        shown = await preview(
+            studio,
+            source,
+            now=clock.now(),
+            limit=limit,
+            max_age=_max_age(),
+        )
+    finally:
+        if studio.fetcher:
+            await studio.fetcher.close()
+    return [(s, studio.network.price(s.post) if s.post else Decimal(0)) for s in shown]
+
+
+def _max_age() -> timedelta:
+    age: timedelta = FeedSection.model_fields["max_age"].default
+    return age
+
+
+def _studio(source: str, *, account: str, fetch: bool, config: Path | None) -> Studio:
+    """With a named account or file the configuration decides, otherwise the defaults do."""
+    is_remote = "://" in source
+    fetcher = Fetcher(allow_private=is_loopback(source)) if is_remote or fetch else None
+    if account or config:
+        _path, settings = read_settings(config)
+        name = account or next(iter(settings.accounts), "")
+        return Studio(
+            network=wiring.make_previewer(settings, name),
+            account=name,
+            summarizer=wiring.make_summarizer(settings),
+            style=wiring.make_style(settings),
+            thumbnail=settings.thumbnail,
+            fetcher=fetcher,
+        )
+    select = loading.load("crosspost.summary", "select")
+    return Studio(
+        _dry(), "preview", select.create(select.Options()), Style(), ThumbnailSection(), fetcher
+    )
+
+
+def _dry() -> Network:
+    dry = loading.load("crosspost.networks", "dry")
+    made: Network = dry.create(dry.Options(), account="preview", weigh=weight)
+    return made
+
+
+def as_json(source: str, account: str, shown: list[tuple[Shown, Decimal]]) -> dict[str, Any]:
+    """Return the document that scripts rely on (design.md section 7)."""
+    return {"source": source, "entries": [_entry(s, price, account) for s, price in shown]}
+
+
+def _entry(shown: Shown, price: Decimal, account: str) -> dict[str, Any]:
+    article, post = shown.article, shown.post
+    published = article.published
+    return {
+        "id": article.aliases[0] if article.aliases else article.url,
+        "url": article.url,
+        "title": article.title,
+        "published": published.isoformat() if published else None,
+        "decision": shown.decision,
+        "why": shown.why,
+        "post": post
+        and {
+            "text": post.text,
+            "weight": post.weight,
+            "thumbnail": post.thumbnail
+            and {
+                "url": post.thumbnail.url,
+                "alt": post.thumbnail.alt,
+                "caption": post.thumbnail.caption,
+                "credit": post.thumbnail.credit,
+            },
+            "price_usd": float(price),
+            "account": account or "preview",
+        },
+    }
+
+
+def print_posts(shown: list[tuple[Shown, Decimal]]) -> None:
+    """Print each post as a reader would see it, with what it weighs and costs."""
+    console = Console()
+    for item, price in shown:
+        article, post = item.article, item.post
+        head = Text.assemble((item.decision, _DECISIONS[item.decision]), "  ", item.why)
+        if post is None:
+            console.print(Panel(head, title=article.title, title_align="left"))
+            continue
+        facts = Table.grid(padding=(0, 2))
+        facts.add_row("weight", str(post.weight))
+        facts.add_row("price", f"{price} USD")
+        if post.thumbnail:
+            facts.add_row("picture", post.thumbnail.url)
+            facts.add_row("alt", post.thumbnail.alt or "(none)")
+        body = Table.grid()
+        body.add_row(Text(post.text))
+        body.add_row("")
+        body.add_row(facts)
+        body.add_row(head)
+        console.print(
+            Panel(body, title=Text(article.title, overflow="ellipsis"), title_align="left")
+        )

@@ -1,0 +1,36 @@
+"""`once`: one round of everything, then the end."""
+
+from rich.console import Console
+
+from crosspost import log, wiring
+from crosspost.errors import ConfigError
+from crosspost.outbox.store import exclusive
+from crosspost.pipeline import report
+from crosspost.pipeline.round import look_at_all, send_all
+from crosspost.pipeline.settle import recover
+from crosspost.settings import Settings
+from crosspost.settings.sections import parse_duration
+
+
+async def run_once(settings: Settings, *, wait: str) -> int:
+    """Look at every feed, deliver, settle; 1 when a feed could not be read."""
+    try:
+        patience = parse_duration(wait)
+    except ValueError as error:
+        raise ConfigError(f'--wait "{wait}": {error}') from error
+    logger = log.logger()
+    with exclusive(settings.state.url), wiring.opened(settings) as store:
+        pipe = wiring.make_pipeline(settings, store)
+        try:
+            recover(pipe, everything=True)
+            with Console(stderr=True).status("looking at the feeds"):
+                looks = await look_at_all(pipe, lambda look: report.tell_look(logger, look))
+            with Console(stderr=True).status("delivering"):
+                await send_all(
+                    pipe,
+                    lambda delivery: report.tell_delivery(logger, delivery),
+                    patience=patience,
+                )
+        finally:
+            await pipe.fetcher.close()
+    return int(any(look.outcome == "failed" for look in looks))

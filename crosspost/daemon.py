@@ -1,0 +1,229 @@
+"""The daemon: APScheduler jobs that play the pipeline, signals, and reload of the edited file."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from crosspost import alerts, log, wiring
+from crosspost.errors import ConfigError, StoreError
+from crosspost.outbox.store import Store, exclusive
+from crosspost.pipeline import nudge, report
+from crosspost.pipeline.budget import release_affordable
+from crosspost.pipeline.deliver import deliver
+from crosspost.pipeline.parts import Pipeline
+from crosspost.pipeline.settle import recover, settle
+from crosspost.pipeline.watch import look
+from crosspost.settings import FeedSection, Settings, load
+from crosspost.threads import run_apart
+
+#: How often each job asks the record for what is due; a question costs well under a millisecond.
+TICK_SECONDS = 1.0
+BEAT_SECONDS = 5.0
+ALERT_SECONDS = 30.0
+#: At SIGTERM the step at hand may finish for so long; then it is abandoned (and settled later).
+GRACE_SECONDS = 1.5
+#: Feeds that are looked at together; each host is asked one at a time by the fetcher.
+LOOKS_AT_ONCE = 64
+
+
+class Daemon:
+    """Plays the pipeline until it is told to stop."""
+
+    def __init__(self, pipe: Pipeline, *, path: Path | None = None) -> None:
+        self._pipe = pipe
+        self._path = path
+        self._stamp = _read_stamp(path)
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._looking: dict[str, asyncio.Task[None]] = {}
+        self._started: set[str] = set()
+        self._steps: set[asyncio.Task[Any]] = set()
+        self._stop = asyncio.Event()
+        self._log = log.logger()
+
+    async def run(self) -> None:
+        """Run until SIGTERM or SIGINT; the step at hand is finished or safely abandoned."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stop.set)
+        loop.add_signal_handler(signal.SIGHUP, self._reload)
+        recover(self._pipe, everything=True)
+        self._pipe.store.beat("daemon", self._pipe.now())
+        self._schedule()
+        self._scheduler.start()
+        self._log.info(
+            "daemon.started",
+            feeds=len(self._pipe.settings.feeds),
+            accounts=sorted(self._pipe.accounts),
+        )
+        async with AsyncExitStack() as stack:
+            await self._listen(stack)
+            await self._stop.wait()
+        await self._shut_down()
+
+    async def _listen(self, stack: AsyncExitStack) -> None:
+        """Open the optional server; a change of [web] needs a restart."""
+        if not self._pipe.settings.web.enabled:
+            return
+        from crosspost.web.server import serve  # noqa: PLC0415 — loaded when it is wanted
+
+        server = serve(lambda: self._pipe.settings, self._pipe.store, tell=self._tell_nudge)
+        self._log.info("web.started", url=await stack.enter_async_context(server))
+
+    def _tell_nudge(self, feeds: list[str]) -> None:
+        self._log.info("feed.pinged", feeds=feeds)
+
+    def stop(self) -> None:
+        """Ask the daemon to end."""
+        self._stop.set()
+
+    def _schedule(self) -> None:
+        """Make the jobs fit the configuration in force."""
+        self._scheduler.remove_all_jobs()
+        self._every(TICK_SECONDS, "watch", self._watch)
+        self._every(TICK_SECONDS, "settle", self._settle)
+        self._every(BEAT_SECONDS, "beat", self._beat)
+        self._every(BEAT_SECONDS, "reload", self._reload_if_edited)
+        self._every(ALERT_SECONDS, "alert", self._alert)
+        for name in self._pipe.accounts:
+            self._every(TICK_SECONDS, f"deliver:{name}", self._deliver, name)
+
+    def _every(
+        self, seconds: float, name: str, job: Callable[..., Coroutine[Any, Any, None]], *args: str
+    ) -> None:
+        self._scheduler.add_job(
+            self._guard,
+            "interval",
+            args=(name, job, *args),
+            seconds=seconds,
+            id=name,
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+            next_run_time=self._pipe.now(),
+        )
+
+    async def _guard(
+        self, name: str, job: Callable[..., Coroutine[Any, Any, None]], *args: str
+    ) -> None:
+        """Let nothing that one step raises end the daemon."""
+        task = asyncio.ensure_future(job(*args))
+        self._steps.add(task)
+        try:
+            await task
+        except StoreError as error:
+            self._log.error("state.failed", job=name, why=str(error))
+        except Exception:  # noqa: BLE001 — see above; the trace goes to the log
+            self._log.exception("daemon.failed", job=name)
+        finally:
+            self._steps.discard(task)
+
+    async def _watch(self) -> None:
+        pipe = self._pipe
+        feeds = {feed.name: feed for feed in pipe.settings.feeds}
+        pinged = [name for name in nudge.due(pipe.store, now=pipe.now()) if name in feeds]
+        due = pipe.store.due_feeds(list(feeds), pipe.now(), limit=LOOKS_AT_ONCE)
+        for name in dict.fromkeys([*pinged, *due]):
+            if len(self._looking) < LOOKS_AT_ONCE and name not in self._looking:
+                task = asyncio.ensure_future(self._look(feeds[name], pinged=name in pinged))
+                self._looking[name] = task
+        pipe.store.beat("watch", pipe.now())
+
+    async def _look(self, feed: FeedSection, *, pinged: bool = False) -> None:
+        started = feed.name not in self._started
+        self._started.add(feed.name)
+        try:
+            done = await look(self._pipe, feed, pinged=pinged, started=started)
+            report.tell_look(self._log, done)
+            nudge.after_look(self._pipe.store, feed.name, changed=bool(done.findings))
+        except Exception:  # noqa: BLE001 — one feed's fault is not the others'
+            self._log.exception("daemon.failed", job="watch", feed=feed.name)
+        finally:
+            self._looking.pop(feed.name, None)
+
+    async def _deliver(self, account: str) -> None:
+        while not self._stop.is_set():
+            delivery = await deliver(self._pipe, account)
+            if delivery is None:
+                break
+            report.tell_delivery(self._log, delivery)
+        self._pipe.store.beat("deliver", self._pipe.now())
+
+    async def _settle(self) -> None:
+        recover(self._pipe, everything=False)
+        release_affordable(self._pipe)
+        for delivery in await settle(self._pipe):
+            report.tell_delivery(self._log, delivery)
+        self._pipe.store.beat("settle", self._pipe.now())
+
+    async def _alert(self) -> None:
+        pipe = self._pipe
+        letters = alerts.find_letters(pipe.settings, pipe.store, now=pipe.now())
+        alerts.remember(pipe.store, letters)
+        for title, text in letters.send:
+            self._log.warning("operator.needed", need=title, why=text)
+            if pipe.settings.alerts.urls:
+                await run_apart(alerts.send, pipe.settings, title, text)
+
+    async def _beat(self) -> None:
+        self._pipe.store.beat("daemon", self._pipe.now())
+
+    async def _reload_if_edited(self) -> None:
+        if self._path is not None and _read_stamp(self._path) != self._stamp:
+            self._reload()
+
+    def _reload(self) -> None:
+        """Take up the edited file when it is valid; keep the one in force when it is not."""
+        if self._path is None:
+            return
+        self._stamp = _read_stamp(self._path)
+        try:
+            settings = load(self._path)
+            pipe = wiring.make_pipeline(settings, self._pipe.store)
+        except ConfigError as error:
+            self._pipe.store.remember("config.refused", str(error))
+            self._log.error("config.refused", why=str(error))
+            return
+        changed = report.compare_settings(self._pipe.settings, settings)
+        retired, self._pipe = self._pipe, pipe
+        self._pipe.store.remember("config.refused", None)
+        self._schedule()
+        asyncio.ensure_future(self._retire(retired))  # noqa: RUF006 — it only closes connections
+        self._log.info("config.reloaded", changed=changed)
+
+    async def _retire(self, pipe: Pipeline) -> None:
+        """Close the old fetcher when no look uses it any more."""
+        if self._looking:
+            await asyncio.wait(list(self._looking.values()))
+        await pipe.fetcher.close()
+
+    async def _shut_down(self) -> None:
+        self._scheduler.shutdown(wait=False)
+        for task in self._looking.values():
+            task.cancel()
+        pending = [*self._looking.values(), *self._steps]
+        if pending:
+            await asyncio.wait(pending, timeout=GRACE_SECONDS)
+        await self._pipe.fetcher.close()
+        self._log.info("daemon.stopped")
+
+
+def _read_stamp(path: Path | None) -> bytes:
+    try:
+        return path.read_bytes() if path else b""
+    except OSError:
+        return b""
+
+
+def run(settings: Settings, path: Path | None) -> None:
+    """Open the record, take the sender's lock and run; StoreError and ConfigError end it."""
+    with exclusive(settings.state.url), wiring.opened(settings) as store:
+        asyncio.run(_run(settings, store, path))
+
+
+async def _run(settings: Settings, store: Store, path: Path | None) -> None:
+    await Daemon(wiring.make_pipeline(settings, store), path=path).run()

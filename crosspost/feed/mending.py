@@ -1,0 +1,173 @@
+"""What may be mended before the strict parser reads a document: only what cannot change a word.
+
+Each mend is one that leaves the text as its author meant it (junk before the root, control
+characters, bare ampersands, HTML's named characters, forgotten namespaces). Whatever is still not
+well-formed afterwards is refused (law 5).
+"""
+
+import html.entities
+import re
+from collections.abc import Callable
+
+from crosspost.errors import FeedError
+
+_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|rdf|feed)(?=[\s>])", re.IGNORECASE)
+_START = re.compile(r"<\?xml[\s>]")
+_DECLARATION = re.compile(r"<\?xml[^>]{0,400}\?>")
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,1000}(\[)?", re.IGNORECASE)
+_ENTITY = re.compile(r"<!ENTITY\s+([\w.-]{1,40})\s+(?:\"([^\"]{0,100})\"|'([^']{0,100})')\s*>")
+_EXTERNAL = re.compile(
+    r"<!ENTITY\s+%\s+[\w.-]{1,40}\s+(?:PUBLIC|SYSTEM)[^<>]{0,300}>|%[\w.-]{1,40};"
+)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# CDATA and comments are matched first, so that what stands in them is left alone.
+_AMPERSAND = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?:#(\d{1,8}|[xX][0-9A-Fa-f]{1,7});|(\w{1,40});)?",
+    re.DOTALL,
+)
+_PREFIX = re.compile(r"[<\s]([A-Za-z][\w.-]{0,20}):[A-Za-z]")
+_MOST_GROWTH = 1_000_000  #: characters that a document's own entities may add
+_MOST_MENDED = 2_000_000  #: characters
+_MOST_AMPERSANDS = 100_000
+_OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_NAMESPACES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "media": "http://search.yahoo.com/mrss/",
+    "slash": "http://purl.org/rss/1.0/modules/slash/",
+    "sy": "http://purl.org/rss/1.0/modules/syndication/",
+    "thr": "http://purl.org/syndication/thread/1.0",
+    "wfw": "http://wellformedweb.org/CommentAPI/",
+}
+
+
+def prepare(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the document from its root on, in the form the strict parser takes, and notes.
+
+    FeedError when the document declares entities that could grow or reach outside.
+    """
+    notes: tuple[str, ...] = ()
+    begin = _START.search(text)
+    root = _ROOT.search(text)
+    start = min((m.start() for m in (begin, root) if m), default=0)
+    junk = text[:start].strip("\ufeff \t\r\n")
+    if junk and not _is_prolog(junk):
+        notes = (f"{len(junk)} characters before the feed were dropped: {junk[:60]!r}",)
+    elif text[:start] and begin and not junk:
+        notes = ("blank lines before the feed were dropped",)
+    declaration = _DECLARATION.match(text, start)
+    text, entities = _without_doctype(text[declaration.end() if declaration else start :])
+    if entities:
+        _refuse_growth(text, entities)
+        text = _ampersands(text, entities)
+    return text.lstrip(), notes
+
+
+def has_root(text: str) -> bool:
+    """Whether somewhere in the text a feed begins."""
+    return bool(_ROOT.search(text))
+
+
+def _is_prolog(junk: str) -> bool:
+    return not _COMMENT.sub("", junk).strip() or junk.startswith(("<!DOCTYPE", "<?"))
+
+
+def _without_doctype(text: str) -> tuple[str, dict[str, str]]:
+    found = _DOCTYPE.search(text[:20_000])
+    root = _ROOT.search(text[:20_000])
+    if not found or (root and root.start() < found.start()):
+        return text, {}
+    if not found[1]:
+        return text[: found.start()] + text[found.end() + 1 :], {}
+    end = text.find("]", found.end(), found.end() + 20_000)
+    close = text.find(">", end)
+    if end < 0 or close < 0:
+        raise FeedError("the document has an endless DOCTYPE; a feed needs none")
+    return text[: found.start()] + text[close + 1 :], _entities(text[found.end() : end])
+
+
+def _entities(subset: str) -> dict[str, str]:
+    subset = _EXTERNAL.sub("", _COMMENT.sub("", subset))
+    entities = {name: one or other for name, one, other in _ENTITY.findall(subset)}
+    left = _ENTITY.sub("", subset)
+    if "<!ENTITY" in left or any(re.search(r"&(?!#)|<", value) for value in entities.values()):
+        raise FeedError(
+            "the document declares entities that refer to each other or to other files, as an "
+            "entity bomb does; nothing of it was read"
+        )
+    return entities
+
+
+def _refuse_growth(text: str, entities: dict[str, str]) -> None:
+    grown = sum(text.count(f"&{name};") * len(value) for name, value in entities.items())
+    if grown > _MOST_GROWTH:
+        raise FeedError("the document's entities make it grow, as an entity bomb does")
+
+
+def is_mendable(text: str) -> bool:
+    """Whether the document is small enough for the slower ways of reading it."""
+    return len(text) <= _MOST_MENDED and text.count("&") <= _MOST_AMPERSANDS
+
+
+def mend(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the document with what may be mended mended, and a note for each mend."""
+    notes: list[str] = []
+    steps: tuple[tuple[Callable[[str], str], str], ...] = (
+        (_without_tail, "text after the end of the feed was dropped"),
+        (lambda t: _CONTROL.sub("", t), "control characters were dropped"),
+        (lambda t: _ampersands(t, {}), "bare ampersands or HTML's named characters were mended"),
+        (_with_namespaces, "forgotten namespace declarations were added"),
+    )
+    for step, note in steps:
+        mended = step(text)
+        if mended != text:
+            notes.append(note)
+            text = mended
+    return text, tuple(notes)
+
+
+def _without_tail(text: str) -> str:
+    root = _ROOT.search(text)
+    if not root:
+        return text
+    closing = f"</{root[0][1:]}"
+    at = text.rfind(closing)
+    end = text.find(">", at) + 1 if at >= 0 else 0
+    return text[:end] if end else text
+
+
+def _ampersands(text: str, entities: dict[str, str]) -> str:
+    def replace(found: re.Match[str]) -> str:
+        number, name = found[1], found[2]
+        if found[0][0] == "<" or name in _OWN:
+            return found[0]
+        if number:
+            return found[0] if _is_allowed(number) else ""
+        if name in entities:
+            return entities[name]
+        point = html.entities.name2codepoint.get(name or "")
+        return f"&#{point};" if point else f"&amp;{found[0][1:]}"
+
+    return _AMPERSAND.sub(replace, text)
+
+
+def _is_allowed(number: str) -> bool:
+    point = int(number[1:], 16) if number[0] in "xX" else int(number)
+    if point < 0x20:  # noqa: PLR2004 — XML 1.0, section 2.2: of the controls only these three
+        return point in {0x9, 0xA, 0xD}
+    return point < 0xD800 or 0xE000 <= point < 0xFFFE or 0x10000 <= point < 0x110000  # noqa: PLR2004 — the same
+
+
+def _with_namespaces(text: str) -> str:
+    root = _ROOT.search(text)
+    if not root:
+        return text
+    used = set(_PREFIX.findall(text))
+    opening = text[root.start() : text.find(">", root.end())]
+    missing = [p for p in _NAMESPACES if p in used and f"xmlns:{p}" not in opening]
+    added = "".join(f' xmlns:{p}="{_NAMESPACES[p]}"' for p in missing)
+    return text[: root.end()] + added + text[root.end() :]

@@ -1,0 +1,158 @@
+"""A feed's bytes to a Document: clean and whole, or refused by name (law 5)."""
+
+import dataclasses
+import io
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import partial
+from typing import Any
+
+from crosspost import text
+from crosspost.errors import FeedError
+from crosspost.feed import decoding, jsonfeed, links, mending, refusals, titles
+from crosspost.feed.dates import parse_date
+from crosspost.feed.entries import Said, Setting, read_entry, string
+from crosspost.feed.scan import NotWellFormed, Scan, scan
+from crosspost.model import Document, Entry
+
+MOST_BYTES = 8_000_000
+_JAPAN = timezone(timedelta(hours=9))
+_ROOTS = frozenset({"rss", "rdf", "feed"})
+_DAYS = frozenset({
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+})  # fmt: skip
+_EMPTY = (
+    "the feed has no entries; WordPress answers so at an address that does not exist "
+    "(a category without posts, a mistyped path)"
+)
+
+
+def parse(
+    body: bytes, *, url: str, content_type: str = "", now: datetime, zone: tzinfo | None = None
+) -> Document:
+    """Return the clean, whole feed in the bytes (RSS 0.9x–2.0, Atom 0.3/1.0, JSON Feed 1.x).
+
+    Dates without an offset are in `zone` (default: Japan for a Japanese feed, else UTC).
+    FeedError says what the bytes are when they are anything else.
+    """
+    if len(body) > MOST_BYTES:
+        raise FeedError(
+            f"{url}: the feed has {len(body):,} bytes, more than {MOST_BYTES:,}; set the blog to "
+            "list fewer articles"
+        )
+    try:
+        found, encoding_notes = decoding.decode(body, content_type)
+        if found.lstrip()[:1] == "{":
+            document = jsonfeed.read(found, url=url, now=now, zone=zone or UTC)
+        else:
+            document = _read_xml(found, url=url, now=now, zone=zone)
+        _refuse_comments(document)
+    except FeedError as error:
+        raise FeedError(f"{url}: {error}") from None
+    notes = (*encoding_notes, *document.notes, *_doubts(document, now))
+    return dataclasses.replace(document, notes=notes)
+
+
+def _read_xml(found: str, *, url: str, now: datetime, zone: tzinfo | None) -> Document:
+    scanned, notes = _scan(found)
+    if scanned.root not in _ROOTS:
+        raise FeedError(f"the answer is {refusals.name(found, scanned.root)}")
+    if scanned.export:
+        raise FeedError("the answer is a WordPress export file, not a feed")
+    said = _feedparser(scanned.body)
+    if said.bozo or not said.version or len(said.entries) != len(scanned.extras):
+        raise FeedError(f"the feed is not clean ({said.get('bozo_exception', 'unknown version')})")
+    zone = zone or _zone(said.feed)
+    setting = Setting(url, partial(parse_date, zone=zone, now=now))
+    entries = tuple(
+        read_entry(entry, extras, setting)
+        for entry, extras in zip(said.entries, scanned.extras, strict=True)
+    )
+    return _document(said, scanned, entries, url=url, notes=notes)
+
+
+def _scan(found: str) -> tuple[Scan, tuple[str, ...]]:
+    """Read strictly; when that fails, once more after mending what may be mended."""
+    prepared, notes = mending.prepare(found)
+    try:
+        return scan(prepared.encode()), notes
+    except NotWellFormed:
+        if not mending.has_root(prepared):
+            raise FeedError(f"the answer is {refusals.name(found)}") from None
+        if not mending.is_mendable(prepared):
+            raise
+        mended, mends = mending.mend(prepared)
+        return scan(mended.encode()), (*notes, *mends)
+
+
+def _feedparser(body: bytes) -> Any:  # noqa: ANN401 — feedparser ships no types
+    import feedparser  # noqa: PLC0415 — a health check needs no parser
+
+    return feedparser.parse(
+        io.BytesIO(body),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+
+
+def _zone(feed: Said) -> tzinfo:
+    return _JAPAN if string(feed.get("language")).lower().startswith("ja") else UTC
+
+
+def _document(
+    said: Any,  # noqa: ANN401 — the same
+    scanned: Scan,
+    entries: tuple[Entry, ...],
+    *,
+    url: str,
+    notes: tuple[str, ...],
+) -> Document:
+    feed: Said = said.feed
+    related = partial(_related, feed, url)
+    ttl = string(feed.get("ttl"))
+    return Document(
+        kind=said.version,
+        title=titles.plain(string(feed.get("title"))),
+        entries=entries,
+        home=next(iter(related("alternate")), ""),
+        self_url=next(iter(related("self")), ""),
+        language=text.one_line(string(feed.get("language")))[:35],
+        generator=text.one_line(_generator(feed))[:200],
+        hubs=related("hub"),
+        older=next(iter((*related("prev-archive"), *related("next"))), ""),
+        ttl=int(ttl) if ttl.isdecimal() and len(ttl) < 7 else None,  # noqa: PLR2004 — minutes
+        skip_hours=frozenset(int(h) % 24 for h in scanned.hours if h.isdecimal() and len(h) < 3),  # noqa: PLR2004 — 0 to 24
+        skip_days=_DAYS & {day.capitalize() for day in scanned.days},
+        notes=notes,
+    )
+
+
+def _generator(feed: Said) -> str:
+    detail = feed.get("generator_detail") or {}
+    return " ".join(filter(None, (string(detail.get("name")), string(detail.get("href")))))
+
+
+def _related(feed: Said, url: str, relation: str) -> tuple[str, ...]:
+    found = (
+        links.resolve(string(link.get("href")), url)
+        for link in feed.get("links", ())
+        if link.get("rel", "alternate") == relation
+    )
+    return tuple(dict.fromkeys(address for address in found if address))
+
+
+def _refuse_comments(document: Document) -> None:
+    title = document.title
+    named = title.startswith(("Comments on", "Comments for")) or "へのコメント" in title
+    comments = [e for e in document.entries if "#comment-" in e.url]
+    if named or (comments and len(comments) == len(document.entries)):
+        raise FeedError(
+            f"this is a feed of comments (“{title}”); use the feed of the articles, often …/feed/"
+        )
+
+
+def _doubts(document: Document, now: datetime) -> tuple[str, ...]:
+    if not document.entries:
+        return (_EMPTY,)
+    late = [e for e in document.entries if e.published and e.published > now + timedelta(days=1)]
+    return tuple(f"dated in the future: “{e.title[:60]}” ({e.published})" for e in late[:3])

@@ -1,0 +1,88 @@
+"""`crosspost health`: asked every half minute for years, so nothing but the standard library.
+
+Healthy: every job of the daemon came round lately and no account is paused. It reads the tables
+`heartbeats(job, at)` and `accounts(name, paused_at, why)` of the record with plain SQL; with
+PostgreSQL it goes the longer way through the store.
+"""
+
+import os
+import sqlite3
+import sys
+import time
+import tomllib
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+#: The jobs beat every few seconds; one that has not for so long hangs or has died.
+STALE_SECONDS = 90
+JOBS = ("daemon", "watch", "deliver", "settle")
+_PLACES = ("config/crosspost.toml", "/etc/crosspost/crosspost.toml")
+_DEFAULT_URL = "sqlite:///state/crosspost.db"
+_BEATS = "SELECT job, at FROM heartbeats"
+_PAUSED = "SELECT name, why FROM accounts WHERE paused_at IS NOT NULL"
+
+
+def _find_url(arguments: list[str]) -> str:
+    """Return the address of the record, as the configuration in force says."""
+    if variable := os.environ.get("CROSSPOST_STATE__URL"):
+        return variable
+    named = arguments[arguments.index("--config") + 1] if "--config" in arguments else None
+    places = [named or os.environ.get("CROSSPOST_CONFIG"), *_PLACES]
+    path = next((Path(place) for place in places if place and Path(place).is_file()), None)
+    if path is None:
+        return _DEFAULT_URL
+    url = tomllib.loads(path.read_text("utf-8")).get("state", {}).get("url", _DEFAULT_URL)
+    return str(url)
+
+
+def _read_sqlite(path: str) -> tuple[dict[str, float], list[tuple[str, str]]]:
+    uri = f"file:{path}?mode=ro"
+    connection = sqlite3.connect(uri, uri=True, timeout=2)
+    try:
+        rows = connection.execute(_BEATS)
+        beats = {job: datetime.fromisoformat(at).timestamp() for job, at in rows}
+        return beats, connection.execute(_PAUSED).fetchall()
+    finally:
+        connection.close()
+
+
+def _read_store(url: str) -> tuple[dict[str, float], list[tuple[str, str]]]:
+    from crosspost.outbox.store import open_store  # noqa: PLC0415 — only for PostgreSQL
+
+    store = open_store(url)
+    try:
+        beats = {job: at.timestamp() for job, at in store.beats().items()}
+        paused = [(a.name, a.why) for a in store.paused()]
+    finally:
+        store.close()
+    return beats, paused
+
+
+def judge(beats: dict[str, float], paused: Iterable[tuple[str, str]], *, now: float) -> list[str]:
+    """Return what is wrong, one sentence each; nothing when all is well."""
+    wrong = []
+    if not beats:
+        wrong.append("the daemon has not run on this record yet")
+    ages = {job: now - beats.get(job, beats.get("daemon", now)) for job in JOBS}
+    wrong += [
+        f"{job} has not come round for {age:.0f} seconds"
+        for job, age in ages.items()
+        if age > STALE_SECONDS
+    ]
+    wrong += [f'account "{name}" is paused: {why}' for name, why in paused]
+    return wrong
+
+
+def main(arguments: list[str]) -> int:
+    """Print one line and return 0 when healthy, 1 when not."""
+    try:
+        url = _find_url(arguments)
+        prefix = "sqlite:///"
+        read = _read_sqlite if url.startswith(prefix) else _read_store
+        beats, paused = read(url.removeprefix(prefix))
+        wrong = judge(beats, paused, now=time.time())
+    except Exception as error:  # noqa: BLE001 — whatever it is, the daemon cannot be seen to work
+        wrong = [f"the record cannot be read: {error}"]
+    sys.stdout.write(("; ".join(wrong) or "healthy") + "\n")
+    return int(bool(wrong))

@@ -1,0 +1,73 @@
+"""Logs: one line for each change, event `noun.verb`, flat keys; secrets are masked."""
+
+import logging
+import sys
+from collections.abc import Iterable, MutableMapping
+from typing import Any, Literal
+
+import structlog
+
+_LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
+#: Libraries whose debug logs print tokens, signatures or whole bodies (x-api.md section 4).
+_TALKATIVE = (
+    "aiohttp",
+    "alembic",
+    "apprise",
+    "apscheduler",
+    "oauthlib",
+    "PIL",
+    "requests_oauthlib",
+    "tweepy",
+    "urllib3",
+)
+_MASK = "***"
+_secrets: set[str] = set()
+
+
+def hide(secrets: Iterable[str]) -> None:
+    """Mask these texts in every line from now on."""
+    _secrets.update(secret for secret in secrets if len(secret) >= 4)  # noqa: PLR2004
+
+
+def mask(text: str) -> str:
+    """Return the text without any known secret."""
+    for secret in _secrets:
+        text = text.replace(secret, _MASK)
+    return text
+
+
+def _mask_all(
+    _logger: object, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    return {key: mask(value) if isinstance(value, str) else value for key, value in event.items()}
+
+
+def configure(level: str = "info", style: Literal["auto", "console", "json"] = "auto") -> None:
+    """Write logs to stderr: console lines on a terminal, JSON otherwise."""
+    console = style == "console" or (style == "auto" and sys.stderr.isatty())
+    renderer = (
+        structlog.dev.ConsoleRenderer(sort_keys=False, pad_event_to=22)
+        if console
+        else structlog.processors.JSONRenderer(ensure_ascii=False, sort_keys=False)
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            _mask_all,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(_LEVELS[level]),
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(name)s: %(message)s")
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.ERROR)
+
+
+def logger() -> Any:  # noqa: ANN401 — structlog's bound logger is typed by its configuration
+    """Return the logger; event names are `noun.verb`."""
+    return structlog.get_logger()

@@ -1,0 +1,164 @@
+"""What X's answers mean: by status first, then by words and legacy codes, never by exact match.
+
+Sources: X API spec 2.167 (August 2026) and answers recorded in the field up to September 2026.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from http import HTTPStatus
+
+from crosspost.errors import (
+    AccountClosed,
+    CrosspostError,
+    MediaGone,
+    NetworkError,
+    NotSent,
+    PictureError,
+    Refused,
+    Uncertain,
+)
+from crosspost.networks.x.answers import Answer, codes, retry_at, say, words
+
+_FIELDS = re.compile(r"(?:tweet|post)[._]fields|expansions|note_|referenced_|edit_history")
+_BODY_TYPE = re.compile(r"content[- ]type|application/json|multipart")
+_MEDIA = re.compile(r"media\.media_ids|media ids? (?:are|is) invalid")
+_ABSENT = re.compile(r"resource-not-found|resource-unavailable|not found error")
+
+_CLOCK_OFF = timedelta(minutes=1)
+_MOVED = frozenset({301, 302, 307, 308})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """By which words or legacy codes a condition shows."""
+
+    words: re.Pattern[str]
+    codes: frozenset[int] = frozenset()
+
+    def marks(self, answer: Answer) -> bool:
+        return bool(self.words.search(words(answer)) or self.codes & codes(answer))
+
+
+_THROTTLED = frozenset({88, 185})
+_DUPLICATE = _Sign(re.compile(r"\bduplicate\b"), frozenset({187}))
+_REPOSTED = _Sign(re.compile(r"already (?:retweet|repost)"), frozenset({327}))
+_SPENT = _Sign(re.compile(r"\bspend|usage[- ]?cap"))
+_CLOSED = {
+    "spend-limit": _SPENT,
+    "credits": _Sign(re.compile(r"credits")),
+    "read-only": _Sign(
+        re.compile(r"oauth1[- ](?:app )?permissions|read-only app|write actions"),
+        frozenset({261}),
+    ),
+    "not-enrolled": _Sign(re.compile(r"client-forbidden|client-not-enrolled")),
+    "token": _Sign(
+        re.compile(r"unsupported[- ]authentication|expired token|could not authenticate"),
+        frozenset({32, 89}),
+    ),
+    "suspended": _Sign(re.compile(r"suspend"), frozenset({64})),
+    "locked": _Sign(re.compile(r"\blocked\b|unlock|automated"), frozenset({226, 326})),
+}
+_ADVICE = {
+    "spend-limit": "raise the spending limit at console.x.com or wait for the next cycle",
+    "credits": "buy credits at console.x.com",
+    "read-only": "give the app Read and write at console.x.com, then make new access tokens",
+    "not-enrolled": "attach the app to a project with a plan at console.x.com",
+    "token": "check the four keys of this account",
+    "suspended": "log in to x.com with this account and appeal",
+    "locked": "log in to x.com with this account and unlock it",
+}
+
+
+def _closing(answer: Answer) -> str:
+    """Return the word for what closes the account, "" when it is open."""
+    if answer.status == HTTPStatus.UNAUTHORIZED:
+        return "token"
+    if answer.status == HTTPStatus.PAYMENT_REQUIRED:
+        return "spend-limit" if _SPENT.marks(answer) else "credits"
+    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return ""
+    found = next((code for code, sign in _CLOSED.items() if sign.marks(answer)), "")
+    is_write = not answer.call.startswith("GET ")
+    if not found and is_write and answer.status == HTTPStatus.FORBIDDEN:
+        return "read-only" if answer.headers.get("x-access-level") == "read" else ""
+    return found
+
+
+def _advise(code: str, answer: Answer) -> str:
+    """Return what the operator can do; X says 401 to a wrong clock as to a wrong key."""
+    ahead = answer.ahead or timedelta()
+    if code == "token" and abs(ahead) > _CLOCK_OFF:
+        way = "ahead of" if ahead > timedelta() else "behind"
+        return f"this machine's clock is {abs(ahead).total_seconds():.0f} s {way} X's: set it right"
+    return _ADVICE[code]
+
+
+def stopped(answer: Answer, wait: timedelta) -> NetworkError | None:
+    """Return the error of an answer that concerns the account, whatever the call was.
+
+    Closed (401, 402, credits, suspension …) or throttled (429); `wait` serves where a throttled
+    answer does not say until when.
+    """
+    code = _closing(answer)
+    if code:
+        return AccountClosed(
+            say(answer, f"the account is paused: {_advise(code, answer)}"), code=code
+        )
+    throttled = answer.status == HTTPStatus.TOO_MANY_REQUESTS
+    if throttled or (not answer.ok and codes(answer) & _THROTTLED):
+        until = retry_at(answer, wait)
+        return NotSent(say(answer, f"it waits until {until:%H:%M:%S} UTC"), retry_at=until)
+    return None
+
+
+def publish_error(answer: Answer, wait: timedelta) -> NetworkError:
+    """Return what an answer to a publishing call means when it carries no id."""
+    if answer.status in _MOVED:
+        return NotSent(say(answer, "redirects are not followed: check this account's base_url"))
+    if not answer.is_refusal:
+        return Uncertain(say(answer, "it may be out: the timeline will tell"))
+    return stopped(answer, wait) or _refusal(answer)
+
+
+def _refusal(answer: Answer) -> NetworkError:
+    said = words(answer)
+    if _DUPLICATE.marks(answer):
+        return Refused(say(answer, "the same text is out already"), duplicate=True)
+    if _MEDIA.search(said):
+        return MediaGone(say(answer, "the picture must be uploaded again"))
+    if answer.status == HTTPStatus.NOT_FOUND and not _ABSENT.search(said):
+        return NotSent(say(answer, "an outage at X, or this account's base_url is wrong"))
+    return Refused(say(answer, "change the post or withdraw it"))
+
+
+def picture_error(answer: Answer, wait: timedelta) -> CrosspostError:
+    """Return what a failed upload or alt text means; neither shows anything to readers."""
+    error = stopped(answer, wait)
+    if error:
+        return error
+    if answer.is_refusal and answer.status != HTTPStatus.NOT_FOUND:
+        return PictureError(say(answer, "X does not take this picture"))
+    return NotSent(say(answer, "it will be tried again"))
+
+
+def read_error(answer: Answer, wait: timedelta) -> NetworkError:
+    """Return what an answer means that should have been readable."""
+    return stopped(answer, wait) or NotSent(say(answer, "it could not be read; it will be again"))
+
+
+def is_reposted(answer: Answer) -> bool:
+    """Whether X says that this account has reposted the post before (legacy code 327)."""
+    return not answer.ok and _REPOSTED.marks(answer)
+
+
+def is_about_fields(answer: Answer) -> bool:
+    """Whether X rejects the name of a fields parameter or of a field."""
+    return answer.status == HTTPStatus.BAD_REQUEST and bool(_FIELDS.search(words(answer)))
+
+
+def is_about_body_type(answer: Answer) -> bool:
+    """Whether X rejects the content type of an upload, as on 2 June 2025."""
+    if answer.status == HTTPStatus.UNSUPPORTED_MEDIA_TYPE:
+        return True
+    return answer.status == HTTPStatus.BAD_REQUEST and bool(_BODY_TYPE.search(words(answer)))

@@ -1,0 +1,85 @@
+"""What an X account needs to be told."""
+
+import re
+from ipaddress import ip_address
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+
+from crosspost.errors import ConfigError
+from crosspost.networks.x.prices import Prices
+
+_KEYS = ("api_key", "api_secret", "access_token", "access_token_secret")
+_USER = re.compile(r"([0-9]{1,19})-.")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine itself."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _check_address(url: str) -> str:
+    parts = urlsplit(url)
+    plain = not (parts.username or parts.query or parts.fragment)
+    safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
+    if not (plain and safe and parts.hostname):
+        raise ValueError("an https:// address without query; http:// only for loopback hosts")
+    return url.rstrip("/")
+
+
+def _strip(secret: SecretStr) -> SecretStr:
+    """Drop the line end that a secret has when it comes from a file."""
+    return SecretStr(secret.get_secret_value().strip())
+
+
+Secret = Annotated[SecretStr, AfterValidator(_strip)]
+
+
+class Options(BaseModel):
+    """The options of an account on X; durations are seconds."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    base_url: Annotated[str, AfterValidator(_check_address)] = "https://api.x.com"
+    api_key: Secret = SecretStr("")
+    api_secret: Secret = SecretStr("")
+    access_token: Secret = SecretStr("")
+    access_token_secret: Secret = SecretStr("")
+    max_weight: int = Field(280, ge=280, le=25000)
+    publish_timeout: float = Field(60, gt=0)  #: total, for each call
+    throttled_wait: float = Field(900, gt=0)  #: after a 429 that does not say until when
+    owner_reads: bool = True  #: the account owns the app: reads of its timeline are cheaper
+    prices: Prices = Prices()
+
+    @property
+    def keys(self) -> tuple[str, str, str, str]:
+        """Return the four secrets in the order of OAuth."""
+        return (
+            self.api_key.get_secret_value(),
+            self.api_secret.get_secret_value(),
+            self.access_token.get_secret_value(),
+            self.access_token_secret.get_secret_value(),
+        )
+
+    @property
+    def user_id(self) -> str:
+        """Return the account's id on X, which begins its access token; "" when it does not."""
+        match = _USER.match(self.access_token.get_secret_value())
+        return match[1] if match else ""
+
+    def check(self, account: str) -> None:
+        """Raise ConfigError, naming the variables to set, unless all four secrets are usable."""
+        prefix = f"CROSSPOST_ACCOUNTS__{account.upper()}__"
+        pairs = zip(_KEYS, self.keys, strict=True)
+        missing = ", ".join(f"{prefix}{name.upper()}" for name, value in pairs if not value)
+        if missing:
+            raise ConfigError(f"account {account} has no keys for X: set {missing}")
+        if not self.user_id:
+            raise ConfigError(
+                f"account {account}: {prefix}ACCESS_TOKEN is no access token of X: "
+                "it begins with the user's id and a hyphen"
+            )

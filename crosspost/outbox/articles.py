@@ -1,0 +1,204 @@
+"""Articles and their names: what was ever seen is known for ever (law 6)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, case, func, or_, select
+
+from crosspost.errors import NotFound
+from crosspost.model import Article, ChangeKind, Event, Finding, Known
+from crosspost.outbox.columns import read_thumbnail, write_thumbnail
+from crosspost.outbox.database import Database, insert_into
+from crosspost.outbox.journal import write_event
+from crosspost.outbox.schema import aliases, articles
+
+# Far below SQLite's limit of variables in one statement (32766).
+_CHUNK = 1000
+_MOST_MATCHES = 20
+
+# A date in the future is a mistake or a plan; the article was there when it was seen.
+announced_at = case(
+    (articles.c.published > articles.c.first_seen_at, articles.c.first_seen_at),
+    else_=func.coalesce(articles.c.published, articles.c.first_seen_at),
+)
+
+
+def _owners(connection: Connection, feed: str, names: Sequence[str]) -> list[tuple[str, int]]:
+    statement = select(aliases.c.alias, aliases.c.article).where(
+        aliases.c.alias.in_(names), aliases.c.feed == feed
+    )
+    return [(row.alias, row.article) for row in connection.execute(statement)]
+
+
+def find_owner(connection: Connection, feed: str, names: Sequence[str]) -> int | None:
+    """Return the article that bears the strongest of the names that are known."""
+    owners = dict(_owners(connection, feed, names))
+    return next((owners[name] for name in names if name in owners), None)
+
+
+def add_aliases(connection: Connection, article: int, found: Article, *, now: datetime) -> None:
+    """Add the names that are new; one that belongs to another article stays there."""
+    rows = [
+        {"feed": found.feed, "alias": alias, "article": article, "since": now}
+        for alias in dict.fromkeys(found.aliases)
+    ]
+    if rows:
+        connection.execute(insert_into(connection, aliases).on_conflict_do_nothing(), rows)
+
+
+def _told(article: Article) -> dict[str, Any]:
+    """Return what an article says of itself."""
+    return {
+        "url": article.url,
+        "title": article.title,
+        "text": article.text,
+        "fingerprint": article.fingerprint,
+        "marks": list(article.marks),
+        "protected": article.protected,
+        "thumbnail": write_thumbnail(article.thumbnails[0] if article.thumbnails else None),
+    }
+
+
+def insert_article(connection: Connection, finding: Finding, *, now: datetime) -> int:
+    """Write a new article down and return its id."""
+    values = _told(finding.article) | {
+        "feed": finding.article.feed,
+        "published": finding.article.published,
+        "first_seen_at": now,
+        "revisions": 0,
+        "decision": finding.decision,
+        "why": finding.why,
+    }
+    statement = articles.insert().values(values).returning(articles.c.id)
+    return int(connection.execute(statement).scalar_one())
+
+
+def update_article(connection: Connection, known: int, finding: Finding, *, now: datetime) -> None:
+    """Take over what the blog says now; the decision changes only when there is a new one."""
+    revised = finding.change.kind is not ChangeKind.SAME
+    values = _told(finding.article)
+    if revised:
+        values |= {"revised_at": now, "revisions": articles.c.revisions + 1}
+    if finding.decision in {"post", "hold"}:
+        values |= {"decision": finding.decision, "why": finding.why}
+    connection.execute(articles.update().where(articles.c.id == known).values(values))
+
+
+def read_known(connection: Connection, statement: Select[Any]) -> list[Known]:
+    """Return the articles that the statement selects, in its order, with all their names."""
+    rows = connection.execute(statement).all()
+    names: dict[int, list[str]] = {row.id: [] for row in rows}
+    for chunk in _chunks(list(names)):
+        wanted = select(aliases.c.article, aliases.c.alias).where(aliases.c.article.in_(chunk))
+        for row in connection.execute(wanted.order_by(aliases.c.since, aliases.c.alias)):
+            names[row.article].append(row.alias)
+    return [_read(row, names[row.id]) for row in rows]
+
+
+def _read(row: Row[Any], names: Iterable[str]) -> Known:
+    return Known(
+        id=row.id,
+        feed=row.feed,
+        url=row.url,
+        title=row.title,
+        text=row.text,
+        fingerprint=row.fingerprint,
+        aliases=tuple(names),
+        first_seen_at=row.first_seen_at,
+        published=row.published,
+        decision=row.decision,
+        why=row.why,
+        marks=tuple(row.marks),
+        protected=row.protected,
+        revisions=row.revisions,
+        thumbnail=read_thumbnail(row.thumbnail),
+    )
+
+
+def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))
+
+
+class Articles(Database):
+    """What is known of the blogs' articles."""
+
+    def article(self, number: int) -> Known:
+        """Return the article; NotFound when there is none of that id."""
+        with self.reading() as connection:
+            found = read_known(connection, select(articles).where(articles.c.id == number))
+        if not found:
+            raise NotFound(f"there is no article {number}; crosspost log shows those there are")
+        return found[0]
+
+    def has_articles(self, feed: str) -> bool:
+        """Whether any article of the feed is known."""
+        statement = select(articles.c.id).where(articles.c.feed == feed).limit(1)
+        with self.reading() as connection:
+            return connection.scalar(statement) is not None
+
+    def known_by_alias(self, feed: str, names: Sequence[str]) -> list[Known]:
+        """Return the feed's articles that bear any of the names, in the order of the names."""
+        with self.reading() as connection:
+            owners = {
+                name: article
+                for chunk in _chunks(names)
+                for name, article in _owners(connection, feed, chunk)
+            }
+            numbers = list(dict.fromkeys(owners[name] for name in names if name in owners))
+            found = {
+                known.id: known
+                for chunk in _chunks(numbers)
+                for known in read_known(
+                    connection, select(articles).where(articles.c.id.in_(chunk))
+                )
+            }
+        return [found[number] for number in numbers]
+
+    def recent(self, feed: str, since: datetime) -> list[Known]:
+        """Return the feed's articles first seen since then, newest first."""
+        statement = (
+            select(articles)
+            .where(articles.c.feed == feed, articles.c.first_seen_at >= since)
+            .order_by(articles.c.first_seen_at.desc(), articles.c.id.desc())
+        )
+        with self.reading() as connection:
+            return read_known(connection, statement)
+
+    def find_article(self, wanted: str) -> list[Known]:
+        """Return what a person means by an id, an address, an alias or a part of the title.
+
+        The exact matches when there are any, else those by title; newest first, at most 20.
+        """
+        named = select(aliases.c.article).where(aliases.c.alias.in_([wanted, f"l:{wanted}"]))
+        exact = or_(articles.c.url == wanted, articles.c.id.in_(named))
+        if wanted.isdecimal():
+            exact = articles.c.id == int(wanted)
+        by_title = articles.c.title.icontains(wanted, autoescape=True)
+        newest = select(articles).order_by(announced_at.desc(), articles.c.id.desc())
+        with self.reading() as connection:
+            return read_known(connection, newest.where(exact).limit(_MOST_MATCHES)) or read_known(
+                connection, newest.where(by_title).limit(_MOST_MATCHES)
+            )
+
+    def latest_article(self, feed: str | None) -> Known | None:
+        """Return the newest article of the feed, or of all feeds with None."""
+        statement = select(articles).order_by(announced_at.desc(), articles.c.id.desc()).limit(1)
+        if feed is not None:
+            statement = statement.where(articles.c.feed == feed)
+        with self.reading() as connection:
+            return next(iter(read_known(connection, statement)), None)
+
+    def update_decision(self, article: int, decision: str, why: str, *, now: datetime) -> None:
+        """Decide anew about an article, and write down why."""
+        statement = (
+            articles.update()
+            .where(articles.c.id == article)
+            .values(decision=decision, why=why)
+            .returning(articles.c.feed)
+        )
+        with self.writing() as connection:
+            feed = connection.scalar(statement)
+            if feed is None:
+                raise NotFound(f"there is no article {article}")
+            write_event(connection, Event(0, now, f"article.{decision}", why, feed, article))

@@ -1,0 +1,80 @@
+"""How the nouns lie in columns: moments as sortable text, money as whole micro-dollars."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import BigInteger, Dialect, Integer, String
+from sqlalchemy.types import TypeDecorator
+
+from crosspost.model import Post, Thumbnail
+
+_MICRO = 1_000_000
+
+# SQLite numbers its rows only in a column of exactly the type INTEGER.
+Id = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment as `2026-11-23T03:27:10.000000Z`: UTC, sortable, readable by a person."""
+
+    impl = String(27)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> str | None:
+        """Write the moment; ValueError when it has no zone."""
+        return None if value is None else write_moment(value)
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> datetime | None:
+        """Read the moment, aware, in UTC."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+def write_moment(value: datetime) -> str:
+    """Return the moment as it is stored; ValueError when it has no zone."""
+    if value.tzinfo is None:
+        raise ValueError(f"a moment without a zone cannot be stored: {value}")
+    text = value.astimezone(UTC).isoformat(timespec="microseconds")
+    return text.removesuffix("+00:00") + "Z"
+
+
+class Usd(TypeDecorator[Decimal]):
+    """US dollars as whole micro-dollars, so that sums are exact."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, _dialect: Dialect) -> int | None:
+        """Write the amount, rounded to a micro-dollar."""
+        return None if value is None else int((value * _MICRO).to_integral_value())
+
+    def process_result_value(self, value: int | None, _dialect: Dialect) -> Decimal | None:
+        """Read the amount."""
+        return None if value is None else Decimal(value) / _MICRO
+
+
+_post = TypeAdapter(Post)
+_thumbnail = TypeAdapter(Thumbnail | None)
+
+
+def write_post(post: Post) -> dict[str, Any]:
+    """Return the post as JSON."""
+    written: dict[str, Any] = _post.dump_python(post, mode="json")
+    return written
+
+
+def read_post(stored: dict[str, Any]) -> Post:
+    """Return the post that was stored."""
+    return _post.validate_python(stored)
+
+
+def write_thumbnail(thumbnail: Thumbnail | None) -> dict[str, Any] | None:
+    """Return the thumbnail as JSON."""
+    written: dict[str, Any] | None = _thumbnail.dump_python(thumbnail, mode="json")
+    return written
+
+
+def read_thumbnail(stored: dict[str, Any] | None) -> Thumbnail | None:
+    """Return the thumbnail that was stored."""
+    return _thumbnail.validate_python(stored)

@@ -1,0 +1,131 @@
+"""An open record: transactions for reading and writing, and errors in an operator's words."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+
+from crosspost.errors import StoreError
+
+# How long one process waits for another that writes; a write takes milliseconds.
+BUSY_SECONDS = 10
+
+# By the beginning of SQLite's own name for what happened (sqlite.org/rescode.html).
+_REMEDIES = {
+    "SQLITE_BUSY": "another program keeps it locked; find it (backup? sqlite3 shell?) and end it",
+    "SQLITE_LOCKED": "another program keeps it locked; find it and end it",
+    "SQLITE_FULL": "the disk is full; make room, nothing that was written before is lost",
+    "SQLITE_READONLY": "it is read-only; give this user the right to write the file and its folder",
+    "SQLITE_CANTOPEN": "it cannot be opened; give this user the right to write in its folder",
+    "SQLITE_NOTADB": "the file is no database; point state.url at another file",
+    "SQLITE_CORRUPT": "the file is damaged; restore the last backup",
+    "SQLITE_IOERR": "the disk cannot be read or written; check it and its free space",
+}
+
+
+class Database:
+    """Connections to one record."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(writes=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a transaction that sees one moment and changes nothing."""
+        with translated(self._engine.url), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open a transaction that is committed as a whole at its end, or not at all."""
+        with translated(self._engine.url), self._writer.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._engine.dispose()
+
+
+def read_url(url: str) -> URL:
+    """Return the address of a record; StoreError when it is none that can be used."""
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise StoreError(
+            "state.url is not an address; write sqlite:///state/crosspost.db "
+            "or postgresql+psycopg://…"
+        ) from error
+    backend = address.get_backend_name()
+    if backend not in {"sqlite", "postgresql"}:
+        raise StoreError(f"state.url: {backend} is not supported; use sqlite or postgresql")
+    if backend == "sqlite" and address.database in {None, "", ":memory:"}:
+        raise StoreError("state.url names no file; write sqlite:///state/crosspost.db")
+    return address
+
+
+def connect(address: URL) -> Engine:
+    """Return an engine whose transactions are honest; nothing is opened yet."""
+    try:
+        if address.get_backend_name() == "sqlite":
+            engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
+            event.listen(engine, "connect", _set_up)
+            event.listen(engine, "begin", _begin)
+            return engine
+        return create_engine(address, pool_pre_ping=True)
+    except (ModuleNotFoundError, NoSuchModuleError) as error:
+        raise StoreError(
+            f"state.url: the driver of {address.drivername} is not there ({error}); "
+            "install crosspost[postgres] and write postgresql+psycopg://…"
+        ) from error
+
+
+def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 — a driver's connection
+    # The driver would open transactions late and commit before DDL; ours begin where we say.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    # In WAL mode NORMAL may lose the last commits with the power: law 2 needs FULL.
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _begin(connection: Connection) -> None:
+    # A transaction that reads first and writes later would fail instead of waiting for its turn.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def translated(address: URL) -> Iterator[None]:
+    """Turn the database's errors into StoreError with the remedy; the password is not shown."""
+    try:
+        yield
+    except (DatabaseError, sqlite3.Error) as error:
+        where = address.render_as_string(hide_password=True)
+        raise StoreError(f"the state {where} cannot be used: {_remedy(error)}") from error
+
+
+def _remedy(error: DatabaseError | sqlite3.Error) -> str:
+    cause = error.orig if isinstance(error, DatabaseError) else error
+    name = getattr(cause, "sqlite_errorname", "")
+    for beginning, remedy in _REMEDIES.items():
+        if name.startswith(beginning):
+            return remedy
+    return str(cause).strip().partition("\n")[0]
+
+
+def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """Return an INSERT that can say ON CONFLICT; both databases speak the same words."""
+    is_postgres = connection.dialect.name == "postgresql"
+    return postgresql.insert(table) if is_postgres else sqlite.insert(table)
+
+
+def upsert(connection: Connection, table: Table, values: dict[str, Any]) -> None:
+    """Write the row, over the one with the same primary key when there is one."""
+    keys = [column.name for column in table.primary_key]
+    others = {name: value for name, value in values.items() if name not in keys}
+    statement = insert_into(connection, table).values(values)
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=others))

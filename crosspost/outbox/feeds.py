@@ -1,0 +1,105 @@
+"""What is remembered of each feed, and the one transaction that takes over what a look found."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import Connection, or_, select, text
+
+from crosspost.model import ChangeKind, Event, FeedState, Finding
+from crosspost.outbox.articles import (
+    add_aliases,
+    find_owner,
+    insert_article,
+    update_article,
+)
+from crosspost.outbox.database import Database, upsert
+from crosspost.outbox.journal import write_event
+from crosspost.outbox.rows import insert_delivery
+from crosspost.outbox.schema import feeds
+
+_KNOWN = frozenset({ChangeKind.SAME, ChangeKind.REVISED, ChangeKind.SETTLED})
+
+
+def _record(connection: Connection, finding: Finding, *, now: datetime) -> list[int]:
+    """Write one article down with all that follows; return its new deliveries."""
+    article = finding.article
+    is_known = finding.change.kind in _KNOWN
+    known = (
+        finding.change.known if is_known else find_owner(connection, article.feed, article.aliases)
+    )
+    if known is None:
+        known = insert_article(connection, finding, now=now)
+    elif is_known:
+        update_article(connection, known, finding, now=now)
+    else:
+        # Another look wrote it down in the meantime: it is known, and nothing follows.
+        add_aliases(connection, known, article, now=now)
+        return []
+    add_aliases(connection, known, article, now=now)
+    if finding.change.kind is not ChangeKind.SAME:
+        kind = f"article.{finding.change.kind if is_known else finding.decision}"
+        write_event(connection, Event(0, now, kind, finding.why, article.feed, known))
+    planned = [
+        insert_delivery(connection, known, each, now=now, why=finding.why)
+        for each in finding.deliveries
+    ]
+    return [number for number in planned if number is not None]
+
+
+class Feeds(Database):
+    """The feeds' memory."""
+
+    def feed(self, name: str) -> FeedState | None:
+        """Return what is remembered of the feed, None before its first look."""
+        statement = select(feeds).where(feeds.c.name == name)
+        with self.reading() as connection:
+            found = connection.execute(statement).mappings().first()
+        return FeedState(**found) if found else None
+
+    def feeds(self) -> list[FeedState]:
+        """Return what is remembered of all feeds, by name."""
+        with self.reading() as connection:
+            rows = connection.execute(select(feeds).order_by(feeds.c.name)).mappings()
+            return [FeedState(**row) for row in rows]
+
+    def due_feeds(self, names: Sequence[str], now: datetime, limit: int) -> list[str]:
+        """Return which of the feeds are to be looked at: unseen ones first, then by due time."""
+        is_due = or_(feeds.c.next_at.is_(None), feeds.c.next_at <= now)
+        due = (
+            select(feeds.c.name)
+            .where(feeds.c.stopped.is_(False), is_due)
+            .order_by(feeds.c.next_at, feeds.c.name)
+        )
+        with self.reading() as connection:
+            seen = set(connection.scalars(select(feeds.c.name)))
+            waiting = list(connection.scalars(due))
+        wanted = set(names)
+        unseen = [name for name in names if name not in seen]
+        return [*unseen, *(name for name in waiting if name in wanted)][:limit]
+
+    def save_feed(self, state: FeedState) -> None:
+        """Remember a look that found nothing to write down."""
+        with self.writing() as connection:
+            upsert(connection, feeds, asdict(state))
+
+    def record(self, state: FeedState, findings: Sequence[Finding], *, now: datetime) -> list[int]:
+        """Write down what a look found, all or nothing, the feed's state last (law 4).
+
+        Returns the ids of the new deliveries. An article that another look wrote down in the
+        meantime is not written twice, and nothing follows from it.
+        """
+        with self.writing() as connection:
+            _take_turn(connection, state.name)
+            numbers = [
+                number for finding in findings for number in _record(connection, finding, now=now)
+            ]
+            upsert(connection, feeds, asdict(state))
+        return numbers
+
+
+def _take_turn(connection: Connection, feed: str) -> None:
+    """Let two looks at one feed write one after the other; SQLite has only one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        lock = text("SELECT pg_advisory_xact_lock(hashtext(:feed))")
+        connection.execute(lock, {"feed": feed})

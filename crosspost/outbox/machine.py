@@ -1,0 +1,243 @@
+"""The state machine of a delivery: what has happened goes in, the next step and its why come out.
+
+Pure: nothing here reads a clock, draws chance, writes or logs. The store applies a step by
+compare-and-set together with its line of the record.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from crosspost.errors import (
+    AccountClosed,
+    CrosspostError,
+    LaterError,
+    MediaGone,
+    NotSent,
+    PictureError,
+    Refused,
+)
+from crosspost.model import Delivery, Post, Receipt, State
+from crosspost.outbox.arrows import TRANSITIONS, Move
+from crosspost.outbox.pace import back_off, retry_time
+
+# The codes that mend themselves; probing with a pending post costs nothing (x-api.md, section 10).
+_PROBED = frozenset({"credits", "spend-limit", "token"})
+# False 401s came with X's incident of June 2026: one is doubted, a second minutes later is not.
+_TOKEN_WAIT = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The operator's numbers; `settle_looks` are counted from the attempt and grow."""
+
+    retry_first: timedelta
+    retry_most: timedelta
+    settle_looks: tuple[timedelta, ...]
+    settle_most: timedelta
+    lease: timedelta
+    attempts_most: int
+    picture: Literal["drop", "hold"]
+    picture_patience: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """An account that cannot post now, and when a pending post may be tried as a probe."""
+
+    code: str
+    why: str
+    retry_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One arrow for one delivery, with all that follows from it."""
+
+    move: Move
+    why: str
+    after: Delivery  #: the delivery as it will be
+    pause: Pause | None = None
+    throttled_until: datetime | None = None  #: for the whole account
+    reopen: bool = False  #: the account has just posted: what paused it is over
+
+    @property
+    def to(self) -> State:
+        """The state that the step leads to."""
+        return self.after.state
+
+
+def take(move: Move, why: str, *, before: Delivery, after: Delivery) -> Step:
+    """Take an arrow; AssertionError when there is none from here."""
+    state = TRANSITIONS[before.state].get(move)
+    if state is None:
+        raise AssertionError(f"no arrow {move} leaves {before.state}")
+    return Step(move, why, after=replace(after, state=state, why=why))
+
+
+def rested(delivery: Delivery) -> Delivery:
+    """Forget what only mattered while it was tried."""
+    return replace(delivery, waits=0, token_failures=0, lease_until=None)
+
+
+def begin(delivery: Delivery, *, now: datetime, rules: Rules) -> Step:
+    """Write the intent down: from here on it may be out (law 2)."""
+    after = replace(delivery, sent_at=now, lease_until=now + rules.lease, looks=0)
+    return take(Move.BEGIN, "its turn has come", before=delivery, after=after)
+
+
+def postpone(delivery: Delivery, why: str, *, until: datetime) -> Step:
+    """Let a queued delivery wait: quiet hours, distance, budget; no failed attempt (law 12)."""
+    after = replace(delivery, due_at=until)
+    return take(Move.POSTPONE, why, before=delivery, after=after)
+
+
+def after_receipt(delivery: Delivery, receipt: Receipt, *, now: datetime) -> Step:
+    """Take the network's yes; a pause of the account is over with it."""
+    after = replace(rested(delivery), receipt=receipt, due_at=now)
+    step = take(Move.PUBLISH, f"published as {receipt.id}", before=delivery, after=after)
+    return replace(step, reopen=True)
+
+
+def after_error(
+    delivery: Delivery, error: Exception, *, now: datetime, rules: Rules, chance: float
+) -> Step:
+    """Take an error of `publish` (sending), or of `upload` and `describe` (queued).
+
+    What is not known to mean "not sent" makes a sending delivery uncertain; an upload shows
+    nothing to readers, so it never does.
+    """
+    if isinstance(error, AccountClosed):
+        return _closed(delivery, error, now=now, rules=rules)
+    if isinstance(error, MediaGone):
+        return _media_gone(delivery, error, now=now, rules=rules)
+    if delivery.state is State.QUEUED:
+        return _after_upload(delivery, error, now=now, rules=rules, chance=chance)
+    if isinstance(error, NotSent):
+        return _not_sent(delivery, error, now=now, wait=wait_for(delivery, rules, chance))
+    if isinstance(error, Refused) and not (error.duplicate and delivery.doubt_since):
+        return take(Move.REFUSE, str(error), before=delivery, after=rested(delivery))
+    return doubt(Move.DOUBT, words_of(error), before=delivery, now=now, rules=rules)
+
+
+def _after_upload(
+    delivery: Delivery, error: Exception, *, now: datetime, rules: Rules, chance: float
+) -> Step:
+    since = delivery.picture_since or now
+    if isinstance(error, PictureError | Refused):
+        if delivery.picture_refused:
+            return without_picture(delivery, str(error), now=now, rules=rules)
+        after = replace(delivery, media=None, picture_refused=True, due_at=now)
+        why = f"the picture is encoded anew: {error}"
+        return take(Move.POSTPONE, why, before=delivery, after=after)
+    throttled = isinstance(error, NotSent) and error.retry_at is not None
+    if not throttled and now - since >= rules.picture_patience:
+        return without_picture(delivery, words_of(error), now=now, rules=rules)
+    step = _not_sent(delivery, error, now=now, wait=wait_for(delivery, rules, chance))
+    return replace(step, after=replace(step.after, picture_since=since))
+
+
+def wait_for(delivery: Delivery, rules: Rules, chance: float) -> timedelta:
+    """Return how long to wait after what failed for now."""
+    return back_off(rules.retry_first, rules.retry_most, failures=delivery.waits, chance=chance)
+
+
+def _return(delivery: Delivery) -> Move:
+    """Name the arrow back to the queue: a sending one returns, a queued one stays there."""
+    return Move.RETURN if delivery.state is State.SENDING else Move.POSTPONE
+
+
+def _not_sent(delivery: Delivery, error: Exception, *, now: datetime, wait: timedelta) -> Step:
+    asked = error.retry_at if isinstance(error, LaterError) else None
+    until = retry_time(now, wait, asked=asked, repeated=delivery.waits > 0)
+    after = replace(delivery, due_at=until, waits=delivery.waits + 1, lease_until=None)
+    step = take(_return(delivery), words_of(error), before=delivery, after=after)
+    return replace(step, throttled_until=until if asked else None)
+
+
+def _closed(delivery: Delivery, error: AccountClosed, *, now: datetime, rules: Rules) -> Step:
+    closed, pause = close(delivery, error, now=now, rules=rules)
+    after = replace(closed, due_at=now, lease_until=None)
+    step = take(_return(delivery), str(error), before=delivery, after=after)
+    if pause:
+        return replace(step, pause=pause)
+    return replace(step, throttled_until=now + min(_TOKEN_WAIT, rules.retry_most))
+
+
+def close(
+    delivery: Delivery, error: AccountClosed, *, now: datetime, rules: Rules
+) -> tuple[Delivery, Pause | None]:
+    """Pause the account, but doubt the first bad token; what may mend itself is probed."""
+    if error.code == "token" and not delivery.token_failures:
+        return replace(delivery, token_failures=1), None
+    probe = now + rules.retry_most if error.code in _PROBED else None
+    return delivery, Pause(error.code, str(error), retry_at=error.retry_at or probe)
+
+
+def _media_gone(delivery: Delivery, error: MediaGone, *, now: datetime, rules: Rules) -> Step:
+    """Upload the picture once more; when that is lost as well, do without."""
+    if delivery.media_losses:
+        return without_picture(delivery, str(error), now=now, rules=rules)
+    after = replace(delivery, media=None, media_losses=1, due_at=now, lease_until=None)
+    why = f"the picture is uploaded again: {error}"
+    return take(_return(delivery), why, before=delivery, after=after)
+
+
+def with_other_picture(
+    delivery: Delivery, post: Post, *, price: Decimal, reason: str, now: datetime
+) -> Step:
+    """Go on with the article's next picture, which `post` carries."""
+    after = replace(
+        rested(delivery),
+        post=post,
+        price=price,
+        media=None,
+        picture_since=None,
+        picture_refused=False,
+        due_at=now,
+    )
+    return take(Move.POSTPONE, f"another picture: {reason}", before=delivery, after=after)
+
+
+def without_picture(delivery: Delivery, reason: str, *, now: datetime, rules: Rules) -> Step:
+    """Go without the picture, or hold, as the operator's policy says."""
+    if rules.picture == "hold":
+        move = Move.REFUSE if delivery.state is State.SENDING else Move.HOLD
+        why = f"its picture cannot be shown: {reason}"
+        return take(move, why, before=delivery, after=rested(delivery))
+    after = replace(
+        rested(delivery),
+        post=replace(delivery.post, thumbnail=None),
+        media=None,
+        picture_since=None,
+        due_at=now,
+    )
+    why = f"it goes without its picture: {reason}"
+    return take(_return(delivery), why, before=delivery, after=after)
+
+
+def doubt(move: Move, why: str, *, before: Delivery, now: datetime, rules: Rules) -> Step:
+    """Make a sending delivery uncertain and plan the first look."""
+    sent_at = before.sent_at or now
+    after = replace(
+        rested(before),
+        looks=0,
+        due_at=max(now, sent_at + look_offset(rules, 0)),
+        doubt_since=before.doubt_since or sent_at,
+    )
+    return take(move, why, before=before, after=after)
+
+
+def look_offset(rules: Rules, look: int) -> timedelta:
+    """Return when a look is planned, counted from the attempt; there are at least two (law 3)."""
+    if look < len(rules.settle_looks):
+        return rules.settle_looks[look]
+    return rules.settle_looks[-1] * 2
+
+
+def words_of(error: Exception) -> str:
+    """Return the error's words; of a foreign error only the type, its text may hold secrets."""
+    if isinstance(error, CrosspostError):
+        return str(error)
+    return f"not understood: {type(error).__name__}"

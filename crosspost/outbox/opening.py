@@ -1,0 +1,98 @@
+"""Opens a record: refuses what is not ours, and brings an older one forward."""
+
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, inspect, text
+
+from crosspost.errors import StoreError
+from crosspost.outbox.database import connect, read_url, translated
+from crosspost.outbox.schema import APPLICATION_ID, HEAD
+
+
+def open_engine(url: str) -> Engine:
+    """Return an engine on a record of the newest schema.
+
+    StoreError when the record is foreign, newer, locked, read-only, damaged or out of reach.
+    """
+    address = read_url(url)
+    engine = connect(address)
+    try:
+        with translated(address):
+            if address.database and address.get_backend_name() == "sqlite":
+                path = Path(address.database)
+                _make_folder(path)
+                _claim(engine, path)
+            _bring_forward(engine, address)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"the state {path} cannot be opened: {error.strerror}; check state.url, and that this "
+            "user may write there"
+        ) from error
+
+
+def _claim(engine: Engine, path: Path) -> None:
+    """Mark a new file as ours, and let readers and the writer not wait for each other (WAL).
+
+    A file of another program is only read.
+    """
+    with engine.connect() as connection:
+        if _is_ours(connection, path) and _mode(connection) == "wal":
+            return
+    with engine.execution_options(writes=True).begin() as connection:
+        # Another process may have claimed it while this one waited for its turn.
+        if not _is_ours(connection, path):
+            connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+    # The mode of a file is changed outside of transactions.
+    with closing(engine.raw_connection()) as connection:
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
+
+
+def _mode(connection: Connection) -> str:
+    return str(connection.scalar(text("PRAGMA journal_mode")))
+
+
+def _is_ours(connection: Connection, path: Path) -> bool:
+    """Whether the file is marked as ours; StoreError when it is not and not new either."""
+    if (mark := connection.scalar(text("PRAGMA application_id"))) == APPLICATION_ID:
+        return True
+    if mark or connection.scalar(text("SELECT count(*) FROM sqlite_master")):
+        raise StoreError(f"{path} belongs to another program; point state.url at another file")
+    return False
+
+
+def _bring_forward(engine: Engine, address: URL) -> None:
+    with engine.connect() as connection:
+        if _version(connection, address) == HEAD:
+            return
+    from crosspost.outbox import migrations  # noqa: PLC0415 — Alembic is rarely needed
+
+    with engine.execution_options(writes=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})"))
+        # Another process may have done it while this one waited for its turn.
+        if _version(connection, address) != HEAD:
+            migrations.upgrade(connection)
+
+
+def _version(connection: Connection, address: URL) -> str:
+    """Return the schema's version, "" of an empty database; StoreError when it is newer."""
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    found = str(connection.scalar(text("SELECT version_num FROM alembic_version")) or "")
+    if found > HEAD:
+        where = address.render_as_string(hide_password=True)
+        raise StoreError(
+            f"the state {where} was written by a newer crosspost (schema {found}, this one knows "
+            f"{HEAD}); install the newer one again, or restore a backup from before the update"
+        )
+    return found

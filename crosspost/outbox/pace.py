@@ -1,0 +1,93 @@
+"""When something may be tried again, and when an account may post (pure)."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from crosspost.model import AccountState, Delivery
+
+# A server's clock may be wrong; X's longest window is 24 hours (x-api.md, section 3).
+_LONGEST_WAIT = timedelta(hours=24)
+# 2 ** 32 seconds is longer than any cap; a bigger exponent would overflow a timedelta.
+_LARGEST_EXPONENT = 32
+
+
+def back_off(first: timedelta, most: timedelta, *, failures: int, chance: float) -> timedelta:
+    """Return `first` doubled for each earlier failure, at most `most`, shortened by up to half.
+
+    `chance` runs from 0 up to 1; the jitter keeps many waiters from coming back at once.
+    """
+    seconds = first.total_seconds() * 2 ** min(failures, _LARGEST_EXPONENT)
+    return timedelta(seconds=min(seconds, most.total_seconds()) * (1 - chance / 2))
+
+
+def retry_time(
+    now: datetime, wait: timedelta, *, asked: datetime | None, repeated: bool
+) -> datetime:
+    """Return when to try again: as `asked` by the server within reason, else after `wait`.
+
+    A server is believed once; when it asks for one short wait after the other, `wait` counts too.
+    """
+    if asked is None or asked <= now:
+        return now + wait
+    asked = min(asked, now + _LONGEST_WAIT)
+    return max(asked, now + wait) if repeated else asked
+
+
+def next_allowed(
+    now: datetime,
+    *,
+    account: AccountState,
+    last_sent_at: datetime | None,
+    min_distance: timedelta,
+    quiet: tuple[time, time] | None,
+    zone: ZoneInfo,
+) -> tuple[datetime | None, str]:
+    """Return when the account may post next, and why not before; None: not until it is resumed.
+
+    The why is "" when it may post now.
+    """
+    if account.paused_at and account.retry_at is None:
+        return None, f'account "{account.name}" is paused: {account.why}'
+    times = [(now, "")]
+    if account.paused_at and account.retry_at:
+        times.append((account.retry_at, f'account "{account.name}" is paused: {account.why}'))
+    if account.throttled_until:
+        times.append((account.throttled_until, f'account "{account.name}" is throttled'))
+    if last_sent_at:
+        times.append((last_sent_at + min_distance, "minimum distance to the post before"))
+    at, why = max(times, key=lambda pair: pair[0])
+    end = _quiet_end(at, quiet, zone) if quiet else None
+    return (end, "quiet hours") if end else (at, why)
+
+
+def _quiet_end(at: datetime, quiet: tuple[time, time], zone: ZoneInfo) -> datetime | None:
+    """Return the end of the quiet hours that `at` falls into, None when it falls into none."""
+    begin, end = quiet
+    local = at.astimezone(zone).date()
+    # Quiet hours that cross midnight may have begun on the day before.
+    for day in (local - timedelta(days=1), local):
+        last = day + timedelta(days=1) if end < begin else day
+        # As instants: wall-clock arithmetic within one zone ignores a change of summer time.
+        begins = datetime.combine(day, begin, zone).astimezone(UTC)
+        ends = datetime.combine(last, end, zone).astimezone(UTC)
+        if begins <= at < ends:
+            return ends
+    return None
+
+
+def too_old(delivery: Delivery, *, now: datetime, max_age: timedelta) -> str:
+    """Return why the article is too old to be announced by itself, "" when it is not.
+
+    What a person released is never too old.
+    """
+    if delivery.released or delivery.article_published is None:
+        return ""
+    age = now - delivery.article_published
+    if age <= max_age:
+        return ""
+    return f"the article is {_hours(age)} old, max_age is {_hours(max_age)}"
+
+
+def _hours(span: timedelta) -> str:
+    hours = span / timedelta(hours=1)
+    return f"{hours / 24:.3g} days" if hours >= 72 else f"{hours:.3g} hours"  # noqa: PLR2004 — how people say it

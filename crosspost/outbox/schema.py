@@ -1,0 +1,196 @@
+"""The tables of the record, as the newest migration leaves them; a test compares the two."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from crosspost.outbox.columns import Id, Moment, Usd
+
+# "XPST": marks a SQLite file as ours, so that a foreign one is refused and left alone.
+APPLICATION_ID = 0x58505354
+# The newest migration; the store compares it with the database without loading Alembic.
+HEAD = "0001"
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+_json = JSON(none_as_null=True)
+
+# What is remembered of a feed between two looks; written last, with what the look found (law 4).
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    Column("body_hash", Text, nullable=False),
+    Column("next_at", Moment, index=True),
+    Column("looked_at", Moment),
+    Column("clean_at", Moment),
+    Column("full_at", Moment),
+    Column("changed_at", Moment),
+    Column("failures", Integer, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("baseline_at", Moment),
+    Column("stopped", Boolean, nullable=False),
+    Column("moved_to", Text, nullable=False),
+    Column("moved_since", Moment),
+    Column("moved_count", Integer, nullable=False),
+    Column("same_body", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("hub", Text, nullable=False),
+)
+
+# Every article ever seen; a row is never deleted, whatever the feed says later (law 6).
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("feed", String, nullable=False),
+    Column("url", Text, nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),  # for soft matches and for "what was added"
+    Column("fingerprint", String, nullable=False),
+    Column("marks", _json, nullable=False),
+    Column("protected", Boolean, nullable=False),
+    Column("thumbnail", _json),
+    Column("published", Moment),
+    Column("first_seen_at", Moment, nullable=False),
+    Column("revised_at", Moment),
+    Column("revisions", Integer, nullable=False),
+    Column("decision", String, nullable=False),  # post, skip, hold or baseline
+    Column("why", Text, nullable=False),
+    Index("ix_articles_feed_first_seen_at", "feed", "first_seen_at"),
+)
+
+# All names that an article ever had; never deleted, never moved to another article (law 6).
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("alias", String, nullable=False),
+    Column("feed", String, nullable=False),
+    Column("article", Id, ForeignKey("articles.id"), nullable=False, index=True),
+    Column("since", Moment, nullable=False),
+    # The alias stands first, so that a person's URL is found without naming the feed.
+    PrimaryKeyConstraint("alias", "feed"),
+    sqlite_with_rowid=False,
+)
+
+# One post's journey to one account; the UNIQUE key is law 1.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("article", Id, ForeignKey("articles.id"), nullable=False),
+    Column("account", String, nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("version", Integer, nullable=False),  # compare-and-set
+    Column("why", Text, nullable=False),
+    Column("post", _json, nullable=False),  # exactly what a reader will see
+    Column("price", Usd, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("article_published", Moment, nullable=False),  # never later than first seen
+    Column("released", Boolean, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    # Sending
+    Column("sent_at", Moment),
+    Column("lease_until", Moment),
+    Column("attempts", Integer, nullable=False),
+    Column("waits", Integer, nullable=False),
+    Column("token_failures", Integer, nullable=False),
+    # The uploaded picture: kept, so that a retry does not upload it again
+    Column("media_id", String),
+    Column("media_expires_at", Moment),
+    Column("media_alt_done", Boolean, nullable=False),
+    Column("media_losses", Integer, nullable=False),
+    Column("picture_refused", Boolean, nullable=False),
+    Column("picture_since", Moment),
+    # Settling
+    Column("looks", Integer, nullable=False),
+    Column("doubt_since", Moment),
+    # The end
+    Column("receipt_id", String),
+    Column("receipt_url", Text),
+    Column("settled_at", Moment),  # when the receipt or the withdrawal was written
+    UniqueConstraint("article", "account", "edition"),
+    Index("ix_deliveries_state_account_due_at", "state", "account", "due_at"),
+    Index("ix_deliveries_account_sent_at", "account", "sent_at"),
+    Index("ix_deliveries_account_settled_at", "account", "settled_at"),
+)
+
+# Whether an account may send.
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("paused_at", Moment),
+    Column("code", String, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("retry_at", Moment),
+    Column("throttled_until", Moment),
+)
+
+# The ledger: an estimate of what the network bills.
+charges = Table(
+    "charges",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("account", String, nullable=False),
+    Column("item", String, nullable=False),
+    Column("usd", Usd, nullable=False),
+    Column("delivery", Id),
+    Index("ix_charges_account_at", "account", "at"),
+)
+
+# The record of what happened, when and why; written with what it tells of (law 10).
+events = Table(
+    "events",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("kind", String, nullable=False),  # noun.verb
+    Column("why", Text, nullable=False),
+    Column("feed", String, nullable=False),
+    Column("article", Id),
+    Column("delivery", Id),
+    Column("account", String, nullable=False),
+    Index("ix_events_article", "article", "id"),
+    Index("ix_events_delivery", "delivery", "id"),
+    Index("ix_events_feed", "feed", "id"),
+    Index("ix_events_account", "account", "id"),
+)
+
+# When a job of the daemon last came round; `crosspost health` reads it with plain SQL.
+heartbeats = Table(
+    "heartbeats",
+    metadata,
+    Column("job", String, primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+# Small things worth remembering, as JSON.
+facts = Table(
+    "facts",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", _json),
+)

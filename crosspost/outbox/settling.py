@@ -1,0 +1,96 @@
+"""How an unknown outcome becomes known: by looking at the account's own timeline (pure)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from crosspost.errors import AccountClosed, LaterError
+from crosspost.model import Delivery, Receipt
+from crosspost.outbox.arrows import Move
+from crosspost.outbox.machine import (
+    Rules,
+    Step,
+    close,
+    doubt,
+    look_offset,
+    rested,
+    take,
+    wait_for,
+    words_of,
+)
+from crosspost.outbox.pace import back_off, retry_time
+
+
+def recover(delivery: Delivery, *, now: datetime, rules: Rules) -> Step:
+    """Take a sending delivery that nobody works on: uncertain, never queued (law 2)."""
+    why = "the sender stopped before the outcome was written down"
+    return doubt(Move.RECOVER, why, before=delivery, now=now, rules=rules)
+
+
+def look_since(delivery: Delivery, *, now: datetime) -> datetime:
+    """Return from when on the timeline must be read: the first attempt that was never settled."""
+    return delivery.doubt_since or delivery.sent_at or now
+
+
+def after_look(delivery: Delivery, found: Receipt | None, *, now: datetime, rules: Rules) -> Step:
+    """Take a look at a readable timeline that began at `now`; absent counts only when planned."""
+    if found:
+        after = replace(rested(delivery), receipt=found, due_at=now)
+        why = f"found on the timeline as {found.id}"
+        return take(Move.FIND, why, before=delivery, after=after)
+    if now < delivery.due_at:
+        why = "not on the timeline, but it is too early to count"
+        return take(Move.MISS, why, before=delivery, after=delivery)
+    looks, needed = delivery.looks + 1, max(2, len(rules.settle_looks))
+    absent = replace(delivery, looks=looks, waits=0)
+    why = f"not on the timeline (look {looks} of {needed})"
+    if looks < needed:
+        after = replace(absent, due_at=_next_look(delivery, looks, now=now, rules=rules))
+        return take(Move.MISS, why, before=delivery, after=after)
+    return _after_absence(absent, why, now=now, rules=rules)
+
+
+def _next_look(delivery: Delivery, looks: int, *, now: datetime, rules: Rules) -> datetime:
+    """Plan the next look; two lie as far apart as planned also when the first one came late."""
+    gap = max(look_offset(rules, looks) - look_offset(rules, looks - 1), look_offset(rules, 0))
+    return max((delivery.sent_at or now) + look_offset(rules, looks), now + gap)
+
+
+def _after_absence(delivery: Delivery, why: str, *, now: datetime, rules: Rules) -> Step:
+    """Send it again: the attempt has failed; after too many of them ask a person."""
+    attempts = delivery.attempts + 1
+    tried = replace(delivery, attempts=attempts)
+    if attempts >= rules.attempts_most:
+        why = f"{why}; {attempts} attempts had an unknown outcome. {question(delivery)}"
+        return take(Move.GIVE_UP, why, before=delivery, after=tried)
+    wait = back_off(rules.retry_first, rules.retry_most, failures=attempts - 1, chance=0)
+    after = replace(tried, due_at=now + wait)
+    return take(Move.RETRY, f"{why}; it is sent again", before=delivery, after=after)
+
+
+def after_unreadable(
+    delivery: Delivery, error: Exception, *, now: datetime, rules: Rules, chance: float
+) -> Step:
+    """Take a look that failed: it says nothing, so look later; after a very long time ask."""
+    why = f"the timeline could not be read: {words_of(error)}"
+    unknown_for = now - (delivery.sent_at or now)
+    if unknown_for >= rules.settle_most and delivery.waits + 1 >= rules.attempts_most:
+        why = f"{why}. {question(delivery)}"
+        return take(Move.GIVE_UP, why, before=delivery, after=rested(delivery))
+    asked = error.retry_at if isinstance(error, LaterError) else None
+    wait = wait_for(delivery, rules, chance)
+    until = retry_time(now, wait, asked=asked, repeated=delivery.waits > 0)
+    # An early look that failed must not bring the planned one forward.
+    after = replace(delivery, due_at=max(until, delivery.due_at), waits=delivery.waits + 1)
+    if not isinstance(error, AccountClosed):
+        return take(Move.OVERLOOK, why, before=delivery, after=after)
+    after, pause = close(after, error, now=now, rules=rules)
+    return replace(take(Move.OVERLOOK, why, before=delivery, after=after), pause=pause)
+
+
+def question(delivery: Delivery) -> str:
+    """Return what a person must answer before an uncertain delivery may move."""
+    return (
+        f'Is it on the timeline of "{delivery.account}"? '
+        f"If it is: crosspost confirm {delivery.id} POST-ID. "
+        f"If it is not: crosspost release {delivery.id}."
+    )

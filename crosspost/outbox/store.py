@@ -1,0 +1,52 @@
+"""The store: everything that crosspost remembers, in SQLite or PostgreSQL."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from crosspost.errors import StoreError
+from crosspost.outbox.accounts import Accounts
+from crosspost.outbox.articles import Articles
+from crosspost.outbox.deliveries import Deliveries
+from crosspost.outbox.feeds import Feeds
+from crosspost.outbox.journal import Journal
+from crosspost.outbox.lock import exclusive
+from crosspost.outbox.opening import open_engine
+
+__all__ = ["Store", "exclusive", "open_store"]
+
+
+class Store(Feeds, Articles, Deliveries, Accounts, Journal):
+    """One record; safe to use from several threads and processes."""
+
+    def backup(self, path: Path) -> None:
+        """Write a whole copy while the daemon runs; StoreError when the file is there already."""
+        address = self._engine.url
+        if address.get_backend_name() != "sqlite":
+            raise StoreError("the record is kept by PostgreSQL; use pg_dump for a backup")
+        if path.exists():
+            raise StoreError(f"{path} is there already; name a new file")
+        part = path.with_name(f"{path.name}.part")
+        try:
+            part.unlink(missing_ok=True)
+            self._copy(part)
+            part.rename(path)
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(f"{path} cannot be written: {error}") from error
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _copy(self, part: Path) -> None:
+        """Copy into a new file and wait until it is on the disk."""
+        connection = self._engine.raw_connection()
+        try:
+            connection.cursor().execute("VACUUM INTO ?", (str(part),))
+        finally:
+            connection.close()
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+
+
+def open_store(url: str) -> Store:
+    """Open the record, create it or bring it forward; StoreError says what is in the way."""
+    return Store(open_engine(url))

@@ -1,0 +1,81 @@
+"""Money: a price is known before sending and fits the budget, else the delivery is held (law 9)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from crosspost.model import Delivery, Post, State
+from crosspost.outbox import verdict
+from crosspost.pipeline.parts import Pipeline
+
+#: Holds of this kind end by themselves, when the period does or the budget is raised.
+MARK = "budget: "
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The calendar month and day that the budget counts, in an account's time zone."""
+
+    month: datetime
+    next_month: datetime
+    day: datetime
+    next_day: datetime
+
+
+def item_of(post: Post) -> str:
+    """Return the ledger's word for a post."""
+    if post.repost_of:
+        return "repost"
+    if post.replaces:
+        return "edit"
+    return "post-with-url" if post.links else "post"
+
+
+def find_period(now: datetime, zone: ZoneInfo) -> Period:
+    """Return the month and the day of `now` in a time zone."""
+    local = now.astimezone(zone)
+    day = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    month = day.replace(day=1)
+    next_month = (month + timedelta(days=32)).replace(day=1)
+    return Period(month, next_month, day, day + timedelta(days=1))
+
+
+def spent_this_month(pipe: Pipeline, now: datetime, zone: ZoneInfo) -> Decimal:
+    """Return the estimated spend of the calendar month, all accounts together."""
+    return pipe.store.spent(None, find_period(now, zone).month)
+
+
+def reason_to_hold(pipe: Pipeline, delivery: Delivery, now: datetime) -> str:
+    """Return why the budget does not allow the delivery now, and when it will; "" when it does."""
+    zone = pipe.account(delivery.account).section.zone
+    limits = pipe.settings.budget
+    period = find_period(now, zone)
+    spent = pipe.store.spent(None, period.month)
+    if spent + delivery.price > limits.monthly_usd:
+        return (
+            f"{MARK}{delivery.price} USD would pass monthly_usd = {limits.monthly_usd}"
+            f" ({spent:.3f} spent); goes out on {period.next_month:%Y-%m-%d},"
+            " or when monthly_usd is raised"
+        )
+    if pipe.store.count_published(period.day) >= limits.per_day:
+        return (
+            f"{MARK}{limits.per_day} posts went out today, as many as per_day allows;"
+            f" goes out on {period.next_day:%Y-%m-%d}, or when per_day is raised"
+        )
+    return ""
+
+
+def release_affordable(pipe: Pipeline) -> list[Delivery]:
+    """Queue again what only the budget held and now fits it."""
+    now = pipe.now()
+    released = []
+    for delivery in pipe.store.deliveries(states=(State.HELD,)):
+        if not delivery.why.startswith(MARK) or delivery.account not in pipe.accounts:
+            continue
+        if reason_to_hold(pipe, delivery, now):
+            continue
+        step = verdict.release(delivery, now=now, why="the budget allows it again")
+        if after := pipe.store.apply(delivery, step, now=now):
+            released.append(after)
+    return released

@@ -1,0 +1,91 @@
+"""Deliver: the next post of an account, from its turn to the network's answer.
+
+    turn -> age -> budget -> picture -> intent -> publish -> outcome
+
+The intent is committed before the request leaves, the outcome after it (law 2).
+"""
+
+from datetime import datetime
+
+from crosspost.model import Charge, Delivery, Receipt, State
+from crosspost.outbox import machine, pace, verdict
+from crosspost.pipeline import budget
+from crosspost.pipeline.parts import Account, Pipeline
+from crosspost.pipeline.picture import prepare
+from crosspost.threads import run_apart
+
+
+async def deliver(pipe: Pipeline, account_name: str) -> Delivery | None:
+    """Send the account's oldest due post, if its turn has come; the delivery as it stands then.
+
+    None when nothing was due. Never raises for what a network does.
+    """
+    account = pipe.account(account_name)
+    now = pipe.now()
+    queue = pipe.store.queued(account_name, now)
+    if not queue:
+        return None
+    turn, _why = turn_of(pipe, account_name, now=now)
+    if turn is None or turn > now:
+        return None
+    delivery = queue[0]
+    if held := _reason_to_hold(pipe, delivery, now):
+        return pipe.store.apply(delivery, verdict.hold(delivery, held), now=now)
+    if delivery.post.thumbnail and not _has_media(delivery, now):
+        prepared = await prepare(pipe, account, delivery)
+        if prepared is None or prepared.state is not State.QUEUED or prepared.due_at > pipe.now():
+            return prepared
+        delivery = prepared
+    return await _send(pipe, account, delivery)
+
+
+def turn_of(pipe: Pipeline, account_name: str, *, now: datetime) -> tuple[datetime | None, str]:
+    """Return when the account may send next and why not before; None: not until it is resumed."""
+    section = pipe.account(account_name).section
+    return pace.next_allowed(
+        now,
+        account=pipe.store.account(account_name),
+        last_sent_at=pipe.store.last_sent_at(account_name),
+        min_distance=section.min_distance,
+        quiet=section.quiet,
+        zone=section.zone,
+    )
+
+
+def _reason_to_hold(pipe: Pipeline, delivery: Delivery, now: datetime) -> str:
+    """Return why a person or the next month has to decide, or ""."""
+    article = pipe.store.article(delivery.article)
+    feed = pipe.settings.feed(article.feed)
+    if feed and (old := pace.too_old(delivery, now=now, max_age=feed.max_age)):
+        return old
+    return budget.reason_to_hold(pipe, delivery, now)
+
+
+def _has_media(delivery: Delivery, now: datetime) -> bool:
+    return delivery.media is not None and delivery.media.expires_at > now
+
+
+async def _send(pipe: Pipeline, account: Account, delivery: Delivery) -> Delivery | None:
+    now = pipe.now()
+    begun = pipe.store.apply(delivery, machine.begin(delivery, now=now, rules=pipe.rules), now=now)
+    if begun is None:
+        return None
+    try:
+        receipt = await run_apart(account.network.publish, begun.post, begun.media)
+    except Exception as error:  # noqa: BLE001 — whatever it is, it means "uncertain" (design.md 4)
+        return _settle_error(pipe, begun, error)
+    return _settle_receipt(pipe, begun, receipt)
+
+
+def _settle_receipt(pipe: Pipeline, begun: Delivery, receipt: Receipt) -> Delivery | None:
+    now = pipe.now()
+    price = pipe.account(begun.account).network.price(begun.post)
+    charge = Charge(now, begun.account, budget.item_of(begun.post), price, begun.id)
+    step = machine.after_receipt(begun, receipt, now=now)
+    return pipe.store.apply(begun, step, now=now, charges=(charge,))
+
+
+def _settle_error(pipe: Pipeline, begun: Delivery, error: Exception) -> Delivery | None:
+    now = pipe.now()
+    step = machine.after_error(begun, error, now=now, rules=pipe.rules, chance=pipe.chance())
+    return pipe.store.apply(begun, step, now=now)

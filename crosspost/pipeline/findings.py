@@ -1,0 +1,183 @@
+"""What the articles of one document are to the record, and what follows from each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from crosspost.article.recognition import recognise
+from crosspost.model import (
+    Article,
+    Change,
+    ChangeKind,
+    Document,
+    FeedState,
+    Finding,
+    Known,
+    Planned,
+)
+from crosspost.pipeline.completion import complete
+from crosspost.pipeline.gaps import fill_gap
+from crosspost.pipeline.parts import Pipeline
+from crosspost.pipeline.planning import plan
+from crosspost.pipeline.revisions import is_awaited, revise
+from crosspost.settings import FeedSection
+
+#: Soft matches are sought among articles of this age (feeds.md section 3).
+SOFT = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An article with what it is to the record."""
+
+    article: Article
+    change: Change
+    known: Known | None
+
+
+async def find_all(
+    pipe: Pipeline,
+    feed: FeedSection,
+    *,
+    state: FeedState,
+    document: Document,
+    articles: list[Article],
+) -> list[Finding]:
+    """Return one finding for each article that is new, changed or under a new address."""
+    seen = _recognise_all(pipe, feed, articles)
+    fresh = [s for s in seen if s.change.kind is ChangeKind.NEW]
+    baseline = state.baseline_at is None or not pipe.store.has_articles(feed.name)
+    held = ""
+    if baseline:
+        return _baseline(pipe, feed, seen)
+    if fresh and not any(s.known for s in seen):
+        older, held = await fill_gap(pipe, feed, document)
+        seen = _recognise_all(pipe, feed, _unique([*older, *articles]))
+        fresh = [s for s in seen if s.change.kind is ChangeKind.NEW]
+    if len(fresh) > feed.max_new_per_poll and not held:
+        held = (
+            f"{len(fresh)} new entries at once, more than max_new_per_poll ="
+            f" {feed.max_new_per_poll}: a move of the blog or an import looks like this"
+        )
+    tail = _tail(seen)
+    findings = [
+        await _find(pipe, feed, document=document, seen=s, held=held, tail=tail) for s in seen
+    ]
+    return [finding for finding in findings if finding is not None]
+
+
+def _recognise_all(pipe: Pipeline, feed: FeedSection, articles: Sequence[Article]) -> list[_Seen]:
+    aliases = {alias for article in articles for alias in article.aliases}
+    records = pipe.store.known_by_alias(feed.name, sorted(aliases))
+    recent: list[Known] | None = None
+    seen = []
+    now = pipe.now()
+    for article in _unique(articles):
+        hits = [k for k in records if not set(k.aliases).isdisjoint(article.aliases)]
+        if not hits and recent is None:
+            recent = pipe.store.recent(feed.name, now - SOFT)
+        change = recognise(article, hits=hits, recent=recent or [], now=now)
+        known = next((k for k in hits if k.id == change.known), None)
+        seen.append(_Seen(article, change, known))
+    return seen
+
+
+def _unique(articles: Sequence[Article]) -> list[Article]:
+    """Pass over what stands twice in one document."""
+    taken: set[str] = set()
+    unique = []
+    for article in articles:
+        if taken.isdisjoint(article.aliases):
+            unique.append(article)
+        taken.update(article.aliases)
+    return unique
+
+
+def _baseline(pipe: Pipeline, feed: FeedSection, seen: list[_Seen]) -> list[Finding]:
+    """First sight: remember all, announce none (or the newest, when the operator says so)."""
+    why = "stood in the feed at first sight"
+    findings = [Finding(s.article, s.change, "baseline", why) for s in seen]
+    if feed.first == "newest" and seen and not seen[-1].article.protected:
+        newest = seen[-1].article
+        deliveries = _plan_all(pipe, feed, newest, due_at=pipe.now())
+        findings[-1] = Finding(
+            newest, seen[-1].change, "post", 'first = "newest"', deliveries=deliveries
+        )
+    return findings
+
+
+def _tail(seen: Sequence[_Seen]) -> datetime | None:
+    """Return the date of the oldest known entry; unknown ones below it slid in from the past."""
+    dates = [s.article.published for s in seen if s.known and s.article.published]
+    return min(dates, default=None)
+
+
+async def _find(
+    pipe: Pipeline,
+    feed: FeedSection,
+    *,
+    document: Document,
+    seen: _Seen,
+    held: str,
+    tail: datetime | None,
+) -> Finding | None:
+    match seen.change.kind:
+        case ChangeKind.NEW:
+            return await _find_new(pipe, feed, document=document, seen=seen, held=held, tail=tail)
+        case ChangeKind.HELD:
+            article = await complete(pipe, seen.article, document=document)
+            return _hold(pipe, feed, article=article, change=seen.change)
+        case _:
+            return revise(pipe, feed, article=seen.article, change=seen.change, known=seen.known)
+
+
+async def _find_new(
+    pipe: Pipeline,
+    feed: FeedSection,
+    *,
+    document: Document,
+    seen: _Seen,
+    held: str,
+    tail: datetime | None,
+) -> Finding:
+    now = pipe.now()
+    article, change = seen.article, seen.change
+    age = now - article.published if article.published else timedelta(0)
+    if article.protected:
+        return Finding(article, change, "skip", "protected by a password")
+    if age > feed.max_age and article.published and tail and article.published < tail:
+        why = "older than every known entry: it slid back into the feed's window"
+        return Finding(article, change, "baseline", why)
+    article = await complete(pipe, article, document=document)
+    if article.protected:
+        return Finding(article, change, "skip", "protected by a password")
+    if age > feed.max_age and not held:
+        held = f"published {age.days} days ago, longer than max_age allows"
+    if held:
+        return _hold(pipe, feed, article=article, change=replace(change, why=held))
+    return _announce(pipe, feed, article=article, change=change)
+
+
+def _announce(pipe: Pipeline, feed: FeedSection, *, article: Article, change: Change) -> Finding:
+    now = pipe.now()
+    section = pipe.settings.revision
+    if is_awaited(pipe, article):
+        due_at = now + section.wait_at_most
+        why = f"provisional: waits until it is settled, at most until {due_at:%Y-%m-%d %H:%M} UTC"
+        return Finding(article, change, "post", why, _plan_all(pipe, feed, article, due_at=due_at))
+    why = change.why or "new in the feed"
+    return Finding(article, change, "post", why, _plan_all(pipe, feed, article, due_at=now))
+
+
+def _hold(pipe: Pipeline, feed: FeedSection, *, article: Article, change: Change) -> Finding:
+    deliveries = _plan_all(pipe, feed, article, due_at=pipe.now(), held=change.why)
+    return Finding(article, change, "hold", change.why, deliveries)
+
+
+def _plan_all(
+    pipe: Pipeline, feed: FeedSection, article: Article, *, due_at: datetime, held: str = ""
+) -> tuple[Planned, ...]:
+    return tuple(
+        plan(pipe, article, account, due_at=due_at, held=held)
+        for account in pipe.settings.accounts_of(feed)
+    )

@@ -1,0 +1,93 @@
+"""Gathers what an operator wants to see at a glance, and the story of one article."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from crosspost import __version__
+from crosspost.model import AccountState, Delivery, Event, FeedState, Known, State
+from crosspost.outbox.store import Store
+from crosspost.pipeline.budget import find_period
+from crosspost.settings import FeedSection, Settings
+
+RECENT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """The calendar month, in USD, all accounts together."""
+
+    spent: Decimal
+    waiting: Decimal  #: what is queued or held would cost
+    forecast: Decimal  #: spent so far, drawn out to the end of the month
+    limit: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All of it at one moment."""
+
+    now: datetime
+    beats: dict[str, datetime]
+    refused_config: str
+    feeds: tuple[tuple[FeedSection, FeedState | None], ...]
+    accounts: tuple[AccountState, ...]
+    waiting: tuple[Delivery, ...]  #: queued, sending, uncertain or held; oldest first
+    recent: tuple[Delivery, ...]  #: published, newest first
+    titles: dict[int, str]
+    money: Money
+    version: str = __version__
+
+
+def gather(settings: Settings, store: Store, *, now: datetime) -> Overview:
+    """Return what the record knows; asks no server."""
+    states = {state.name: state for state in store.feeds()}
+    pending = (State.QUEUED, State.SENDING, State.UNCERTAIN, State.HELD)
+    waiting = tuple(reversed(store.deliveries(states=pending)))
+    recent = tuple(store.deliveries(states=(State.PUBLISHED,), limit=RECENT))
+    articles = {delivery.article for delivery in (*waiting, *recent)}
+    return Overview(
+        now=now,
+        beats=store.beats(),
+        refused_config=store.recall("config.refused") or "",
+        feeds=tuple((feed, states.get(feed.name)) for feed in settings.feeds),
+        accounts=tuple(store.account(name) for name in settings.accounts),
+        waiting=waiting,
+        recent=recent,
+        titles={number: store.article(number).title for number in articles},
+        money=_count_money(settings, store, waiting, now=now),
+    )
+
+
+def _count_money(
+    settings: Settings, store: Store, waiting: tuple[Delivery, ...], *, now: datetime
+) -> Money:
+    zones = [section.zone for section in settings.accounts.values()]
+    period = find_period(now, zones[0] if zones else ZoneInfo("UTC"))
+    spent = store.spent(None, period.month)
+    passed = (now - period.month) / (period.next_month - period.month)
+    return Money(
+        spent=spent,
+        waiting=sum((delivery.price for delivery in waiting), Decimal(0)),
+        forecast=(spent / Decimal(max(passed, 0.01))).quantize(Decimal("0.001")),
+        limit=settings.budget.monthly_usd,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything that the record tells of one article."""
+
+    article: Known
+    deliveries: tuple[Delivery, ...]
+    events: tuple[Event, ...]
+
+
+def tell_story(store: Store, article: Known) -> Story:
+    """Return an article's deliveries and events, oldest first."""
+    return Story(
+        article=article,
+        deliveries=tuple(reversed(store.deliveries(article=article.id))),
+        events=tuple(store.events(article=article.id, limit=200)),
+    )

@@ -1,0 +1,73 @@
+"""From an article to the deliveries that are to be written down."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from crosspost.article.captions import drop_credits
+from crosspost.model import (
+    Article,
+    Delivery,
+    Network,
+    Planned,
+    Post,
+    Room,
+    Summarizer,
+    Thumbnail,
+)
+from crosspost.pipeline.parts import Pipeline
+from crosspost.post.compose import Style, compose
+from crosspost.settings.sections import ThumbnailSection
+
+
+def write(article: Article, *, network: Network, summarizer: Summarizer, style: Style) -> Post:
+    """Compose what a reader of the network will see."""
+
+    def summarize(room: Room) -> str:
+        return summarizer.summarize(article, room)
+
+    post = compose(article, summarize=summarize, room=network.room(article), style=style)
+    return replace(post, others=article.thumbnails[1:])
+
+
+def choose_thumbnails(section: ThumbnailSection, article: Article) -> tuple[Thumbnail, ...]:
+    """Return the pictures that the operator allows, best first."""
+    if not section.enabled:
+        return ()
+    return drop_credits(article.thumbnails, section.skip_credits)
+
+
+def plan(
+    pipe: Pipeline,
+    article: Article,
+    account_name: str,
+    *,
+    due_at: datetime,
+    held: str = "",
+    lead: str = "",
+) -> Planned:
+    """Plan an announcement of an article on one account; `lead` is a line put before it."""
+    account = pipe.account(account_name)
+    thumbnails = choose_thumbnails(pipe.settings.thumbnail, article)
+    post = write(
+        replace(article, thumbnails=thumbnails),
+        network=account.network,
+        summarizer=pipe.summarizer,
+        style=replace(pipe.style, lead=lead),
+    )
+    return Planned(
+        account=account_name,
+        post=post,
+        due_at=due_at,
+        price=account.network.price(post),
+        held=held,
+    )
+
+
+def rewrite(
+    pipe: Pipeline, delivery: Delivery, article: Article, *, due_at: datetime, why: str
+) -> Delivery | None:
+    """Write a waiting post again from the article as it stands now."""
+    planned = plan(pipe, article, delivery.account, due_at=due_at)
+    if planned.post.text == delivery.post.text and due_at == delivery.due_at:
+        return delivery
+    return pipe.store.rewrite(delivery, planned, why=f"written again: {why}", now=pipe.now())

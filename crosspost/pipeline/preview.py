@@ -1,0 +1,137 @@
+"""Preview: what would be posted for a source, without configuration, credentials or state."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from crosspost.article import page
+from crosspost.article.reading import read_entry
+from crosspost.errors import FeedError, NotFound
+from crosspost.feed import discovery, parsing
+from crosspost.fetch import Fetched, Fetcher
+from crosspost.model import Article, Document, Entry, Network, Post, Summarizer
+from crosspost.pipeline.completion import complete_with
+from crosspost.pipeline.planning import choose_thumbnails, write
+from crosspost.post.compose import Style
+from crosspost.settings.sections import ThumbnailSection
+
+_FEED = "preview"
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """What a preview is made with."""
+
+    network: Network
+    account: str
+    summarizer: Summarizer
+    style: Style
+    thumbnail: ThumbnailSection
+    fetcher: Fetcher | None  #: None: nothing is asked of any server
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One entry with the decision about it and, unless it is skipped, its post."""
+
+    article: Article
+    decision: str  #: "post", "skip" or "hold"
+    why: str
+    post: Post | None = None
+
+
+async def preview(
+    studio: Studio, source: str, *, now: datetime, limit: int, max_age: timedelta
+) -> list[Shown]:
+    """Return the newest entries of a feed, a blog, an article or a local file, newest first.
+
+    FeedError, NotFetched or NotFound say in one line why there is nothing to show.
+    """
+    articles, document = await _read_source(studio, source, now=now)
+    return [
+        await _show(studio, article, document=document, now=now, max_age=max_age)
+        for article in articles[:limit]
+    ]
+
+
+async def _read_source(
+    studio: Studio, source: str, *, now: datetime
+) -> tuple[list[Article], Document]:
+    if "://" not in source:
+        return _read_file(Path(source), now=now)
+    if studio.fetcher is None:
+        raise NotFound(f"{source} is an address; a preview of it needs the network")
+    fetched = await studio.fetcher.get(source, accept="feed")
+    if not discovery.is_html(fetched.body, fetched.headers.get("content-type", "")):
+        return _read_feed(fetched, now=now)
+    return await _read_page(studio, fetched, now=now)
+
+
+async def _read_page(
+    studio: Studio, fetched: Fetched, *, now: datetime
+) -> tuple[list[Article], Document]:
+    """Read an HTML page: an article's own, or a blog's home that names its feed."""
+    assert studio.fetcher is not None, "a page was fetched"
+    alone = page.read_alone(fetched.body, fetched.url, feed=_FEED)
+    feeds = discovery.find_feeds(fetched.body, url=fetched.url)
+    articles: list[Article] = []
+    document = Document("html", "", ())
+    if feeds:
+        answer = await studio.fetcher.get(feeds[0], accept="feed")
+        articles, document = _read_feed(answer, now=now)
+        if mine := [a for a in articles if not set(a.aliases).isdisjoint(alone.aliases)]:
+            return mine, document
+    if alone.title and alone.text and (not feeds or page.is_article(fetched.body)):
+        return [alone], document
+    if articles:
+        return articles, document
+    raise NotFound(f"{fetched.url} is a web page that names no feed and holds no article")
+
+
+def _read_feed(fetched: Fetched, *, now: datetime) -> tuple[list[Article], Document]:
+    kind = fetched.headers.get("content-type", "")
+    document = parsing.parse(fetched.body, url=fetched.url, content_type=kind, now=now)
+    return _read_document(document, fetched.url)
+
+
+def _read_file(path: Path, *, now: datetime) -> tuple[list[Article], Document]:
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise NotFound(f"{path} cannot be read: {error.strerror}") from error
+    document = parsing.parse(body, url="", now=now)
+    return _read_document(document, document.self_url or document.home)
+
+
+def _read_document(document: Document, url: str) -> tuple[list[Article], Document]:
+    if not document.entries:
+        raise FeedError(
+            f'"{document.title}" is a feed without entries; WordPress answers so for an address'
+            " that does not exist"
+        )
+    entries = _newest_first(document.entries)
+    return [read_entry(e, document, feed=_FEED, feed_url=url) for e in entries], document
+
+
+def _newest_first(entries: tuple[Entry, ...]) -> list[Entry]:
+    dated = [(e.published, e) for e in entries if e.published]
+    if len(dated) < len(entries):
+        return list(entries)
+    return [e for _, e in sorted(dated, key=lambda pair: pair[0], reverse=True)]
+
+
+async def _show(
+    studio: Studio, article: Article, *, document: Document, now: datetime, max_age: timedelta
+) -> Shown:
+    if article.protected:
+        return Shown(article, "skip", "protected by a password")
+    if studio.fetcher is not None and studio.thumbnail.pages:
+        article = await complete_with(studio.fetcher, article, document=document)
+    if article.protected:
+        return Shown(article, "skip", "protected by a password")
+    article = replace(article, thumbnails=choose_thumbnails(studio.thumbnail, article))
+    post = write(article, network=studio.network, summarizer=studio.summarizer, style=studio.style)
+    why = ["new"]
+    if article.published and now - article.published > max_age:
+        why.append(f"older than max_age: the daemon would hold it ({article.published:%Y-%m-%d})")
+    return Shown(article, "post", "; ".join([*why, *post.why]), post)

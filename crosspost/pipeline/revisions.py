@@ -1,0 +1,120 @@
+"""What follows when a known article has changed: stay quiet, edit the post, or announce again."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from crosspost.article.marks import is_provisional
+from crosspost.model import (
+    Article,
+    Change,
+    ChangeKind,
+    Delivery,
+    Finding,
+    Known,
+    Planned,
+    State,
+)
+from crosspost.outbox import verdict
+from crosspost.pipeline.parts import Pipeline
+from crosspost.pipeline.planning import plan, rewrite
+from crosspost.settings import FeedSection
+
+#: X allows edits for thirty minutes (x-api.md section 1.2); some of it is left for sending.
+EDIT_WINDOW = timedelta(minutes=25)
+
+
+def is_awaited(pipe: Pipeline, article: Article) -> bool:
+    """Whether the policy waits until this article is settled."""
+    return pipe.settings.revision.provisional == "wait" and is_provisional(article.marks)
+
+
+def revise(
+    pipe: Pipeline,
+    feed: FeedSection,
+    *,
+    article: Article,
+    change: Change,
+    known: Known | None,
+) -> Finding | None:
+    """Return what a changed article leads to; None when nothing about it is new."""
+    if known is None or _is_same(article, known):
+        return None
+    if article.protected:
+        _withdraw_waiting(pipe, known, why="protected by a password since")
+        return Finding(article, change, "same", "protected by a password since")
+    _rewrite_waiting(pipe, known, article=article, change=change)
+    if change.kind is ChangeKind.SAME or known.decision != "post":
+        return Finding(article, change, "same", change.why)
+    deliveries = _follow(pipe, feed, article=article, known=known)
+    why = f'{change.why}; on_revision = "{pipe.settings.revision.on_revision}"'
+    return Finding(article, change, "post" if deliveries else "same", why, deliveries)
+
+
+def _is_same(article: Article, known: Known) -> bool:
+    return (
+        article.fingerprint == known.fingerprint
+        and article.url == known.url
+        and article.protected == known.protected
+        and set(article.aliases) <= set(known.aliases)
+    )
+
+
+def _waiting(pipe: Pipeline, known: Known) -> list[Delivery]:
+    return pipe.store.deliveries(states=(State.QUEUED, State.HELD), article=known.id)
+
+
+def _rewrite_waiting(pipe: Pipeline, known: Known, *, article: Article, change: Change) -> None:
+    """Write what still waits again, from the article as it stands now."""
+    for delivery in _waiting(pipe, known):
+        if delivery.edition == 1 and delivery.account in pipe.accounts:
+            settled = change.kind is ChangeKind.SETTLED and delivery.state is State.QUEUED
+            due_at = min(delivery.due_at, pipe.now()) if settled else delivery.due_at
+            rewrite(pipe, delivery, article, due_at=due_at, why=change.why)
+
+
+def _withdraw_waiting(pipe: Pipeline, known: Known, *, why: str) -> None:
+    for delivery in _waiting(pipe, known):
+        pipe.store.apply(delivery, verdict.withdraw(delivery, why=why), now=pipe.now())
+
+
+def _follow(
+    pipe: Pipeline, feed: FeedSection, *, article: Article, known: Known
+) -> tuple[Planned, ...]:
+    policy = pipe.settings.revision.on_revision
+    if policy == "quiet":
+        return ()
+    planned = []
+    for account in pipe.settings.accounts_of(feed):
+        last = pipe.store.last_published(known.id, account)
+        if last is None:
+            continue
+        follow = _edit if policy == "edit" else _announce
+        if again := follow(pipe, article, known=known, last=last):
+            planned.append(again)
+    return tuple(planned)
+
+
+def _edit(pipe: Pipeline, article: Article, *, known: Known, last: Delivery) -> Planned | None:
+    """Edit the post within X's window; five edits at most."""
+    since = last.sent_at or pipe.now()
+    if last.receipt is None or pipe.now() - since > EDIT_WINDOW or last.edition > 5:  # noqa: PLR2004 — X's limit
+        return None
+    again = _plan_again(pipe, article, known=known, last=last, lead="")
+    return replace(again, post=replace(again.post, replaces=last.receipt.id))
+
+
+def _announce(pipe: Pipeline, article: Article, *, known: Known, last: Delivery) -> Planned | None:
+    """Announce with a mark, at a distance, and only so often."""
+    section = pipe.settings.revision
+    since = last.sent_at or pipe.now()
+    if pipe.now() - since < section.min_distance or last.edition > section.most:
+        return None
+    return _plan_again(pipe, article, known=known, last=last, lead="【更新】")
+
+
+def _plan_again(
+    pipe: Pipeline, article: Article, *, known: Known, last: Delivery, lead: str
+) -> Planned:
+    edition = pipe.store.next_edition(known.id, last.account)
+    again = plan(pipe, article, last.account, due_at=pipe.now(), lead=lead)
+    return replace(again, edition=edition)

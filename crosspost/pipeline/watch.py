@@ -1,0 +1,221 @@
+"""Watch: one look at a feed, from the request to what is written down.
+
+    ask -> parse -> read -> recognise -> decide -> plan -> record
+
+Everything that a look finds is committed together with the feed's validators (law 4); a document
+that is not clean and whole changes nothing (law 5).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from crosspost.article.reading import read_entry
+from crosspost.errors import FeedError, NotFetched
+from crosspost.feed import parsing, schedule, validators
+from crosspost.fetch import Fetched
+from crosspost.model import Article, Document, FeedState, Finding
+from crosspost.pipeline.findings import find_all
+from crosspost.pipeline.parts import Pipeline
+from crosspost.settings import FeedSection, is_loopback
+from crosspost.threads import run_apart
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one look at a feed came to."""
+
+    feed: str
+    outcome: str  #: "unchanged", "clean" or "failed"
+    why: str
+    next_at: datetime
+    findings: tuple[Finding, ...] = ()
+    deliveries: tuple[int, ...] = ()
+    full: bool = False  #: asked without validators
+
+
+async def look(
+    pipe: Pipeline, feed: FeedSection, *, pinged: bool = False, started: bool = False
+) -> Look:
+    """Look at a feed once and write down what follows; never raises for what a server does."""
+    state = pipe.store.feed(feed.name) or FeedState(feed.name)
+    now = pipe.now()
+    full = state.url != feed.url or validators.wants_full(
+        state,
+        now=now,
+        every=feed.every,
+        full_every=pipe.settings.fetch.full_every,
+        started=started,
+        pinged=pinged,
+    )
+    headers = {} if full else validators.conditional(state)
+    try:
+        fetched = await pipe.fetcher.get(feed.url, accept="feed", headers=headers)
+        state = _note_move(state, feed, fetched, now=now)
+        return await _take(pipe, feed, state=state, fetched=fetched)
+    except (NotFetched, FeedError) as error:
+        return _fail(pipe, feed, state=state, error=error)
+
+
+async def _take(pipe: Pipeline, feed: FeedSection, *, state: FeedState, fetched: Fetched) -> Look:
+    if fetched.status == 304:  # noqa: PLR2004 — Not Modified
+        return _settle_down(pipe, feed, state=state, fetched=fetched, why="not modified (304)")
+    digest = validators.body_hash(fetched.body)
+    if digest == state.body_hash and state.url == feed.url:
+        state = replace(state, same_body=state.same_body + 1, full_at=pipe.now())
+        state = _keep_validators(state, fetched)
+        return _settle_down(pipe, feed, state=state, fetched=fetched, why="the same document")
+    document = await run_apart(
+        parsing.parse,
+        fetched.body,
+        url=fetched.url,
+        content_type=fetched.headers.get("content-type", ""),
+        now=pipe.now(),
+        zone=feed.zone,
+    )
+    _refuse_emptied(pipe, feed, document)
+    articles = _read(feed, document)
+    findings = await find_all(pipe, feed, state=state, document=document, articles=articles)
+    state = replace(_keep_validators(state, fetched), body_hash=digest)
+    state, why = _schedule(pipe, feed, state=state, fetched=fetched, document=document)
+    return _record(pipe, feed, state=state, document=document, findings=findings, why=why)
+
+
+def _read(feed: FeedSection, document: Document) -> list[Article]:
+    """Return the articles of a document, oldest first."""
+    articles = [
+        read_entry(entry, document, feed=feed.name, feed_url=feed.url) for entry in document.entries
+    ]
+    articles.reverse()
+    dates = [article.published for article in articles if article.published]
+    if len(dates) < len(articles):
+        return articles
+    by_date = sorted(zip(dates, range(len(articles)), articles, strict=True))
+    return [article for _, _, article in by_date]
+
+
+def _refuse_emptied(pipe: Pipeline, feed: FeedSection, document: Document) -> None:
+    if not document.entries and pipe.store.has_articles(feed.name):
+        raise FeedError(
+            f"{feed.url} is a feed without entries, though it had some before;"
+            " nothing is changed until they are back"
+        )
+
+
+def _record(
+    pipe: Pipeline,
+    feed: FeedSection,
+    *,
+    state: FeedState,
+    document: Document,
+    findings: list[Finding],
+    why: str,
+) -> Look:
+    now = pipe.now()
+    came = any(finding.decision in {"post", "hold"} for finding in findings)
+    state = replace(
+        state,
+        url=feed.url,
+        title=document.title,
+        hub=document.hubs[0] if document.hubs else "",
+        baseline_at=state.baseline_at or now,
+        full_at=now,
+        same_body=0,
+        changed_at=now if came else state.changed_at,
+    )
+    ids = pipe.store.record(state, findings, now=now)
+    return Look(
+        feed=feed.name,
+        outcome="clean",
+        why="; ".join((f"{len(document.entries)} entries", *document.notes, why)),
+        next_at=state.next_at or now,
+        findings=tuple(findings),
+        deliveries=tuple(ids),
+    )
+
+
+def _keep_validators(state: FeedState, fetched: Fetched) -> FeedState:
+    return replace(
+        state,
+        etag=fetched.headers.get("etag", ""),
+        last_modified=fetched.headers.get("last-modified", ""),
+    )
+
+
+def _settle_down(
+    pipe: Pipeline, feed: FeedSection, *, state: FeedState, fetched: Fetched, why: str
+) -> Look:
+    """Nothing new: keep the schedule."""
+    state, when = _schedule(pipe, feed, state=state, fetched=fetched, document=None)
+    pipe.store.save_feed(state)
+    return Look(feed.name, "unchanged", f"{why}; {when}", state.next_at or pipe.now())
+
+
+def _schedule(
+    pipe: Pipeline,
+    feed: FeedSection,
+    *,
+    state: FeedState,
+    fetched: Fetched,
+    document: Document | None,
+) -> tuple[FeedState, str]:
+    now = pipe.now()
+    next_at, why = schedule.next_look(
+        now=now,
+        every=feed.every,
+        chance=pipe.chance(),
+        headers=fetched.headers,
+        document=document,
+        same_body=state.same_body,
+        rehearsal=is_loopback(feed.url),
+    )
+    state = replace(
+        state, looked_at=now, clean_at=now, next_at=next_at, failures=0, error="", stopped=False
+    )
+    return state, why
+
+
+def _fail(
+    pipe: Pipeline, feed: FeedSection, *, state: FeedState, error: NotFetched | FeedError
+) -> Look:
+    """Keep all that is known, validators included, and look again later."""
+    now = pipe.now()
+    failures = state.failures + 1
+    next_at, why = schedule.after_failure(
+        now=now,
+        every=feed.every,
+        chance=pipe.chance(),
+        failures=failures,
+        retry_at=error.retry_at,
+        rehearsal=is_loopback(feed.url),
+    )
+    gone = isinstance(error, NotFetched) and error.gone
+    state = replace(
+        state,
+        looked_at=now,
+        next_at=next_at,
+        failures=failures,
+        error=str(error),
+        stopped=gone,
+    )
+    pipe.store.save_feed(state)
+    if failures == 1 or gone:
+        kind = "feed.stopped" if gone else "feed.failed"
+        pipe.store.note(kind, str(error), feed=feed.name, now=now)
+    return Look(feed.name, "failed", f"{error}; {why}", next_at)
+
+
+def _note_move(
+    state: FeedState, feed: FeedSection, fetched: Fetched, *, now: datetime
+) -> FeedState:
+    """Remember a permanent redirect: it is reported, never written into the configuration."""
+    if not fetched.moved_to or fetched.moved_to == feed.url:
+        return replace(state, moved_to="", moved_since=None, moved_count=0)
+    if fetched.moved_to == state.moved_to:
+        return replace(state, moved_count=state.moved_count + 1)
+    return replace(state, moved_to=fetched.moved_to, moved_since=now, moved_count=1)
+
+
+def is_moved(state: FeedState, *, now: datetime) -> bool:
+    """Whether a permanent redirect was seen often and long enough to tell the operator."""
+    enough = state.moved_count >= 3 and state.moved_since is not None  # noqa: PLR2004
+    return enough and now - (state.moved_since or now) >= timedelta(hours=24)

@@ -1,0 +1,28 @@
+"""Titles that are too long for a post."""
+
+from collections.abc import Callable, Iterable
+
+from crosspost import phrases
+
+
+def cut_title(title: str, marks: Iterable[str], fits: Callable[[str], bool]) -> str:
+    """Return the title cut at a phrase end so that it fits, "" when nothing does.
+
+    Status marks at its ends, such as （暫定投稿）, are kept whole, or dropped where they leave no
+    room for the title's first words; a title without any phrase end is cut where it must be.
+    """
+    before, core, after = _split_marks(title, tuple(marks))
+    kept = phrases.cut(core, lambda text: fits(before + text + after))
+    if kept:
+        return before + kept + after
+    return phrases.cut(core, fits) or phrases.cut_anywhere(core, fits)
+
+
+def _split_marks(title: str, marks: tuple[str, ...]) -> tuple[str, str, str]:
+    before = after = ""
+    core = title
+    while mark := next((m for m in marks if m and core.startswith(m)), ""):
+        before, core = before + mark, core.removeprefix(mark).lstrip()
+    while mark := next((m for m in marks if m and core.endswith(m)), ""):
+        after, core = mark + after, core.removesuffix(mark).rstrip()
+    return before, core, after

@@ -1,0 +1,145 @@
+"""Finds the file, lays the environment over it, and says what is wrong in one line each."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    NestedSecretsSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from crosspost.errors import ConfigError
+from crosspost.settings.problems import describe
+from crosspost.settings.sections import (
+    AccountSection,
+    AlertsSection,
+    BudgetSection,
+    DeliverySection,
+    FeedSection,
+    FetchSection,
+    LogSection,
+    Name,
+    PostSection,
+    RevisionSection,
+    StateSection,
+    SummarySection,
+    ThumbnailSection,
+    WebSection,
+)
+
+PLACES = (Path("config/crosspost.toml"), Path("/etc/crosspost/crosspost.toml"))
+SECRETS = Path("/run/secrets")
+
+
+class Settings(BaseSettings):
+    """The whole file."""
+
+    model_config = SettingsConfigDict(
+        extra="forbid",
+        frozen=True,
+        env_prefix="CROSSPOST_",
+        env_nested_delimiter="__",
+        env_file_encoding="utf-8",
+        nested_model_default_partial_update=True,
+    )
+
+    state: StateSection = StateSection()
+    feeds: tuple[FeedSection, ...] = ()
+    accounts: dict[Name, AccountSection] = Field(default_factory=dict)
+    delivery: DeliverySection = DeliverySection()
+    post: PostSection = PostSection()
+    summary: SummarySection = SummarySection()
+    thumbnail: ThumbnailSection = ThumbnailSection()
+    revision: RevisionSection = RevisionSection()
+    fetch: FetchSection = FetchSection()
+    budget: BudgetSection = BudgetSection()
+    web: WebSection = WebSection()
+    alerts: AlertsSection = AlertsSection()
+    log: LogSection = LogSection()
+
+    @classmethod
+    def settings_customise_sources(  # noqa: PLR0917 — the signature is pydantic's
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 — likewise
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Environment over .env over secret files over the TOML file."""
+        secrets = NestedSecretsSettingsSource(
+            file_secret_settings,
+            secrets_dir_missing="ok",
+            env_prefix="CROSSPOST_",
+            secrets_nested_delimiter="__",
+        )
+        return env_settings, dotenv_settings, secrets, init_settings
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        names = [feed.name for feed in self.feeds]
+        if twice := {name for name in names if names.count(name) > 1}:
+            raise ValueError(f'two feeds are named "{min(twice)}"; each needs a name of its own')
+        for feed in self.feeds:
+            for account in feed.accounts:
+                if account not in self.accounts:
+                    known = ", ".join(sorted(self.accounts)) or "none"
+                    raise ValueError(
+                        f'feed "{feed.name}" names the account "{account}", which is not'
+                        f" configured; there are: {known}"
+                    )
+        return self
+
+    def feed(self, name: str) -> FeedSection | None:
+        """Return the feed of that name."""
+        return next((feed for feed in self.feeds if feed.name == name), None)
+
+    def accounts_of(self, feed: FeedSection) -> tuple[str, ...]:
+        """Return the accounts that announce a feed."""
+        return feed.accounts or tuple(self.accounts)
+
+
+def find_file(named: Path | None) -> Path:
+    """Return the file in force: `--config`, CROSSPOST_CONFIG, or the first of PLACES that exists.
+
+    ConfigError when there is none.
+    """
+    if named is None and (variable := os.environ.get("CROSSPOST_CONFIG")):
+        named = Path(variable)
+    if named is not None:
+        if named.is_file():
+            return named
+        raise ConfigError(f"there is no configuration at {named}; `crosspost init` writes one")
+    for place in PLACES:
+        if place.is_file():
+            return place
+    places = " or ".join(map(str, PLACES))
+    raise ConfigError(
+        f"no configuration found ({places}); `crosspost init` writes one,"
+        " --config FILE or CROSSPOST_CONFIG names another"
+    )
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from error
+
+
+def load(path: Path) -> Settings:
+    """Read the file and lay the environment over it; ConfigError has one line for each problem."""
+    table = _read_toml(path)
+    options: dict[str, Any] = {"_env_file": ".env", "_secrets_dir": SECRETS}
+    try:
+        return Settings(**options, **table)
+    except ValidationError as error:
+        lines = [f"{path}: {line}" for line in describe(error, Settings)]
+        raise ConfigError("\n".join(lines)) from error

@@ -1,0 +1,338 @@
+"""The tables of the operator's file: every key, its default and what is allowed."""
+
+import re
+from datetime import time, timedelta
+from decimal import Decimal
+from ipaddress import ip_address
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    SecretStr,
+    model_validator,
+)
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+_DURATION = re.compile(r"(?:(\d+(?:\.\d+)?)\s*([smhdw])\s*)")
+_SECRET = re.compile(r"key|secret|token|password")
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
+_QUIET = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
+
+
+def parse_duration(value: object) -> timedelta:
+    """Read "30s", "20m", "1h30m", "48h" or "2d"; ValueError says how it is written."""
+    if isinstance(value, timedelta):
+        return value
+    text = str(value).strip().lower()
+    parts = _DURATION.findall(text)
+    if not parts or _DURATION.sub("", text):
+        raise ValueError('write a duration such as "30s", "20m", "48h" or "2d"')
+    return timedelta(seconds=sum(float(number) * _UNITS[unit] for number, unit in parts))
+
+
+def show_duration(value: timedelta) -> str:
+    """Write a duration the way the file does: the largest unit that divides it."""
+    seconds = value.total_seconds()
+    for unit in ("d", "h", "m"):
+        if seconds and seconds % _UNITS[unit] == 0:
+            return f"{int(seconds // _UNITS[unit])}{unit}"
+    return f"{seconds:.3f}".rstrip("0").rstrip(".") + "s"
+
+
+def _check_name(value: str) -> str:
+    if not _NAME.fullmatch(value):
+        raise ValueError("use small letters, digits, - and _")
+    return value
+
+
+def _check_zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError('name a time zone such as "Asia/Tokyo"')
+    return value
+
+
+def _check_quiet(value: str) -> str:
+    if value and not _QUIET.fullmatch(value):
+        raise ValueError('write quiet hours such as "23:00-07:00", or "" for none')
+    return value
+
+
+def _check_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("write the full address, with https://")
+    return value
+
+
+def is_loopback(url: str) -> bool:
+    """Whether the address is on this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+Duration = Annotated[
+    timedelta,
+    BeforeValidator(parse_duration),
+    PlainSerializer(show_duration, return_type=str, when_used="json"),
+]
+Name = Annotated[str, AfterValidator(_check_name)]
+Address = Annotated[str, AfterValidator(_check_url)]
+Usd = Annotated[Decimal, Field(ge=0, max_digits=12)]
+
+
+class Section(BaseModel):
+    """A table of the file: unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class StateSection(Section):
+    """Where the record is kept."""
+
+    url: str = Field(
+        "sqlite:///state/crosspost.db",
+        description="SQLAlchemy address of the record: sqlite:///… or postgresql+psycopg://…",
+    )
+
+
+class FeedSection(Section):
+    """A watched feed."""
+
+    name: Name = Field(description="A short name for status, logs and commands")
+    url: Address = Field(description="The address of the feed (or of the blog; see `check`)")
+    every: Duration = Field(
+        timedelta(minutes=20),
+        description="How often to look; under 5m only for loopback hosts",
+    )
+    accounts: tuple[Name, ...] = Field(
+        (), description="Accounts that announce it; empty: all accounts"
+    )
+    first: Literal["none", "newest"] = Field(
+        "none",
+        description='At first sight nothing is posted; "newest" posts the newest entry',
+    )
+    max_new_per_poll: int = Field(3, ge=1, description="More new entries at once: all are held")
+    max_age: Duration = Field(
+        timedelta(hours=48), description="Older than this when its turn comes: held"
+    )
+    timezone: Annotated[str, AfterValidator(_check_zone)] = Field(
+        "Asia/Tokyo", description="Zone of dates that the feed writes without one"
+    )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of dates that the feed writes without one."""
+        return ZoneInfo(self.timezone)
+
+    @model_validator(mode="after")
+    def _is_polite(self) -> Self:
+        least = timedelta(seconds=1) if is_loopback(self.url) else timedelta(minutes=5)
+        if self.every < least:
+            raise ValueError(
+                f'every = "{show_duration(self.every)}" is too often for a public blog;'
+                " the least is 5m (less only for loopback hosts)"
+            )
+        return self
+
+
+class AccountSection(BaseModel):
+    """An account that posts go to; further keys belong to its network."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    network: Name = Field("x", description="The network's file in crosspost/networks")
+    min_distance: Duration = Field(
+        timedelta(seconds=60), description="Least time between two posts"
+    )
+    timezone: Annotated[str, AfterValidator(_check_zone)] = Field(
+        "Asia/Tokyo", description="Zone of quiet hours, of --at and of the budget's days"
+    )
+    quiet_hours: Annotated[str, AfterValidator(_check_quiet)] = Field(
+        "", description='"23:00-07:00": posts wait, they are not dropped'
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _hide_secrets(cls, table: object) -> object:
+        if not isinstance(table, dict):
+            return table
+        return {
+            key: SecretStr(value) if isinstance(value, str) and _SECRET.search(key) else value
+            for key, value in table.items()
+        }
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The account's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def quiet(self) -> tuple[time, time] | None:
+        """Begin and end of the quiet hours."""
+        if not (found := _QUIET.fullmatch(self.quiet_hours)):
+            return None
+        hour, minute, end_hour, end_minute = map(int, found.groups())
+        return time(hour, minute), time(end_hour, end_minute)
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What belongs to the network."""
+        return dict(self.model_extra or {})
+
+
+class DeliverySection(Section):
+    """How posts are sent, and unknown outcomes settled."""
+
+    settle_looks: tuple[Duration, ...] = Field(
+        (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10)),
+        description="Looks at the timeline after an unknown outcome, counted from the attempt",
+    )
+    settle_most: Duration = Field(
+        timedelta(hours=24), description="Unknown for so long (timeline unreadable): held"
+    )
+    retry_first: Duration = Field(timedelta(seconds=30), description="First wait after a failure")
+    retry_most: Duration = Field(timedelta(hours=1), description="Longest wait between tries")
+    attempts_most: int = Field(5, ge=1, description="Failed attempts after which it is held")
+    publish_timeout: Duration = Field(
+        timedelta(seconds=60), description="Total time for one request to the network"
+    )
+    lease: Duration = Field(
+        timedelta(minutes=5),
+        description="A sending process silent for so long has an unknown outcome",
+    )
+    picture: Literal["drop", "hold"] = Field(
+        "drop", description="A picture that cannot be shown: post without it, or hold"
+    )
+    picture_patience: Duration = Field(
+        timedelta(minutes=10), description="How long a picture that fails for now is waited for"
+    )
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if len(self.settle_looks) < 2:  # noqa: PLR2004 — law 3
+            raise ValueError("settle_looks needs at least two looks")
+        if list(self.settle_looks) != sorted(set(self.settle_looks)):
+            raise ValueError("settle_looks must grow from one to the next")
+        if self.lease <= self.publish_timeout:
+            raise ValueError("lease must be longer than publish_timeout")
+        return self
+
+
+class PostSection(Section):
+    """What a post looks like."""
+
+    template: str = Field("", description="Fields: {title} {summary} {url} {caption} {credit} …")
+    hashtags: Literal["none", "categories"] = Field("none", description="Hashtags from categories")
+    hashtags_most: int = Field(2, ge=0, le=10, description="At most so many hashtags")
+    link: Literal["auto", "always", "never"] = Field(
+        "auto",
+        description='auto: where the template has {url}; "never": 0.015 instead of 0.200 USD',
+    )
+
+
+class SummarySection(BaseModel):
+    """Who takes the gist; further keys belong to that summariser."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    by: Name = Field("select", description="The summariser's file in crosspost/summary")
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What belongs to the summariser."""
+        return dict(self.model_extra or {})
+
+
+class ThumbnailSection(Section):
+    """Which picture goes with the post."""
+
+    enabled: bool = Field(default=True, description="Whether posts carry a picture")
+    prefer: Literal["content", "media"] = Field(
+        "content", description="The article's own figures, or the feed's media elements, first"
+    )
+    skip_credits: tuple[str, ...] = Field(
+        (), description="Pictures whose credit names one of these are not used"
+    )
+    pages: bool = Field(
+        default=True, description="Ask WordPress's REST answer and the page when the feed has none"
+    )
+
+
+class RevisionSection(Section):
+    """What follows when an article changes after its announcement."""
+
+    provisional: Literal["post", "wait"] = Field(
+        "post", description="Announce provisional articles at once, or wait until they are settled"
+    )
+    wait_at_most: Duration = Field(timedelta(hours=6), description="Wait no longer than this")
+    on_revision: Literal["quiet", "edit", "announce"] = Field(
+        "quiet", description="Stay quiet, edit the post (X Premium), or announce again"
+    )
+    min_distance: Duration = Field(
+        timedelta(hours=6), description="Between two announcements of one article"
+    )
+    most: int = Field(2, ge=0, description="Announcements of revisions for each article")
+
+
+class FetchSection(Section):
+    """How the blog is asked."""
+
+    allow_private_networks: bool = Field(
+        default=False, description="Allow addresses in private networks and on this machine"
+    )
+    contact: str = Field("", description="Address or URL that the blog's owner can reach you at")
+    timeout: Duration = Field(timedelta(seconds=30), description="Total time for one answer")
+    full_every: Duration = Field(
+        timedelta(hours=1), description="Ask without validators at least so often (false 304s)"
+    )
+
+
+class BudgetSection(Section):
+    """What may be spent."""
+
+    monthly_usd: Usd = Field(Decimal(20), description="Estimated spend in a calendar month")
+    per_day: int = Field(50, ge=1, description="Posts a day, all accounts together")
+
+
+class WebSection(Section):
+    """The optional server: health, metrics, update pings."""
+
+    enabled: bool = Field(default=False, description="Whether to listen")
+    host: str = Field("127.0.0.1", description="Address to listen on")
+    port: int = Field(8080, ge=0, le=65535, description="Port to listen on")
+    ping_secret: SecretStr = Field(
+        SecretStr(""), description="Secret part of the path for WordPress pings; empty: no receiver"
+    )
+    public_url: str = Field("", description="Address under which hubs reach this server (WebSub)")
+
+
+class AlertsSection(Section):
+    """Who is called when the operator is needed."""
+
+    urls: tuple[SecretStr, ...] = Field((), description="apprise addresses: mail, Slack, LINE …")
+    remind_every: Duration = Field(timedelta(hours=24), description="Say it again after so long")
+    feed_silent: Duration = Field(
+        timedelta(days=14), description="A feed without a new article for so long is reported"
+    )
+    feed_failing: Duration = Field(
+        timedelta(hours=6), description="A feed without a clean answer for so long is reported"
+    )
+
+
+class LogSection(Section):
+    """How much is said."""
+
+    level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level")
+    format: Literal["auto", "console", "json"] = Field(
+        "auto", description="auto: console on a terminal, JSON otherwise"
+    )

@@ -1,0 +1,108 @@
+"""One clause taken out of a long Japanese sentence, where what is left stays true and whole.
+
+Three cuts only, each refused at the least doubt; docs/summary.md shows how they were judged:
+
+- date: 「二十日の朝になって、市は案を示した。」 -> 「市は案を示した。」
+- background: 「市は、県の報告を受けて、事業を見直す。」 -> 「市は、事業を見直す。」
+- first of two: 「市は案を示したが、財源を示さなかった。」 -> 「市は財源を示さなかった。」
+  The main clause of a Japanese sentence is its last; it is the one that stays.
+"""
+
+import re
+from collections.abc import Iterator
+
+from crosspost import phrases
+
+_SHORTEST = 16  # characters; less is no sentence for a reader who has not read the rest
+
+_TOPIC = re.compile(
+    r"[^、。「」『』（）はがを]{1,24}[々\u3400-\u9fffァ-ヺーA-Za-z]は(?P<comma>、?)"
+)
+_DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十年月]+日[^、。はがを「」（）]{0,10}、")
+_BACKGROUND = re.compile(
+    r"(?:を受けて|を受け|に伴い|に伴って|に先立ち|に先立って|に合わせて|を前に)、"
+)
+_JOINT = re.compile(
+    r"[たる]が、|(?:してい|てい|され)?たものの、|(?<![対関際通応])(?<=[\u3400-\u9fff])し(?:て|ており)?、|(?:述べ|求め|認め|決め|訴え|示し|促し|語り)、|を[^、を]{1,5}[きぎちびみりい]、"
+)
+_ADVERSE = ("が、", "ものの、")
+# Left out, these would change what is said; standing in the rest, they would reach too far.
+_CONDITION = re.compile(
+    r"なら|れば|たら|場合|限り|条件|もし|によると|によれば|いわく|ても、|のに、"
+)
+_NEGATION = re.compile(r"ない|なく|なかっ|ません|ず[、に]")
+_QUOTATION = re.compile(r"「[^「」]*」|『[^『』]*』")
+_BACK = re.compile(
+    r"これ|それ|この|その|ここ|そこ|こう|そう|同[^意時様じ盟]|両|双方|逆に|前者|後者|いずれ|ともに|互い|加盟する|残[るり]|ほかの|他の|別の"
+)
+_TAKES_OBJECT = re.compile(
+    r"[をと][^、。をと]{1,16}(?:た|る|いう)。$|について(?:は)?、?[^、。]{1,20}(?:た|る)。$"
+)
+_UNSURE_END = re.compile(
+    r"(?:れた|れる|れている|れていた|だった|である|であった|になった|となった|という|がある|があった)。$"
+)
+_NOMINAL = re.compile(
+    r"(?:こと|もの|の|という.{1,8}|との.{1,8})(?:を|に|へ|は|について|に対し|に関し)|(?:だ|た|る|い)と(?:し|して)?$"
+)
+_SUBJECT = re.compile(r"[がは]|(?<![にでとてら])も")
+_PARTICLE_TOPIC = re.compile(r"(について|に対して|に関して|[にでと]|から|まで|より)は")
+
+
+def cuts(sentence: str) -> list[str]:
+    """Return the sentence with one clause taken out, longest first; [] when in doubt."""
+    if not phrases.is_japanese(sentence):
+        return []
+    cut = (*_without_date(sentence), *_without_background(sentence), *_without_first(sentence))
+    return sorted(set(cut), key=len, reverse=True)
+
+
+def _without_date(sentence: str) -> Iterator[str]:
+    dated = _DATE.match(sentence)
+    if dated and _stands_alone(sentence[dated.end() :], None):
+        yield sentence[dated.end() :]
+
+
+def _without_background(sentence: str) -> Iterator[str]:
+    topic = _TOPIC.match(sentence)
+    start = topic.end() if topic else 0
+    marker = _BACKGROUND.search(sentence, start)
+    if not marker:
+        return
+    clause, rest = sentence[start : marker.end()], sentence[marker.end() :]
+    if "は" not in clause and _is_droppable(clause) and _stands_alone(rest, topic):
+        yield sentence[:start] + rest
+
+
+def _without_first(sentence: str) -> Iterator[str]:
+    topic = _TOPIC.match(sentence)
+    for joint in _JOINT.finditer(sentence):
+        first, rest = sentence[: joint.end()], sentence[joint.end() :]
+        if not _is_droppable(first):
+            continue
+        if joint.group().endswith(_ADVERSE) and "を" in rest and _stands_alone(rest, None):
+            yield rest
+        elif topic and _shares_subject(rest) and not _BACK.search(rest):
+            yield topic.group().rstrip("、") + rest
+
+
+def _is_droppable(clause: str) -> bool:
+    """Whether the clause is whole and holds no condition, negation or attribution."""
+    said = _QUOTATION.sub("", clause)
+    return phrases.is_balanced(clause) and not (_CONDITION.search(said) or _NEGATION.search(said))
+
+
+def _stands_alone(rest: str, topic: re.Match[str] | None) -> bool:
+    """Whether the rest has a topic of its own and does not point back."""
+    own = topic or _TOPIC.match(rest)
+    return bool(own) and len(rest) >= _SHORTEST and not _BACK.search(rest)
+
+
+def _shares_subject(rest: str) -> bool:
+    """Whether the rest tells an act of the sentence's topic: no subject of its own, an object."""
+    said = _QUOTATION.sub("", rest)
+    if len(rest) < _SHORTEST or _UNSURE_END.search(said) or not _TAKES_OBJECT.search(said):
+        return False
+    *parts, last = _PARTICLE_TOPIC.sub(r"\1", said).split("、")
+    if _SUBJECT.search(last):
+        return False
+    return all(not _SUBJECT.search(p) or _NOMINAL.search(p) for p in parts)

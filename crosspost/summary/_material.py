@@ -1,0 +1,122 @@
+"""What of an article a summary may be made from: the author's own sentences, without the talk."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crosspost.model import Article
+from crosspost.summary._sentences import is_closed, split
+
+#: Sentences read at most: bounds the time that a book-long article takes.
+MOST_SENTENCES = 600
+_MOST_CHARACTERS = 60_000
+
+_GREETING = re.compile(
+    r"^(?:どうも|さて|皆さん|みなさん|皆様|みなさま|読者の皆様)?[、，。！!～〜ー]*"
+    r"(?:こんにち[はわ]|こんばん[はわ]|おはよう|お疲れ様|お疲れさま|お久しぶり|ご無沙汰|はじめまして"
+    r"|どうも|いつも.{0,12}ありがとう|(?:明けまして|あけまして)|hi\b|hello\b|hey\b|welcome back)",
+    re.IGNORECASE,
+)
+_MOST_GREETING = 40
+_NAMING = re.compile(r"^[^、。「」0-9０-９]{0,16}の[^、。「」のはがを]{1,10}です[。！!]?$")
+
+# Each form is one kind of line that stands in articles but tells nothing of their matter.
+_POINTERS = (
+    r"^(?:目次|もくじ|続きを読む|続きはこちら|もっと(?:読む|見る)|(?:関連|おすすめ|前回の|次の)記事)",
+    r"(?:記事|ページ)は.{0,8}\d+分.{0,6}読め|読了(?:時間|目安)",
+    r"最後まで(?:お読み|お付き合い|ご覧)",
+    r"(?:見て|始め|進め|行って|やって)(?:いき|み)?ましょう[。！!]?$",
+    r"(?:見|み)てい(?:こう|く)(?:と思う|と思います)?[。！!]?$",
+    r"(?:詳しく|詳細|続き)は.{0,20}(?:こちら|後述|リンク|https?:|参照|ご覧|ページ)",
+    r"(?:以下|次|下記|上記|下|上)の?(?:とおり|通り|よう)(?:です|である|だ|になり|とな)",
+    r"(?:以下|次|下記)(?:に|の.{1,10}を)(?:示|まとめ|記|掲|挙げ|引用|転載)",
+    r"は(?:以下|次|下記)(?:の.{1,10})?(?:です|である|だ)[。！!：:]?$",
+    r"^(?:[※*＊]|注[：:]|（注|\(注)|画像はイメージ",
+    r"^(?:写真|画像|図|動画|出典|引用元?|参考(?:文献|記事|リンク)?|ソース|情報源)[：:＝=]",
+    r"(?:写真|画像|図版|動画)は.{1,20}(?:より|による|提供)[。]?$",
+    r"いかがでし(?:た|ょう)|お楽しみに|続報を(?:お|待)|ではまた|またお会い",
+    r"に最初に表示されました|^(?:掲載|更新|公開|投稿)日(?:時)?[：:]",
+    r"\b(?:first appeared|appeared first) on\b|^(?:read|learn|see) more\b|\bclick (?:here|below)\b",
+    r"^continue reading\b|\b(?:minutes?|min) read\b|^table of contents\b",
+    r"^(?:photo|image|credit|source)s?:|^thanks for reading\b|^(?:stay tuned|until next time)\b",
+)
+_CALLS = (
+    r"フォロー(?:して|しよう|する[。！!]?$|お願い|をお願い|は(?:こちら|お気軽)|よろしく)",
+    r"シェア(?:して|しよう|する[。！!]?$|お願い|をお願い|いただ)",
+    r"(?:いいね|高評価)[！!]?(?:を?お願い|しよう|を?押し)",
+    r"(?:チャンネル|メルマガ|メールマガジン|ニュースレター|読者)(?:の)?(?:登録|購読)",
+    r"友(?:だ)?ち追加|(?:登録|申し込み|購読)は(?:こちら|無料)",
+    r"コメント(?:欄|を?お待ち|ください|をください)|お問い?合わ?せ(?:は|先|ください)",
+    r"(?:ランキング|応援).{0,14}(?:クリック|参加|ポチ|お願い)",
+    r"^(?:ここを|こちらを|下の.{1,14}を)?(?:クリック|タップ)",
+    r"^(?:please )?(?:subscribe|sign up|follow (?:us|me)|share this|like and|join (?:us|our))\b",
+    r"\b(?:our|my|the) newsletter\b|^let me know in the comments\b",
+)
+_NOTICES = (
+    r"(?:記事|ページ|サイト|ブログ)に?[はで]?.{0,20}(?:広告|アフィリエイト|プロモーション|PR)",
+    r"^[［\[【（(]?(?:PR|広告|AD|スポンサー(?:ド)?リンク|提供)[］\]】）)：:]",
+    r"無断(?:転載|複製|使用)|著作権は|免責|自己責任で|効果には個人差",
+    r"\baffiliate (?:links?|commission)|\bsponsored (?:post|by)\b|\ball rights reserved\b",
+    r"^(?:disclosure|disclaimer|advertisement)\b",
+)
+_TALK = re.compile("|".join(_POINTERS + _CALLS + _NOTICES), re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(r"https?://[!-~]+|(?<!\S)[#＃@＠]\S+")
+_LABEL = re.compile(
+    r"^(?:[【［\[（(](?:追記|更新|訂正|改訂|追加|続報)[^】］\])）]{0,16}[】］\]）)]"
+    r"|(?:追記|更新|訂正|改訂|update|edit)(?:\d*|[（(][^）)]{1,16}[）)])[：:])\s*",
+    re.IGNORECASE,
+)
+_RENEWED = re.compile(r"追記|更新|訂正|改訂|続報|update|revised", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the author's, with its place in the article."""
+
+    text: str
+    order: int  #: among all sentences that are material
+    paragraph: int
+    added: bool = False  #: from an addition to an article whose title announces it
+
+
+def is_talk(sentence: str) -> bool:
+    """Whether the sentence speaks of the page or to the reader, not of the article's matter."""
+    if _GREETING.match(sentence) and len(sentence) <= _MOST_GREETING:
+        return True
+    bare = _ADDRESS.sub("", sentence)
+    return bool(_TALK.search(sentence)) or not _LETTERS.search(bare)
+
+
+def read_sentences(article: Article) -> list[Sentence]:
+    """Return the sentences from which a summary may be made, in the article's order.
+
+    Where a revised article's title announces its addition, those sentences are marked.
+    """
+    renewed = any(_RENEWED.search(mark) for mark in article.marks)
+    found: list[Sentence] = []
+    for number, (paragraph, added) in enumerate(_paragraphs(article)):
+        greeted = number == 0
+        for text in split(_LABEL.sub("", paragraph)):
+            if is_talk(text) or (greeted and _NAMING.match(text)):
+                continue
+            greeted = False
+            found.append(Sentence(text, len(found), number, added=added and renewed))
+        if len(found) >= MOST_SENTENCES:
+            break
+    return _without_labels(found)
+
+
+def _paragraphs(article: Article) -> Iterator[tuple[str, bool]]:
+    left = _MOST_CHARACTERS
+    for block in article.blocks:
+        if block.kind in {"own", "addition"} and left > 0:
+            for line in block.text[:left].split("\n"):
+                yield line, block.kind == "addition"
+            left -= len(block.text)
+
+
+def _without_labels(sentences: list[Sentence]) -> list[Sentence]:
+    """Leave out lines without an end (bylines, dates, labels) where whole sentences exist."""
+    closed = [s for s in sentences if is_closed(s.text)]
+    return closed or sentences

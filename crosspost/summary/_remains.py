@@ -1,0 +1,64 @@
+"""What is said of an article that holds no running text of its own."""
+
+from collections.abc import Sequence
+
+from crosspost.model import Article, Room
+from crosspost.phrases import is_japanese
+from crosspost.summary import _joining, _shorten
+from crosspost.summary._material import is_talk
+from crosspost.summary._sentences import split
+
+_LONG_ITEM = 24
+_MOST_LINES = 60
+
+
+def tell(article: Article, room: Room) -> str:
+    """Return list items, else a quotation, else headings, else a caption; "" when nothing fits."""
+    items = _lines(article, "list")
+    return (
+        _list(items, room)
+        or _quote(_lines(article, "quote"), room)
+        or _list(_lines(article, "heading"), room)
+        or _joining.fill(_lines(article, "caption")[:1], room)
+    )
+
+
+def _lines(article: Article, kind: str) -> list[str]:
+    lines = [
+        _shorten.mend(line)
+        for block in article.blocks
+        if block.kind == kind
+        for line in block.text.split("\n")[:_MOST_LINES]
+    ]
+    return [line for line in lines[:_MOST_LINES] if line and not is_talk(line)]
+
+
+def _list(items: Sequence[str], room: Room) -> str:
+    """Join as many items as fit; … says that there are more."""
+    joint = _joint(items)
+    for count in range(len(items), 0, -1):
+        text = joint.join(items[:count]) + ("…" if count < len(items) else "")
+        if room.fits(text):
+            return text
+    return ""
+
+
+def _joint(items: Sequence[str]) -> str:
+    text = "".join(items)
+    if not is_japanese(text):
+        return " / "
+    short = all(len(i) <= _LONG_ITEM for i in items) and not any(c in text for c in "、。！？")
+    return "、" if short else "／"
+
+
+def _quote(lines: Sequence[str], room: Room) -> str:
+    """Quote other people's words as such: in quotation marks, whole sentences."""
+    opener, closer = ("「", "」") if is_japanese("".join(lines)) else ("“", "”")
+
+    def within(text: str) -> str:
+        return text if text.startswith(opener) else f"{opener}{text.rstrip('。')}{closer}"
+
+    inner = Room(room.weight, lambda text: room.weigh(within(text)))
+    sentences = [s for line in lines for s in split(line)]
+    text = _joining.fill(sentences, inner)
+    return within(text) if text else ""

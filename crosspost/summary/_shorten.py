@@ -1,0 +1,100 @@
+"""Safe shortening: asides, addresses, a leading conjunction; a cut with … at last.
+
+Everything here only takes away. What carries a condition, a negation, an attribution or a
+number that qualifies the statement stays (docs/summary.md tells how that was judged).
+"""
+
+import re
+
+from crosspost import phrases
+from crosspost.model import Room
+from crosspost.text import one_line
+
+_ASIDE = re.compile(
+    r"「[^「」]*」|『[^『』]*』|“[^“”]*”|"
+    r"(?P<aside>\s?（[^（）]*）|(?:\s|(?<!\w)|(?<=[^\x00-\x7f]))\([^()]*\))"
+)
+_QUALIFIED = re.compile(
+    r"ない|ず[、）)]|除[くき]|以外|のみ|だけ|限[るりら]|条件|場合|未|暫定|予定|見込|推定|当時|容疑|仮称|案[）)]"
+    r"|前年|比|[%％]|\bnot\b|\bno\b|\bonly\b|\bexcept|\bunless\b|\bif\b|\bestimated\b|\balleged",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"\s*https?://[!-~]+\s*")
+_CONJUNCTION = re.compile(
+    r"^(?:しかし(?:ながら)?|だが|ですが|けれども?|ところが|とはいえ|また|さらに|そして|それから|そこで|加えて"
+    r"|まず|次に|続いて|最後に|さて|では|それでは|実は|実際に?|そのため|このため|したがって|よって|その結果"
+    r"|つまり|すなわち|要するに|なお|ちなみに|一方で?)[、，]"
+)
+_LEAST_CUT = 20  # weight; less is no summary
+_CLAUSE_END = re.compile(
+    r"(?:[ただるいす](?:が|ため|ので|ものの|ところ|一方で?)"
+    r"|ており|であり|[^か]し|[^か]して|[さら]れ|って|いて|えて|めて|れて)、"
+)
+_PAUSE = re.compile(r"[^0-9０-９一二三四五六七八九十百千万]、")
+_CLOSERS = frozenset(phrases.PAIRS.values())
+_CROSSED = 3  # so many brackets may stand open before a closing one finds its partner
+
+
+def forms(sentence: str, *, follows: bool = False) -> list[str]:
+    """Return the sentence and, after it, the sentence without asides; balanced, without addresses.
+
+    A conjunction stays where the sentence follows the one before it; elsewhere it would dangle.
+    """
+    whole = mend(_URL.sub("", sentence))
+    if not follows:
+        whole = _CONJUNCTION.sub("", whole)
+    return list(dict.fromkeys([whole, drop_asides(whole) or whole]))
+
+
+def mend(text: str) -> str:
+    """Return the text on one line without brackets that have no partner."""
+    text = one_line(text)
+    if phrases.is_balanced(text):
+        return text
+    strays = _strays(text)
+    return one_line("".join(c for i, c in enumerate(text) if i not in strays))
+
+
+def _strays(text: str) -> set[int]:
+    """Return where brackets stand that have no partner, or cross a pair."""
+    strays: set[int] = set()
+    open_: list[int] = []
+    for i, char in enumerate(text):
+        if char in phrases.PAIRS:
+            open_.append(i)
+        elif char in _CLOSERS:
+            near = enumerate(reversed(open_[-_CROSSED:]), start=1)
+            back = next((n for n, at in near if phrases.PAIRS[text[at]] == char), 0)
+            strays.update(open_[len(open_) - back + 1 :] if back else [i])
+            del open_[len(open_) - back :]
+    return strays.union(open_)
+
+
+def drop_asides(sentence: str) -> str:
+    """Return the sentence without asides in brackets that qualify nothing; quotations stay."""
+    return _ASIDE.sub(lambda m: "" if _is_idle(m) else m.group(), sentence).strip()
+
+
+def _is_idle(aside: re.Match[str]) -> bool:
+    return aside["aside"] is not None and not _QUALIFIED.search(aside.group())
+
+
+def cut(sentence: str, room: Room) -> str:
+    """Return the sentence's beginning up to a clause or phrase end and …, or "".
+
+    The last resort: a clause end is preferred to a longer beginning that stops within a clause.
+    """
+    short = phrases.cut(sentence, room.fits)
+    head = short.removesuffix("…")
+    if len(head) * (2 if phrases.is_japanese(head) else 1) < _LEAST_CUT:
+        return ""
+    if short in {sentence, head}:  # whole, or within a quotation that was closed
+        return short
+    return (_back_to(_CLAUSE_END, head, 0.55) or _back_to(_PAUSE, head, 0.75) or head) + "…"
+
+
+def _back_to(boundary: re.Pattern[str], head: str, least: float) -> str:
+    """Return the longest balanced beginning that ends at the boundary and keeps enough."""
+    ends = [m.end() - 1 for m in boundary.finditer(head + "、")]
+    ends = [e for e in ends if e >= len(head) * least and phrases.is_balanced(head[:e])]
+    return head[: ends[-1]] if ends else ""

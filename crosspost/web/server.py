@@ -1,0 +1,103 @@
+"""The server: loopback by default, off unless it is configured."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from hmac import compare_digest
+
+from aiohttp import web
+
+from crosspost import clock
+from crosspost.errors import ConfigError
+from crosspost.health import judge
+from crosspost.outbox.store import Store
+from crosspost.pipeline.nudge import nudge
+from crosspost.pipeline.overview import gather
+from crosspost.settings import Settings
+from crosspost.web import metrics, ping
+
+_LARGEST_PING = 16 * 1024
+_READ_SECONDS = 2.0
+
+Current = Callable[[], Settings]
+Tell = Callable[[list[str]], None]
+
+
+@asynccontextmanager
+async def serve(current: Current, store: Store, *, tell: Tell) -> AsyncIterator[str]:
+    """Serve while the daemon runs and yield the address.
+
+    `current` gives the settings in force, `tell` hears which feeds were nudged. ConfigError when
+    the port cannot be had.
+    """
+    section = current().web
+    app = web.Application(client_max_size=_LARGEST_PING)
+    app.add_routes(_Routes(current, store, tell).table())
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, section.host, section.port).start()
+    except OSError as error:
+        await runner.cleanup()
+        raise ConfigError(
+            f"[web] cannot listen on {section.host}:{section.port}: {error.strerror}"
+        ) from error
+    try:
+        host, port = runner.addresses[0][:2]
+        yield f"http://{host}:{port}"
+    finally:
+        await runner.cleanup()
+
+
+class _Routes:
+    def __init__(self, current: Current, store: Store, tell: Tell) -> None:
+        self._current = current
+        self._store = store
+        self._tell = tell
+
+    def table(self) -> list[web.RouteDef]:
+        return [
+            web.get("/healthz", self._health),
+            web.get("/readyz", self._ready),
+            web.get("/metrics", self._metrics),
+            web.post("/ping/{secret}", self._ping),
+        ]
+
+    async def _health(self, _request: web.Request) -> web.Response:
+        """Say whether the daemon works and may send; as `crosspost health` does."""
+        beats = {job: at.timestamp() for job, at in self._store.beats().items()}
+        paused = [(account.name, account.why) for account in self._store.paused()]
+        return _verdict(judge(beats, paused, now=clock.now().timestamp()))
+
+    async def _ready(self, _request: web.Request) -> web.Response:
+        """Say whether every feed was looked at once."""
+        known = {state.name for state in self._store.feeds() if state.clean_at}
+        waiting = [f.name for f in self._current().feeds if f.name not in known]
+        return _verdict([f'feed "{name}" has given no clean answer yet' for name in waiting])
+
+    async def _metrics(self, _request: web.Request) -> web.Response:
+        seen = gather(self._current(), self._store, now=clock.now())
+        body = metrics.render(seen, self._store.counts())
+        return web.Response(body=body, headers={"Content-Type": metrics.CONTENT_TYPE})
+
+    async def _ping(self, request: web.Request) -> web.Response:
+        secret = self._current().web.ping_secret.get_secret_value()
+        if not secret or not compare_digest(secret, request.match_info["secret"]):
+            raise web.HTTPNotFound
+        try:
+            body = await asyncio.wait_for(request.read(), _READ_SECONDS)
+        except TimeoutError:
+            return _xml(ping.FAULT)
+        if not ping.is_ping(body):
+            return _xml(ping.FAULT)
+        meant = ping.find_feeds(body, self._current().feeds)
+        self._tell(nudge(self._store, meant, now=clock.now()))
+        return _xml(ping.ANSWER)
+
+
+def _verdict(wrong: list[str]) -> web.Response:
+    return web.Response(status=503 if wrong else 200, text="; ".join(wrong) or "ok")
+
+
+def _xml(text: str) -> web.Response:
+    return web.Response(text=text, content_type="text/xml")

@@ -1,0 +1,131 @@
+"""Settings -> a Pipeline: the one place that picks concrete parts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel, SecretStr, ValidationError
+
+from crosspost import clock, loading, log
+from crosspost.errors import ConfigError
+from crosspost.fetch import Fetcher
+from crosspost.model import Network, Summarizer
+from crosspost.outbox.machine import Rules
+from crosspost.outbox.store import Store, open_store
+from crosspost.pipeline.parts import Account, Pipeline
+from crosspost.post.compose import Style
+from crosspost.post.template import check_template
+from crosspost.post.weight import weight
+from crosspost.settings import Settings
+from crosspost.settings.problems import describe
+
+
+def _read_options(module: Any, table: dict[str, Any], *, where: str) -> BaseModel:  # noqa: ANN401 — a loaded module
+    """Check what belongs to a network or summariser against its own Options."""
+    options: type[BaseModel] = module.Options
+    try:
+        return options.model_validate(table)
+    except ValidationError as error:
+        raise ConfigError("\n".join(describe(error, options, prefix=f"{where}."))) from error
+
+
+def make_summarizer(settings: Settings) -> Summarizer:
+    """Load the summariser that `[summary] by` names."""
+    module = loading.load("crosspost.summary", settings.summary.by)
+    options = _read_options(module, settings.summary.options, where="summary")
+    made: Summarizer = module.create(options)
+    return made
+
+
+def make_network(settings: Settings, name: str) -> Network:
+    """Load the network of an account with its options and secrets."""
+    section = settings.accounts[name]
+    module = loading.load("crosspost.networks", section.network)
+    table = dict(section.options)
+    if "publish_timeout" in module.Options.model_fields:
+        table.setdefault("publish_timeout", settings.delivery.publish_timeout.total_seconds())
+    log.hide(v.get_secret_value() for v in table.values() if isinstance(v, SecretStr))
+    options = _read_options(module, table, where=f"accounts.{name}")
+    made: Network = module.create(options, account=name, weigh=weight)
+    return made
+
+
+def make_previewer(settings: Settings, name: str) -> Network:
+    """Return a network that weighs and prices like an account, without its credentials."""
+    if name not in settings.accounts:
+        known = ", ".join(sorted(settings.accounts)) or "none"
+        raise ConfigError(f'there is no account "{name}"; configured: {known}')
+    module = loading.load("crosspost.networks", "dry")
+    table = settings.accounts[name].options
+    options = module.Options.model_validate(
+        {key: table[key] for key in module.Options.model_fields if key in table}
+    )
+    made: Network = module.create(options, account=name, weigh=weight)
+    return made
+
+
+def make_rules(settings: Settings) -> Rules:
+    """Return the delivery rules of the state machine."""
+    section = settings.delivery
+    return Rules(
+        retry_first=section.retry_first,
+        retry_most=section.retry_most,
+        settle_looks=section.settle_looks,
+        settle_most=section.settle_most,
+        lease=section.lease,
+        attempts_most=section.attempts_most,
+        picture=section.picture,
+        picture_patience=section.picture_patience,
+    )
+
+
+def make_style(settings: Settings) -> Style:
+    """Return how posts look; ConfigError when the template has unknown fields."""
+    section = settings.post
+    if section.template and (problems := check_template(section.template)):
+        raise ConfigError("\n".join(f"post.template: {problem}" for problem in problems))
+    style = Style(
+        hashtags=section.hashtags_most if section.hashtags == "categories" else 0,
+        link=section.link,
+    )
+    return style if not section.template else replace(style, template=section.template)
+
+
+def make_fetcher(settings: Settings) -> Fetcher:
+    """Return the one door to the blog."""
+    section = settings.fetch
+    return Fetcher(
+        contact=section.contact,
+        allow_private=section.allow_private_networks,
+        total_seconds=section.timeout.total_seconds(),
+    )
+
+
+def make_pipeline(settings: Settings, store: Store) -> Pipeline:
+    """Put the parts together; ConfigError names what does not fit."""
+    accounts = {
+        name: Account(name, make_network(settings, name), section)
+        for name, section in settings.accounts.items()
+    }
+    return Pipeline(
+        settings=settings,
+        store=store,
+        fetcher=make_fetcher(settings),
+        accounts=accounts,
+        summarizer=make_summarizer(settings),
+        style=make_style(settings),
+        rules=make_rules(settings),
+        now=clock.now,
+        chance=clock.chance,
+    )
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Store]:
+    """Open the record, and close it at the end."""
+    store = open_store(settings.state.url)
+    try:
+        yield store
+    finally:
+        store.close()

@@ -1,0 +1,274 @@
+"""Only a clean, whole feed passes; everything else is named (law 5)."""
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from crosspost.errors import FeedError
+
+if TYPE_CHECKING:
+    from tests.feed.conftest import Parse
+
+Rss = Callable[..., str]
+TITLE = "風見町の連絡船、冬の便を二往復に増やす"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "UTF-8"),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+        ("cp932", "Shift_JIS"),
+        ("cp932", "Windows-31J"),
+        ("cp932", "x-sjis"),
+        ("euc_jp", "EUC-JP"),
+        ("iso2022_jp", "ISO-2022-JP"),
+        ("cp932", "UTF-8"),
+        ("euc_jp", "UTF-8"),
+        ("iso2022_jp", "UTF-8"),
+        ("cp932", "iso-8859-1"),
+        ("euc_jp", "Shift_JIS"),
+        ("utf-8", "Shift_JIS"),
+        ("euc_jp", ""),
+    ],
+)
+def test_japanese_is_read_right_in_every_encoding(
+    rss: Rss, parse_: "Parse", encoding: str, declared: str
+) -> None:
+    """Declared, undeclared or misdeclared: the title is the one that the author wrote."""
+    text = rss().replace('encoding="UTF-8"', f'encoding="{declared}"' if declared else "")
+    assert parse_(text.encode(encoding)).entries[0].title == TITLE
+
+
+def test_the_server_may_name_the_encoding(rss: Rss, parse_: "Parse") -> None:
+    """Without a declaration the charset of the HTTP answer decides."""
+    text = rss("<title>Grüße aus Höhenbrück</title>").replace(' encoding="UTF-8"', "")
+    text = text.replace("しおかぜ便り", "Küste").replace("ja", "de")
+    body = text.encode("iso-8859-15")
+    document = parse_(body, content_type="text/xml; charset=ISO-8859-15")
+    assert document.entries[0].title == "Grüße aus Höhenbrück"
+
+
+def test_a_western_feed_that_says_nothing_is_read(rss: Rss, parse_: "Parse") -> None:
+    """Bytes that are neither UTF-8 nor Japanese are windows-1252, and a note says so."""
+    text = rss("<title>Ações do cais</title>").replace("しおかぜ便り", "Cais")
+    document = parse_(text.encode("cp1252"))
+    assert document.entries[0].title == "Ações do cais"
+    assert "cp1252" in document.notes[0]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda t: t.encode().decode("latin-1").encode(),
+        lambda t: t.encode().decode("cp1252", "replace").replace("\ufffd", "\x81").encode(),
+        lambda t: t.encode().decode("cp932", "ignore").encode(),
+        lambda t: "".join(c if c.isascii() else "\ufffd" for c in t).encode(),
+        lambda t: t.encode().replace("便".encode(), "便".encode()[:2]),
+    ],
+    ids=["twice", "twice by windows", "as shift_jis", "lost", "broken"],
+)
+def test_mojibake_is_refused(rss: Rss, parse_: "Parse", spoil: Callable[[str], bytes]) -> None:
+    """Text that is valid in form and spoilt in sense never becomes a post."""
+    item = f"<title>{TITLE}</title><description>{'町は連絡船を増便する。' * 20}</description>"
+    with pytest.raises(FeedError, match=r"mojibake|no known encoding"):
+        parse_(spoil(rss(item)))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "note"),
+    [
+        (lambda t: "\n\n" + t, "blank lines"),
+        (lambda t: "\ufeff\r\n" + t, "blank lines"),
+        (lambda t: "<br />\n<b>Warning</b>: Undefined key in <b>/srv/x.php</b>\n" + t, "Warning"),
+        (lambda t: "<!-- cached -->\n" + t, ""),
+        (lambda t: t.replace("冬の", "冬\x0bの"), "control characters"),
+        (lambda t: t + "<br /><b>Warning</b>: late", "after the end"),
+        (lambda t: t + "<!-- served in 0.2 s -->", ""),
+        (lambda t: t.replace("/ferry/", "/ferry/?a=1&b=2"), "ampersands"),
+        (lambda t: t.replace("</link><guid", "</link><x>&nbsp;&copy;&#x1F;</x><guid"), "amper"),
+        (lambda t: t.replace("</link><guid", "</link><slash:comments/><guid"), "namespace"),
+        (lambda t: t.replace("<rss", "<!DOCTYPE rss SYSTEM 'rss.dtd'>\n<rss", 1), ""),
+    ],
+    ids=[
+        "blank", "mark", "warning", "comment", "control", "late", "tail", "ampersand", "entity",
+        "namespace", "doctype",
+    ],
+)  # fmt: skip
+def test_junk_that_changes_no_word_is_mended(
+    rss: Rss, parse_: "Parse", spoil: Callable[[str], str], note: str
+) -> None:
+    """The entries are those of the clean feed, and a note says what was mended."""
+    document = parse_(spoil(rss()))
+    assert document.entries[0].title == TITLE
+    assert note in " ".join(document.notes)
+    assert bool(note) == bool(document.notes)
+
+
+def test_mending_leaves_marked_text_alone(rss: Rss, parse_: "Parse") -> None:
+    """Ampersands inside CDATA and comments are nobody's mistake."""
+    item = "<title>A & B</title><!-- & --><description><![CDATA[a&b &nbsp; c]]></description>"
+    entry = parse_(rss(item)).entries[0]
+    assert (entry.title, entry.description) == ("A & B", "a&b &nbsp; c")
+
+
+def test_harmless_entities_of_the_document_are_read(rss: Rss, parse_: "Parse") -> None:
+    """A feed may name a character or a short text in its DOCTYPE."""
+    doctype = (
+        '<!DOCTYPE rss [<!-- names --><!ENTITY port "潮見港"><!ENTITY amp "&#38;">'
+        '<!ENTITY % more SYSTEM "http://blog.example/x.dtd"> %more;]>'
+    )
+    text = rss("<title>&port;の灯台 &amp; 桟橋</title>").replace("<rss", f"{doctype}<rss", 1)
+    assert parse_(text).entries[0].title == "潮見港の灯台 & 桟橋"
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>',
+        '<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/hostname">]>',
+        '<!DOCTYPE rss [<!ENTITY a "' + "x" * 200 + '">]>',
+        "<!DOCTYPE rss [" + " " * 30_000 + "]>",
+    ],
+    ids=["nested", "external", "long", "endless"],
+)
+def test_an_entity_bomb_is_refused(rss: Rss, parse_: "Parse", doctype: str) -> None:
+    """Entities that refer to others, to files, or are long are not read at all."""
+    with pytest.raises(FeedError, match=r"entit|DOCTYPE"):
+        parse_(rss("<title>&b;&a;</title>").replace("<rss", f"{doctype}<rss", 1))
+
+
+def test_entities_that_would_swell_the_document_are_refused(rss: Rss, parse_: "Parse") -> None:
+    """Many references to a short text are a bomb as well."""
+    doctype = '<!DOCTYPE rss [<!ENTITY a "' + "x" * 90 + '">]>'
+    with pytest.raises(FeedError, match="bomb"):
+        parse_(rss("&a;" * 20_000).replace("<rss", f"{doctype}<rss", 1))
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("", "empty"),
+        (" \n\t", "empty"),
+        ("<!DOCTYPE html><html><head><title>潮見通信</title></head></html>", "HTML page.*潮見通信"),
+        ("<html><title>Database Error</title></html>", "error page"),
+        ("<html><head></head><body>503 Service Unavailable</body></html>", "error page"),
+        ("<html><head><title>x</title></head><body/></html>", "HTML page"),
+        ('{"code":"rest_no_route","message":"見つかりません"}', "JSON error.*rest_no_route"),
+        ('{"a":1}', "not a JSON Feed"),
+        ("[1]", "not a JSON Feed"),
+        ('{"version":"https://jsonfeed.org/version/1.1","items":[', "broken JSON"),
+        ("<opml version='2.0'><body/></opml>", "OPML"),
+        ("<urlset/>", "sitemap"),
+        ("<methodResponse/>", "XML-RPC"),
+        ("<menu><dish/></menu>", "unknown kind.*menu"),
+        ("ただいま工事中です", "begins with"),
+        ("<rss", "broken before its first line"),
+        ("<rss version='2.0' xmlns:wp='http://wordpress.org/export/1.2/'/>", "export file"),
+        ("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>", "not clean"),
+    ],
+)
+def test_what_is_no_feed_is_named(parse_: "Parse", body: str, said: str) -> None:
+    """The operator reads in one line what came instead of a feed, and from where."""
+    with pytest.raises(FeedError, match=f"(?s)^https://blog.example/feed/: .*{said}"):
+        parse_(body)
+
+
+@pytest.mark.parametrize("cut", [0.5, 0.8, 0.99])
+def test_a_truncated_feed_is_refused(rss: Rss, parse_: "Parse", cut: float) -> None:
+    """A document without its end changes nothing, wherever it stops."""
+    text = rss(*["<title>潮見港</title><description><![CDATA[<p>霧。</p>]]></description>"] * 8)
+    with pytest.raises(FeedError, match=r"cut off|no known encoding"):
+        parse_(text.encode()[: int(len(text.encode()) * cut)])
+
+
+def test_a_refusal_says_how_much_was_readable(rss: Rss, parse_: "Parse") -> None:
+    """What is not well-formed is refused with the number of entries that could be read."""
+    with pytest.raises(FeedError, match="after 2 readable entries"):
+        parse_(rss("<title>一</title>", "<title><b>二</title>", "<title>三</title>"))
+
+
+@pytest.mark.parametrize(
+    ("title", "item"),
+    [
+        ("潮見通信 へのコメント", ""),
+        ("Comments on: Ferry", ""),
+        ("Comments for 潮見通信", ""),
+        ("潮見通信", "<link>https://blog.example/a/#comment-3</link>"),
+    ],
+)
+def test_a_feed_of_comments_is_refused(rss: Rss, parse_: "Parse", title: str, item: str) -> None:
+    """Comments are nobody's articles."""
+    text = rss(item or "<title>匿名より</title>").replace("しおかぜ便り", title)
+    with pytest.raises(FeedError, match="feed of comments"):
+        parse_(text)
+
+
+def test_an_empty_feed_is_doubted(rss: Rss, parse_: "Parse") -> None:
+    """WordPress serves a clean feed without entries at a wrong address: a note says so."""
+    document = parse_(rss().split("<item>")[0] + "</channel></rss>")
+    assert document.entries == ()
+    assert "no entries" in document.notes[0]
+
+
+def test_a_date_far_in_the_future_is_noted(rss: Rss, parse_: "Parse") -> None:
+    """The date stays as it is; the note names the entry."""
+    document = parse_(rss("<title>暦</title><pubDate>Fri, 01 Jan 2027 00:00:00 JST</pubDate>"))
+    assert "future" in document.notes[0]
+    assert "暦" in document.notes[0]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<item><title>a</title></item>" * 3_001,
+        "<item>" + "<category>a</category>" * 60_001 + "</item>",
+        "<item>" + "<a>" * 300 + "</a>" * 300 + "</item>",
+        "<item>" + "<media:content url='a.png'/>" * 501 + "</item>",
+        "<item " + " ".join(f"a{n}='1'" for n in range(201)) + "/>",
+        "<item><title>" + "あ" * 2_700_000 + "</title></item>",
+    ],
+    ids=["entries", "elements", "depth", "pictures", "attributes", "bytes"],
+)
+def test_what_goes_beyond_any_feed_is_refused(rss: Rss, parse_: "Parse", body: str) -> None:
+    """Each bound ends the reading before anything slow begins."""
+    with pytest.raises(FeedError, match=r"more than|beyond any feed"):
+        parse_(rss(channel=body))
+
+
+def test_a_large_broken_document_is_not_mended(rss: Rss, parse_: "Parse") -> None:
+    """Mending is for documents of an ordinary size; beyond it only clean ones pass."""
+    with pytest.raises(FeedError, match="not well-formed"):
+        parse_(rss("<title>" + "& " * 100_001 + "</title>"))
+
+
+def test_hostile_text_stays_text(rss: Rss, parse_: "Parse") -> None:
+    """A title of a megabyte and unclosed comments without end cost no time to speak of."""
+    item = f"<title>{'&lt;b&gt;' * 100_000}</title><description>{'&lt;!--' * 100_000}</description>"
+    assert len(parse_(rss(item)).entries[0].title) <= 10_000
+
+
+@pytest.mark.parametrize("junk", ["<?xml " * 50_000, "<!-- -" * 50_000, "<!DOCTYPE " * 50_000])
+def test_junk_without_end_is_no_feed(parse_: "Parse", junk: str) -> None:
+    """Beginnings repeated for ever are read once."""
+    with pytest.raises(FeedError):
+        parse_(junk)
+
+
+@pytest.mark.parametrize("deep", ['{"a":', "["])
+def test_json_nested_without_end_is_no_feed(parse_: "Parse", deep: str) -> None:
+    """A recursion bomb is broken JSON."""
+    with pytest.raises(FeedError):
+        parse_('{"version":"https://jsonfeed.org/version/1","items":' + deep * 100_000)
+
+
+def test_a_json_feed_has_its_bound_too(parse_: "Parse") -> None:
+    """More entries than any blog lists are refused."""
+    feed = {"version": "https://jsonfeed.org/version/1", "items": [{}] * 3_001}
+    with pytest.raises(FeedError, match="more than"):
+        parse_(json.dumps(feed))

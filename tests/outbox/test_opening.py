@@ -1,0 +1,354 @@
+"""Opening a record: created, brought forward, or refused with a clear line."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, text
+
+from crosspost.errors import StoreError
+from crosspost.model import FeedState, Finding
+from crosspost.outbox import migrations
+from crosspost.outbox.schema import HEAD, metadata
+from crosspost.outbox.store import Store, exclusive, open_store
+
+
+def _file(url: str) -> Path:
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def test_migrations_lead_to_the_schema(store: Store) -> None:
+    """From nothing, all steps together make exactly the tables that the code knows."""
+    with store.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    assert ScriptDirectory.from_config(migrations.configure()).get_current_head() == HEAD
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        step.revision
+        for step in ScriptDirectory.from_config(migrations.configure()).walk_revisions()
+    ],
+)
+def test_each_released_schema_is_brought_forward(sqlite_url: str, start: str) -> None:
+    """A record of any earlier version opens, and its rows are still there."""
+    path = _file(sqlite_url)
+    path.parent.mkdir()
+    engine = create_engine(sqlite_url)
+    with engine.begin() as connection:
+        migrations.upgrade(connection, to=start)
+        connection.execute(
+            text("INSERT INTO heartbeats VALUES ('watch', :at)"),
+            {"at": "2026-11-23T12:00:00.000000Z"},
+        )
+        connection.execute(text(f"PRAGMA application_id = {0x58505354}"))
+    engine.dispose()
+
+    store = open_store(sqlite_url)
+    assert list(store.beats()) == ["watch"]
+    store.close()
+
+
+def test_open_record_is_durable_and_strict(sqlite_url: str) -> None:
+    """WAL, synchronous FULL, foreign keys and patience hold on each connection."""
+    store = open_store(sqlite_url)
+    with store.reading() as connection:
+        found = {
+            name: connection.scalar(text(f"PRAGMA {name}"))
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+    store.close()
+
+    assert found == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "busy_timeout": 10_000,
+    }
+
+
+def test_record_of_this_version_opens_without_alembic(sqlite_url: str) -> None:
+    """Alembic costs more than all else of a start; only a migration needs it."""
+    open_store(sqlite_url).close()
+    code = (
+        "import sys; from crosspost.outbox.store import open_store;"
+        "open_store(sys.argv[1]).close(); sys.exit('alembic' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code, sqlite_url], check=True)  # noqa: S603 — our own code
+
+
+def test_newer_record_is_refused(sqlite_url: str) -> None:
+    """An old program does not touch what it does not know."""
+    store = open_store(sqlite_url)
+    with store.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    store.close()
+
+    with pytest.raises(StoreError, match=r"newer crosspost \(schema 9999, .*backup"):
+        open_store(sqlite_url)
+
+
+def test_foreign_database_is_left_alone(tmp_path: Path) -> None:
+    """A SQLite file of another program is refused, not migrated, byte for byte the same."""
+    path = tmp_path / "music.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE songs (title)")
+    connection.close()
+    before = path.read_bytes()
+
+    with pytest.raises(StoreError, match="belongs to another program"):
+        open_store(f"sqlite:///{path}")
+    assert path.read_bytes() == before
+
+
+def test_marked_foreign_database_is_refused(tmp_path: Path) -> None:
+    """Another program's application id is enough."""
+    path = tmp_path / "music.db"
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA application_id = 4711")
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+
+    with pytest.raises(StoreError, match="belongs to another program"):
+        open_store(f"sqlite:///{path}")
+
+
+def test_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    """A typo in state.url must not destroy a file."""
+    path = tmp_path / "notes.txt"
+    path.write_text("港の写真を撮ること\n" * 20, encoding="utf-8")
+
+    with pytest.raises(StoreError, match="is no database; point state.url at another file"):
+        open_store(f"sqlite:///{path}")
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("state/crosspost.db", "not an address"),
+        ("sqlite://", "names no file"),
+        ("sqlite:///:memory:", "names no file"),
+        ("mysql://root@localhost/x", "mysql is not supported"),
+        ("postgresql+nothing://localhost/x", "the driver of postgresql.nothing is not there"),
+    ],
+)
+def test_address_that_cannot_be_used_is_explained(url: str, why: str) -> None:
+    """Each wrong state.url has its line."""
+    with pytest.raises(StoreError, match=why):
+        open_store(url)
+
+
+def test_path_below_a_file_is_explained(tmp_path: Path) -> None:
+    """The folder cannot be made: the line says where."""
+    (tmp_path / "state").write_text("")
+
+    with pytest.raises(StoreError, match="cannot be opened"):
+        open_store(f"sqlite:///{tmp_path / 'state' / 'crosspost.db'}")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_read_only_folder_is_explained(tmp_path: Path) -> None:
+    """A volume without the right to write is the commonest mistake with containers."""
+    tmp_path.chmod(0o500)
+
+    with pytest.raises(StoreError, match="give this user the right to write"):
+        open_store(f"sqlite:///{tmp_path / 'crosspost.db'}")
+
+
+def test_read_only_record_is_explained(sqlite_url: str, now: datetime) -> None:
+    """A write that SQLite refuses names the remedy."""
+    store = open_store(sqlite_url)
+    with store.reading() as connection:
+        connection.execute(text("PRAGMA query_only = ON"))
+
+    with pytest.raises(StoreError, match="it is read-only; give this user the right"):
+        store.beat("watch", now)
+    store.close()
+
+
+def test_locked_record_is_explained(sqlite_url: str, now: datetime) -> None:
+    """Another program holds the write lock for longer than we wait."""
+    store = open_store(sqlite_url)
+    with store.reading() as connection:
+        connection.execute(text("PRAGMA busy_timeout = 1"))
+    other = sqlite3.connect(_file(sqlite_url), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    with pytest.raises(StoreError, match="another program keeps it locked"):
+        store.beat("watch", now)
+    other.close()
+    store.beat("watch", now)
+    store.close()
+
+
+def test_full_disk_is_explained_and_loses_nothing(
+    sqlite_url: str, find: Callable[..., Finding], now: datetime
+) -> None:
+    """What was there stays, nothing half is added, and with room again it goes on."""
+    store = open_store(sqlite_url)
+    store.record(FeedState("blog", etag="old"), [find(1)], now=now)
+    with store.reading() as connection:
+        pages = connection.scalar(text("PRAGMA page_count"))
+        connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+    many = [find(n) for n in range(2, 200)]
+
+    with pytest.raises(StoreError, match="the disk is full"):
+        store.record(FeedState("blog", etag="new"), many, now=now)
+
+    state = store.feed("blog")
+    assert state is not None
+    assert state.etag == "old"
+    assert len(store.deliveries()) == 1
+    with store.reading() as connection:
+        connection.execute(text("PRAGMA max_page_count = 1000000"))
+    assert len(store.record(FeedState("blog", etag="new"), many, now=now)) == 198
+    store.close()
+
+
+def test_damaged_record_is_explained(sqlite_url: str, now: datetime) -> None:
+    """A file that was overwritten in the middle asks for the backup."""
+    open_store(sqlite_url).close()
+    path = _file(sqlite_url)
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(100)
+        file.write(b"\xff" * (size - 100))
+
+    with pytest.raises(StoreError, match="damaged; restore the last backup"):
+        open_store(sqlite_url)
+
+
+def test_password_is_not_shown() -> None:
+    """A server out of reach is named without its password (law 11)."""
+    pytest.importorskip("psycopg")
+    with pytest.raises(StoreError) as caught:
+        open_store("postgresql+psycopg://crosspost:s3cret@127.0.0.1:1/crosspost")
+
+    assert "s3cret" not in str(caught.value)
+    assert "127.0.0.1" in str(caught.value)
+
+
+def _open(url: str) -> None:
+    open_store(url).close()
+
+
+def test_processes_that_open_a_new_record_together_agree(sqlite_url: str) -> None:
+    """Daemon and command start at the same moment on an empty volume: one creates, all open."""
+    context = get_context("fork")
+    openers = [context.Process(target=_open, args=(sqlite_url,)) for _ in range(4)]
+    for opener in openers:
+        opener.start()
+    for opener in openers:
+        opener.join()
+
+    assert [opener.exitcode for opener in openers] == [0, 0, 0, 0]
+
+
+LOCKER = (
+    "import sys; from crosspost.outbox.store import exclusive\n"
+    "with exclusive(sys.argv[1]): print('locked', flush=True); sys.stdin.read()"
+)
+
+
+@pytest.mark.parametrize("url", ["sqlite_url", "postgres_url"])
+def test_second_sender_is_refused_and_told_of_the_first(
+    url: str, request: pytest.FixtureRequest
+) -> None:
+    """Only one process sends; when it is killed, the next one may at once."""
+    address = request.getfixturevalue(url)
+    with subprocess.Popen(  # noqa: S603 — our own code
+        [sys.executable, "-c", LOCKER, address],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "locked\n"
+        with pytest.raises(StoreError, match=rf"process {first.pid}\)"), exclusive(address):
+            pass
+        first.send_signal(signal.SIGKILL)
+        first.wait()
+
+    with exclusive(address):
+        pass
+
+
+def test_lock_beside_an_unwritable_place_is_explained(tmp_path: Path) -> None:
+    """The lock cannot be made: the line says where and what to do."""
+    (tmp_path / "state").write_text("")
+
+    with (
+        pytest.raises(StoreError, match="cannot be written"),
+        exclusive(f"sqlite:///{tmp_path / 'state' / 'crosspost.db'}"),
+    ):
+        pass
+
+
+def test_backup_is_whole_while_others_write(
+    sqlite_url: str, tmp_path: Path, find: Callable[..., Finding], now: datetime
+) -> None:
+    """The copy opens as a record of its own, with what was committed, and nothing beside it."""
+    store = open_store(sqlite_url)
+    store.record(FeedState("blog"), [find(1)], now=now)
+    copy = tmp_path / "backup" / "crosspost.db"
+    copy.parent.mkdir()
+    with store.writing() as connection:
+        connection.execute(text("DELETE FROM heartbeats"))
+        store.backup(copy)
+    store.close()
+
+    assert [path.name for path in copy.parent.iterdir()] == ["crosspost.db"]
+    restored = open_store(f"sqlite:///{copy}")
+    assert restored.article(1).id == 1
+    restored.close()
+
+
+def test_backup_overwrites_nothing(sqlite_url: str, tmp_path: Path) -> None:
+    """A file that is there stays as it is; a folder that is not there is named."""
+    store = open_store(sqlite_url)
+    there = tmp_path / "there.db"
+    there.write_text("kept")
+
+    with pytest.raises(StoreError, match="is there already"):
+        store.backup(there)
+    with pytest.raises(StoreError, match="cannot be"):
+        store.backup(tmp_path / "nowhere" / "copy.db")
+    assert there.read_text() == "kept"
+    store.close()
+
+
+def test_restored_backup_goes_on(sqlite_url: str, tmp_path: Path, now: datetime) -> None:
+    """The copy in the place of the record is the record."""
+    store = open_store(sqlite_url)
+    store.beat("watch", now)
+    copy = tmp_path / "copy.db"
+    store.backup(copy)
+    store.close()
+    shutil.rmtree(_file(sqlite_url).parent)
+    _file(sqlite_url).parent.mkdir()
+    copy.rename(_file(sqlite_url))
+
+    store = open_store(sqlite_url)
+    assert store.beats() == {"watch": now}
+    store.close()
+
+
+def test_backup_of_a_server_names_its_tool(postgres_url: str, tmp_path: Path) -> None:
+    """PostgreSQL has its own way to make a backup."""
+    store = open_store(postgres_url)
+    with pytest.raises(StoreError, match="pg_dump"):
+        store.backup(tmp_path / "copy.db")
+    store.close()

@@ -1,0 +1,171 @@
+"""The operator's file: what is read, what is refused, and in which words."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosspost.errors import ConfigError
+from crosspost.settings import find_file, load, show_duration
+from crosspost.settings.schema import make_schema
+from crosspost.settings.sections import parse_duration
+
+GOOD = """
+[state]
+url = "sqlite:///state/crosspost.db"
+[[feeds]]
+name = "blog"
+url = "https://blog.example.jp/feed/"
+every = "20m"
+accounts = ["main"]
+[accounts.main]
+network = "x"
+max_weight = 280
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty working folder without any variable of ours."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CROSSPOST_CONFIG", raising=False)
+    return tmp_path
+
+
+def write(folder: Path, text: str) -> Path:
+    """Write a configuration and return its path."""
+    path = folder / "crosspost.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_the_example_of_the_design_is_read(folder: Path) -> None:
+    """A file with feeds and accounts becomes settings, with defaults for the rest."""
+    settings = load(write(folder, GOOD))
+    assert settings.feeds[0].max_new_per_poll == 3
+    assert settings.feeds[0].max_age == timedelta(hours=48)
+    assert settings.accounts["main"].options == {"max_weight": 280}
+    assert settings.delivery.lease == timedelta(minutes=5)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("accounts = [", "acounts = ["), 'feeds[0].acounts: unknown key; did you mean "accounts"'),
+        (('every = "20m"', 'every = "2m"'), "feeds[0]: every"),
+        (('every = "20m"', 'every = "soon"'), 'feeds[0].every = "soon": write a duration'),
+        (('["main"]', '["other"]'), 'names the account "other", which is not configured'),
+        (("https://blog", "blog"), "feeds[0].url"),
+        (("[state]", "[stat]"), 'stat: unknown key; did you mean "state"'),
+        (('name = "blog"', 'name = "My Blog"'), "use small letters"),
+        (('network = "x"', 'network = "x"\ntimezone = "Tokyo"'), 'time zone such as "Asia/Tokyo"'),
+        (('network = "x"', 'network = "x"\nquiet_hours = "23-7"'), "write quiet hours such as"),
+        (("[state]", "[delivery]\nlease = '10s'\n[state]"), "lease must be longer"),
+        (("[state]", "[delivery]\nsettle_looks = ['30s']\n[state]"), "at least two looks"),
+        (("[state]", "[delivery]\nsettle_looks = ['9m', '1m']\n[state]"), "must grow"),
+        (("[state]", "[budget]\nmonthly_usd = -1\n[state]"), "budget.monthly_usd"),
+    ],
+)
+def test_a_mistake_is_refused_in_one_line_with_its_place(
+    folder: Path, change: tuple[str, str], words: str
+) -> None:
+    """Unknown keys, wrong values and impossible combinations name key, value and remedy."""
+    path = write(folder, GOOD.replace(*change))
+    with pytest.raises(ConfigError) as caught:
+        load(path)
+    assert words in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_loopback_feed_may_be_watched_every_second(folder: Path) -> None:
+    """A rehearsal on this machine needs no politeness."""
+    text = GOOD.replace("https://blog.example.jp", "http://127.0.0.1:8080")
+    settings = load(write(folder, text.replace('"20m"', '"1s"')))
+    assert settings.feeds[0].every == timedelta(seconds=1)
+
+
+def test_secrets_come_from_the_environment_and_are_never_shown(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A variable is laid over the file's table and stays masked."""
+    monkeypatch.setenv("CROSSPOST_ACCOUNTS__MAIN__API_KEY", "canary-4711")
+    settings = load(write(folder, GOOD))
+    key = settings.accounts["main"].options["api_key"]
+    assert key.get_secret_value() == "canary-4711"
+    assert "canary" not in repr(settings)
+    assert "canary" not in str(settings.model_dump(mode="json"))
+
+
+def test_a_env_file_is_read_and_the_environment_wins(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`.env` holds what the environment does not say."""
+    (folder / ".env").write_text(
+        "CROSSPOST_ACCOUNTS__MAIN__API_KEY=from-file\n"
+        "CROSSPOST_ACCOUNTS__MAIN__API_SECRET=secret-from-file\n"
+    )
+    monkeypatch.setenv("CROSSPOST_ACCOUNTS__MAIN__API_KEY", "from-environment")
+    options = load(write(folder, GOOD)).accounts["main"].options
+    assert options["api_key"].get_secret_value() == "from-environment"
+    assert options["api_secret"].get_secret_value() == "secret-from-file"
+
+
+def test_secret_files_are_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file named like the variable in the secrets folder is as good as the variable."""
+    secrets = folder / "secrets"
+    secrets.mkdir()
+    (secrets / "CROSSPOST_ACCOUNTS__MAIN__ACCESS_TOKEN").write_text("12-token\n")
+    monkeypatch.setattr("crosspost.settings.reading.SECRETS", secrets)
+    options = load(write(folder, GOOD)).accounts["main"].options
+    assert options["access_token"].get_secret_value().strip() == "12-token"
+
+
+def test_broken_toml_is_one_clear_line(folder: Path) -> None:
+    """The parser's own words name line and column."""
+    with pytest.raises(ConfigError, match="not valid TOML"):
+        load(write(folder, "[state"))
+
+
+def test_the_file_is_sought_in_the_stated_order(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """--config before CROSSPOST_CONFIG before config/crosspost.toml."""
+    with pytest.raises(ConfigError, match="crosspost init"):
+        find_file(None)
+    here = folder / "config"
+    here.mkdir()
+    usual = write(here, GOOD)
+    assert find_file(None).resolve() == usual
+    other = folder / "other.toml"
+    other.write_text(GOOD)
+    monkeypatch.setenv("CROSSPOST_CONFIG", str(other))
+    assert find_file(None) == other
+    assert find_file(usual) == usual
+    with pytest.raises(ConfigError, match="no configuration at"):
+        find_file(folder / "missing.toml")
+
+
+@given(st.integers(min_value=1, max_value=10**7))
+def test_a_duration_is_read_as_it_is_shown(seconds: int) -> None:
+    """Writing and reading a duration come to the same."""
+    span = timedelta(seconds=seconds)
+    assert parse_duration(show_duration(span)) == span
+
+
+def test_the_shipped_file_works_as_it_is(folder: Path) -> None:
+    """config/crosspost.toml is valid, and the copy in the package is the same."""
+    root = Path(__file__).parents[2]
+    shipped = root / "config" / "crosspost.toml"
+    assert load(shipped).feeds == ()
+    packaged = root / "crosspost" / "settings" / "crosspost.toml"
+    assert packaged.read_bytes() == shipped.read_bytes()
+
+
+def test_the_schema_that_editors_use_is_the_one_of_the_program() -> None:
+    """config/crosspost.schema.json is what `crosspost config --schema` prints."""
+    root = Path(__file__).parents[2]
+    stored = json.loads((root / "config" / "crosspost.schema.json").read_text("utf-8"))
+    assert stored == make_schema()

@@ -1,0 +1,123 @@
+"""What a summary may be made from."""
+
+import pytest
+
+from crosspost.model import Article, Block
+from crosspost.summary._material import MOST_SENTENCES, is_talk, read_sentences
+
+TALK = [
+    "皆さん、こんにちは。",
+    "おはようございます！",
+    "いつもご覧いただきありがとうございます。",
+    "Hi everyone, welcome back to the blog!",
+    "目次",
+    "続きを読む",
+    "この記事は約5分で読めます。",
+    "ぜひ最後までお読みください。",
+    "それでは、さっそく見ていきましょう。",
+    "詳しくはこちらをご覧ください。",
+    "材料は次のとおりです。",
+    "結果を以下に示します。",
+    "候補は以下の三つです。",
+    "※価格は取材時のものです。",
+    "写真：北浜港の夜明け",
+    "いかがでしたか。",
+    "この記事が気に入ったらフォローしよう",
+    "よかったらシェアをお願いします。",
+    "メルマガ登録は無料です。",
+    "コメント欄でお待ちしています。",
+    "ランキングに参加しています。応援クリックをお願いします。",
+    "この記事には広告が含まれています。",
+    "【PR】秋の新商品",
+    "無断転載を禁じます。",
+    "投資は自己責任でお願いします。",
+    "投稿「港の話」は「潮風通信」に最初に表示されました。",
+    "The post Harbour appeared first on Ellery Notes.",
+    "Click here to subscribe.",
+    "Subscribe to our newsletter.",
+    "Follow us for more local news.",
+    "This post contains affiliate links.",
+    "https://example.jp/very/long",
+    "#北浜 #港",
+    "2026.11.23",
+    "★☆★",
+]
+MATTER = [
+    "市は港の再整備を始めた。",
+    "どうも様子がおかしいと気づいたのは、港を出て二時間ほどたった深夜のことであり、船長はすぐに引き返すと決めた。",
+    "フォロワーが十万人を超えた市の広報は、来月から英語でも発信する。",
+    "政府は広告の規制を強める法案を国会に提出した。",
+    "The council will follow the ruling.",
+    "The mayor read more than forty letters before the vote.",
+]
+
+
+@pytest.mark.parametrize("sentence", TALK)
+def test_talk_is_no_matter(sentence: str) -> None:
+    """Greetings, hints, calls to follow, notices and bare addresses tell nothing."""
+    assert is_talk(sentence)
+
+
+@pytest.mark.parametrize("sentence", MATTER)
+def test_matter_is_no_talk(sentence: str) -> None:
+    """A sentence of the article's matter stays although it uses words of talk."""
+    assert not is_talk(sentence)
+
+
+def article(*blocks: Block, marks: tuple[str, ...] = ()) -> Article:
+    """Return an article of these blocks."""
+    return Article(feed="f", aliases=(), url="", title="題", marks=marks, blocks=blocks)
+
+
+def texts(read: Article) -> list[str]:
+    """Return what may be summarised, as plain text."""
+    return [s.text for s in read_sentences(read)]
+
+
+def test_only_the_authors_own_sentences_are_material() -> None:
+    """Quotes, captions, headings, lists, tables and boxes are left out."""
+    others = ("quote", "caption", "heading", "list", "table", "box")
+    blocks = [Block(kind, f"{kind}の文。") for kind in others]  # type: ignore[arg-type]
+
+    assert texts(article(*blocks, Block("own", "著者の文。"))) == ["著者の文。"]
+
+
+def test_a_self_introduction_after_the_greeting_is_left_out() -> None:
+    """「…の○○です」 is talk at the beginning, and matter later on."""
+    first = Block("own", "こんにちは、編集部の森野です。港の朝は静かだ。")
+    later = Block("own", "創業は港の魚屋です。")
+
+    assert texts(article(first, later)) == ["港の朝は静かだ。", "創業は港の魚屋です。"]
+    assert texts(article(Block("own", "編集部の森野です。朝だ。"))) == ["朝だ。"]
+
+
+def test_lines_without_an_end_are_left_out_beside_sentences() -> None:
+    """A byline or a label is no sentence, unless there is nothing else."""
+    assert texts(article(Block("own", "文・森野\n港の朝。"))) == ["港の朝。"]
+    assert texts(article(Block("own", "港の朝"))) == ["港の朝"]
+
+
+@pytest.mark.parametrize(
+    "label", ["【追記】", "追記：", "【追記 11月23日】", "（更新）", "Update: "]
+)
+def test_the_label_of_an_addition_is_left_out(label: str) -> None:
+    """The addition's text is material, its label is not."""
+    assert texts(article(Block("addition", f"{label}送電を再開した。"))) == ["送電を再開した。"]
+
+
+@pytest.mark.parametrize(("marks", "added"), [(("【追記】",), True), (("（暫定投稿）",), False)])
+def test_an_addition_is_news_when_the_title_announces_it(
+    marks: tuple[str, ...], *, added: bool
+) -> None:
+    """Only a title's mark of revision makes the addition the news."""
+    read = article(Block("own", "停電した。"), Block("addition", "再開した。"), marks=marks)
+
+    assert [s.added for s in read_sentences(read)] == [False, added]
+
+
+def test_a_book_is_not_read_to_its_end() -> None:
+    """The number of sentences is bounded, and so is the time."""
+    pages = [Block("own", "港の朝は静かだ。" * 100)] * 20
+
+    assert MOST_SENTENCES <= len(texts(article(*pages))) < MOST_SENTENCES + 100
+    assert len(texts(article(*[Block("own", "港の朝は静かだ" * 2000 + "。")] * 9))) == 4

@@ -1,0 +1,44 @@
+"""Articles without running text of their own."""
+
+import pytest
+
+from crosspost.model import Article, Block, Room
+from crosspost.summary import select
+
+BOOKS = "『潮の満ちるまで』三浦志帆\n『橋を架ける人』相良宗介\n『台所の夜』野々村澪"
+FOOD = (Block("list", "鶏もも肉 250g"), Block("list", "大根 1/3本"), Block("list", "しょうが"))
+LONG_ITEMS = Block("list", "岸壁の建て直し、三年。\n橋の塗り替え")
+QUOTE = Block("quote", "私は三つのことを約束します。数字を隠さないこと。")
+
+CASES = [
+    pytest.param((Block("list", BOOKS),), 60, BOOKS.replace("\n", "、"), id="list"),
+    pytest.param(FOOD, 40, "鶏もも肉 250g、大根 1/3本、しょうが", id="an item a block"),
+    pytest.param(FOOD, 16, "鶏もも肉 250g、大根 1/3本…", id="list with more"),
+    pytest.param(
+        (LONG_ITEMS,), 40, "岸壁の建て直し、三年。／橋の塗り替え", id="sentences as items"
+    ),
+    pytest.param((Block("list", "Flour\nEggs\nMilk"),), 40, "Flour / Eggs / Milk", id="English"),
+    pytest.param((QUOTE,), 40, "「私は三つのことを約束します。数字を隠さないこと」", id="quote"),
+    pytest.param((QUOTE,), 20, "「私は三つのことを約束します」", id="quote, whole sentences"),
+    pytest.param((Block("quote", "「港へ。」"),), 20, "「港へ。」", id="quote with its marks"),
+    pytest.param((Block("quote", "We sail."),), 20, "“We sail.”", id="English quote"),
+    pytest.param((Block("heading", "岸壁"), Block("heading", "橋")), 20, "岸壁、橋", id="headings"),
+    pytest.param(
+        (Block("caption", "霧の港。"), Block("caption", "朝")), 20, "霧の港。", id="caption"
+    ),
+    pytest.param((Block("box", "フォローしよう"), Block("list", "目次")), 20, "", id="only talk"),
+    pytest.param((Block("own", "こんにちは。"),), 20, "", id="only a greeting"),
+    pytest.param((), 20, "", id="nothing"),
+    pytest.param((Block("list", BOOKS), QUOTE), 2, "", id="no room"),
+]
+
+
+@pytest.mark.parametrize(("blocks", "characters", "summary"), CASES)
+def test_what_is_left_is_told_as_what_it_is(
+    blocks: tuple[Block, ...], characters: int, summary: str
+) -> None:
+    """List items are joined, other people's words stay quoted, headings and captions come last."""
+    article = Article(feed="f", aliases=(), url="", title="題", blocks=blocks)
+    room = Room(characters * 2, lambda text: sum(1 if c.isascii() else 2 for c in text))
+
+    assert select.create(select.Options()).summarize(article, room) == summary
