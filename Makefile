@@ -63,15 +63,15 @@ clean:  ## remove what make and the tools left behind; never the state
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.installed: pyproject.toml requirements.txt requirements-build.txt
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "crosspost needs Python 3.11 or newer; name one with: make PYTHON=python3.13")'
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "crosspost needs Python 3.11 or newer; name one with: make PYTHON=python3.13")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "installing the pinned dependencies into $(VENV) ..."
 	$(INSTALL) --require-hashes -r requirements-build.txt
 	$(INSTALL) --require-hashes -r requirements.txt
 	$(INSTALL) --no-build-isolation --editable .
-	touch $@
+	@touch $@
 
 $(VENV)/.equipped: $(VENV)/.installed requirements-dev.txt
 	@echo "installing the pinned development tools into $(VENV) ..."
 	$(INSTALL) --require-hashes -r requirements-dev.txt
-	touch $@
+	@touch $@

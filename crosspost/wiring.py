@@ -98,6 +98,7 @@ def make_fetcher(settings: Settings) -> Fetcher:
     return Fetcher(
         contact=section.contact,
         allow_private=section.allow_private_networks,
+        hosts=section.hosts,
         total_seconds=section.timeout.total_seconds(),
     )
 

@@ -1,1 +1,1 @@
-"""What stands on the blog: from an entry, a page or a REST answer to an Article, and its changes."""
+"""What stands on the blog: from entry, page and REST answer to an Article and its changes."""

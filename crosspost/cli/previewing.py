@@ -17,7 +17,7 @@ from crosspost.model import Network
 from crosspost.pipeline.preview import Shown, Studio, preview
 from crosspost.post.compose import Style
 from crosspost.post.weight import weight
-from crosspost.settings.sections import FeedSection, ThumbnailSection, is_loopback
+from crosspost.settings import FeedSection, ThumbnailSection, is_loopback
 
 _DECISIONS = {"post": "green", "hold": "yellow", "skip": "dim"}
 

@@ -21,8 +21,7 @@ from crosspost.pipeline.deliver import deliver, turn_of
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.repost import Offer, find_article, offer, order
 from crosspost.pipeline.settle import recover, settle
-from crosspost.settings import Settings
-from crosspost.settings.sections import parse_duration
+from crosspost.settings import Settings, parse_duration
 
 _DONE = frozenset({State.PUBLISHED, State.WITHDRAWN, State.HELD})
 _CLOCK = re.compile(r"(?:(\d{4}-\d\d-\d\d)[ T])?([0-2]?\d):([0-5]\d)")

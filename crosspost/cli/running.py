@@ -8,8 +8,7 @@ from crosspost.outbox.store import exclusive
 from crosspost.pipeline import report
 from crosspost.pipeline.round import look_at_all, send_all
 from crosspost.pipeline.settle import recover
-from crosspost.settings import Settings
-from crosspost.settings.sections import parse_duration
+from crosspost.settings import Settings, parse_duration
 
 
 async def run_once(settings: Settings, *, wait: str) -> int:

@@ -173,17 +173,17 @@ def _compressed(blog: Blog, request: web.Request, response: web.Response) -> web
 
 
 def _rest(blog: Blog, request: web.Request) -> web.Response:
-    parts = request.path.removeprefix("/wp-json/wp/v2/").strip("/").split("/")
+    kind, _, number = request.path.removeprefix("/wp-json/wp/v2/").strip("/").partition("/")
     query = dict(request.query)
     found: object = None
     headers: dict[str, str] = {}
-    if parts == ["posts"]:
+    if kind == "posts" and not number:
         found, total = rest.posts(blog, query)
         headers = {"X-WP-Total": str(total)}
-    elif parts[0] == "posts":
-        found = rest.post(blog, int(parts[1]), query)
-    elif parts[0] == "media" and len(parts) > 1:
-        found = rest.media(blog, int(parts[1]))
+    elif kind == "posts" and number.isdigit():
+        found = rest.post(blog, int(number), query)
+    elif kind == "media" and number.isdigit():
+        found = rest.media(blog, int(number))
     mime = "application/json; charset=UTF-8"
     if found is not None:
         return _answer(rest.encode(found), mime, headers=headers)

@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from crosspost import clock, wiring
 from crosspost.daemon import Daemon
@@ -25,6 +26,8 @@ _FIRST = Draft(
     title="このブログについて",
     body="<p>世界の政治を、地図の上で考えるための小さな編集室です。</p>",
 )
+#: The sample blog's name; it leads nowhere outside the demo, but X would link it, and bill it.
+HOST = "kaizu.example.jp"
 _PAUSE_SECONDS = 0.1
 _PATIENCE_SECONDS = 60.0
 
@@ -65,7 +68,7 @@ def make_settings(blog: str, x: str, state: Path) -> Settings:
             }
         },
         "revision": {"on_revision": "announce", "min_distance": "0s"},
-        "fetch": {"allow_private_networks": True},
+        "fetch": {"allow_private_networks": True, "hosts": {HOST: "127.0.0.1"}},
     }
     return Settings.model_validate(table)
 
@@ -76,6 +79,7 @@ async def play(*, state: Path, port: int, once: bool, tell: Callable[[Scene], No
     blog.publish(_FIRST, at=clock.now() - timedelta(days=1))
     async with AsyncExitStack() as stack:
         site = await stack.enter_async_context(serve_blog(blog))
+        blog.site = f"http://{HOST}:{urlsplit(site).port}"
         x = await stack.enter_async_context(serve_sandbox(sandbox, port=port))
         settings = make_settings(site, x, state)
         stack.enter_context(exclusive(settings.state.url))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from crosspost.errors import FeedError
+from crosspost.feed import refusals
 
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|rdf|feed)(?=[\s>])", re.IGNORECASE)
 _START = re.compile(r"<\?xml[\s>]")
@@ -30,6 +31,7 @@ _PREFIX = re.compile(r"[<\s]([A-Za-z][\w.-]{0,20}):[A-Za-z]")
 _MOST_GROWTH = 1_000_000  #: characters that a document's own entities may add
 _MOST_MENDED = 2_000_000  #: characters
 _MOST_AMPERSANDS = 100_000
+_CHARACTERS = (range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000))
 _OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -48,13 +50,15 @@ _NAMESPACES = {
 def prepare(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the document from its root on, in the form the strict parser takes, and notes.
 
-    FeedError when the document declares entities that could grow or reach outside.
+    FeedError when it is a web page, or declares entities that could grow or reach outside.
     """
     notes: tuple[str, ...] = ()
     begin = _START.search(text)
     root = _ROOT.search(text)
     start = min((m.start() for m in (begin, root) if m), default=0)
     junk = text[:start].strip("\ufeff \t\r\n")
+    if refusals.is_page(junk):  # a page that quotes a feed is no feed
+        raise FeedError(f"the answer is {refusals.name(text)}")
     if junk and not _is_prolog(junk):
         notes = (f"{len(junk)} characters before the feed were dropped: {junk[:60]!r}",)
     elif text[:start] and begin and not junk:
@@ -67,7 +71,7 @@ def prepare(text: str) -> tuple[str, tuple[str, ...]]:
     return text.lstrip(), notes
 
 
-def has_root(text: str) -> bool:
+def is_feed(text: str) -> bool:
     """Whether somewhere in the text a feed begins."""
     return bool(_ROOT.search(text))
 
@@ -108,20 +112,22 @@ def _refuse_growth(text: str, entities: dict[str, str]) -> None:
         raise FeedError("the document's entities make it grow, as an entity bomb does")
 
 
-def is_mendable(text: str) -> bool:
-    """Whether the document is small enough for the slower ways of reading it."""
-    return len(text) <= _MOST_MENDED and text.count("&") <= _MOST_AMPERSANDS
-
-
 def mend(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return the document with what may be mended mended, and a note for each mend."""
-    notes: list[str] = []
+    """Return the document with what may be mended mended, and a note for each mend.
+
+    One without a feed's root, or too large for these slower steps, is returned as it is.
+    """
+    root = _ROOT.search(text)
+    if not root or len(text) > _MOST_MENDED or text.count("&") > _MOST_AMPERSANDS:
+        return text, ()
+    name = root[0][1:]
     steps: tuple[tuple[Callable[[str], str], str], ...] = (
-        (_without_tail, "text after the end of the feed was dropped"),
+        (lambda t: _without_tail(t, name), "text after the end of the feed was dropped"),
         (lambda t: _CONTROL.sub("", t), "control characters were dropped"),
         (lambda t: _ampersands(t, {}), "bare ampersands or HTML's named characters were mended"),
-        (_with_namespaces, "forgotten namespace declarations were added"),
+        (lambda t: _with_namespaces(t, name), "forgotten namespace declarations were added"),
     )
+    notes: list[str] = []
     for step, note in steps:
         mended = step(text)
         if mended != text:
@@ -130,14 +136,10 @@ def mend(text: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(notes)
 
 
-def _without_tail(text: str) -> str:
-    root = _ROOT.search(text)
-    if not root:
-        return text
-    closing = f"</{root[0][1:]}"
-    at = text.rfind(closing)
+def _without_tail(text: str, name: str) -> str:
+    at = text.rfind(f"</{name}")
     end = text.find(">", at) + 1 if at >= 0 else 0
-    return text[:end] if end else text
+    return text[:end].rstrip() if text[end:].strip() and end else text
 
 
 def _ampersands(text: str, entities: dict[str, str]) -> str:
@@ -156,18 +158,16 @@ def _ampersands(text: str, entities: dict[str, str]) -> str:
 
 
 def _is_allowed(number: str) -> bool:
+    """Whether a reference names a character (XML 1.0, section 2.2)."""
     point = int(number[1:], 16) if number[0] in "xX" else int(number)
-    if point < 0x20:  # noqa: PLR2004 — XML 1.0, section 2.2: of the controls only these three
-        return point in {0x9, 0xA, 0xD}
-    return point < 0xD800 or 0xE000 <= point < 0xFFFE or 0x10000 <= point < 0x110000  # noqa: PLR2004 — the same
+    return point in {0x9, 0xA, 0xD} or any(point in allowed for allowed in _CHARACTERS)
 
 
-def _with_namespaces(text: str) -> str:
-    root = _ROOT.search(text)
-    if not root:
-        return text
+def _with_namespaces(text: str, name: str) -> str:
+    start = text.find(f"<{name}")
+    opening = text[start : text.find(">", start)]
     used = set(_PREFIX.findall(text))
-    opening = text[root.start() : text.find(">", root.end())]
     missing = [p for p in _NAMESPACES if p in used and f"xmlns:{p}" not in opening]
     added = "".join(f' xmlns:{p}="{_NAMESPACES[p]}"' for p in missing)
-    return text[: root.end()] + added + text[root.end() :]
+    end = start + 1 + len(name)
+    return text[:end] + added + text[end:]

@@ -14,7 +14,7 @@ from crosspost.feed.entries import Said, Setting, read_entry, string
 from crosspost.feed.scan import NotWellFormed, Scan, scan
 from crosspost.model import Document, Entry
 
-MOST_BYTES = 8_000_000
+MOST_BYTES = 5_000_000  #: measured: 5 MB of the worst markup stay under 100 MB of memory
 _JAPAN = timezone(timedelta(hours=9))
 _ROOTS = frozenset({"rss", "rdf", "feed"})
 _DAYS = frozenset({
@@ -76,12 +76,12 @@ def _scan(found: str) -> tuple[Scan, tuple[str, ...]]:
     try:
         return scan(prepared.encode()), notes
     except NotWellFormed:
-        if not mending.has_root(prepared):
-            raise FeedError(f"the answer is {refusals.name(found)}") from None
-        if not mending.is_mendable(prepared):
-            raise
         mended, mends = mending.mend(prepared)
-        return scan(mended.encode()), (*notes, *mends)
+        if mends:
+            return scan(mended.encode()), (*notes, *mends)
+        if not mending.is_feed(prepared):
+            raise FeedError(f"the answer is {refusals.name(found)}") from None
+        raise
 
 
 def _feedparser(body: bytes) -> Any:  # noqa: ANN401 — feedparser ships no types
@@ -109,7 +109,6 @@ def _document(
 ) -> Document:
     feed: Said = said.feed
     related = partial(_related, feed, url)
-    ttl = string(feed.get("ttl"))
     return Document(
         kind=said.version,
         title=titles.plain(string(feed.get("title"))),
@@ -120,11 +119,19 @@ def _document(
         generator=text.one_line(_generator(feed))[:200],
         hubs=related("hub"),
         older=next(iter((*related("prev-archive"), *related("next"))), ""),
-        ttl=int(ttl) if ttl.isdecimal() and len(ttl) < 7 else None,  # noqa: PLR2004 — minutes
-        skip_hours=frozenset(int(h) % 24 for h in scanned.hours if h.isdecimal() and len(h) < 3),  # noqa: PLR2004 — 0 to 24
+        ttl=_number(string(feed.get("ttl")), digits=6),
+        skip_hours=frozenset(
+            hour % 24
+            for said_hour in scanned.hours
+            if (hour := _number(said_hour, digits=2)) is not None
+        ),
         skip_days=_DAYS & {day.capitalize() for day in scanned.days},
         notes=notes,
     )
+
+
+def _number(said: str, *, digits: int) -> int | None:
+    return int(said) if said.isdecimal() and len(said) <= digits else None
 
 
 def _generator(feed: Said) -> str:

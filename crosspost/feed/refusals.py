@@ -13,6 +13,7 @@ _ROOTS = {
     "svg": "a picture (SVG), not a feed",
 }
 _WEB = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_HEAD = 20_000  #: characters
 _FAILED = re.compile(
     r"database error|データベース|fatal error|service unavailable|maintenance|メンテナンス|"
     r"internal server error|bad gateway|just a moment|access denied|forbidden|not found",
@@ -20,12 +21,17 @@ _FAILED = re.compile(
 )
 
 
+def is_page(text: str) -> bool:
+    """Whether a web page begins near the start of the text."""
+    return bool(_WEB.search(text[:_HEAD]))
+
+
 def name(text: str, root: str = "") -> str:
     """Return what the text is, in the words that follow "the answer is"."""
     if not text.strip():
         return "empty; the blog's server sent nothing, look at its error log"
-    head = text[:20_000]
-    if _WEB.search(head):
+    head = text[:_HEAD]
+    if is_page(head):
         return _page(head)
     if text.lstrip()[:1] in {"{", "["}:
         return "JSON, but not a JSON Feed"

@@ -93,7 +93,8 @@ class _Reading:
         self._entry_depth = 0
         self._extra_depth = 0
         self._extra_count = 0
-        self._extra_tag: re.Match[bytes] | None = None
+        self._extra_start = 0
+        self._empty_end = 0  #: where the extra ends when it is an empty element
         self._tree = TreeBuilder()
         self._text: list[str] | None = None
         self.parser = expat.ParserCreate("utf-8", _SPACE)
@@ -148,7 +149,9 @@ class _Reading:
     def _open_extra(self, tag: str, attributes: dict[str, str]) -> None:
         self._extra_depth = len(self._path)
         self._extra_count += 1
-        self._extra_tag = _TAG.match(self._body, self.parser.CurrentByteIndex)
+        self._extra_start = self.parser.CurrentByteIndex
+        opening = _TAG.match(self._body, self._extra_start)
+        self._empty_end = opening.end() if opening and opening[0].endswith(b"/>") else 0
         self._tree = TreeBuilder()
         self._tree.start(tag, attributes)
         self.parser.CharacterDataHandler = self._tree.data
@@ -176,12 +179,8 @@ class _Reading:
         self._extra_depth = 0
         self.parser.CharacterDataHandler = None
         self.found.extras[-1].append(self._tree.close())
-        first = self._extra_tag
-        last = _TAG.match(self._body, self.parser.CurrentByteIndex)
-        if first and first[0].endswith(b"/>"):
-            last = first
-        if first and last:
-            self._cuts.append((first.start(), last.end()))
+        end = self._empty_end or self._body.index(b">", self.parser.CurrentByteIndex) + 1
+        self._cuts.append((self._extra_start, end))
 
     def without_cuts(self) -> bytes:
         """Return the document without the elements that were taken out."""

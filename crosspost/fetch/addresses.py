@@ -7,9 +7,11 @@ changes its answer between check and connect gains nothing.
 import asyncio
 import ipaddress
 import socket
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 
 from aiohttp.abc import AbstractResolver, ResolveResult
+
+from crosspost.threads import run_apart
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -52,19 +54,23 @@ def _unwrapped(address: _Address) -> _Address:
 
 
 class GuardedResolver(AbstractResolver):
-    """Resolves names in threads of its own and hands on only the addresses that may be used."""
+    """Resolves names beside the loop and hands on only the addresses that may be used.
 
-    def __init__(self, *, allow_private: bool) -> None:
+    `hosts` says where names are, before any name server is asked; as /etc/hosts does.
+    """
+
+    def __init__(self, *, allow_private: bool, hosts: Mapping[str, str] | None = None) -> None:
         self._allow_private = allow_private
-        self._threads = ThreadPoolExecutor(_LOOKUPS, thread_name_prefix="dns")
+        self._hosts = hosts or {}
+        self._room = asyncio.Semaphore(_LOOKUPS)
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
         """Return the usable addresses of a host; AddressRefused when it has only others."""
-        found = await asyncio.get_running_loop().run_in_executor(
-            self._threads, _look_up, host, port, family
-        )
+        place = self._hosts.get(host, host)
+        async with self._room:
+            found = await run_apart(_look_up, place, port, family)
         usable = [(f, to) for f, to in found if may_connect(to, allow_private=self._allow_private)]
         if not usable:
             raise AddressRefused(f"{host} is {found[0][1] if found else 'nowhere'}")
@@ -76,8 +82,7 @@ class GuardedResolver(AbstractResolver):
         ]
 
     async def close(self) -> None:
-        """Let go of the threads without waiting for slow name servers."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        """Leave slow name servers to themselves: their threads keep nothing alive."""
 
 
 def _look_up(host: str, port: int, family: socket.AddressFamily) -> list[tuple[int, str]]:

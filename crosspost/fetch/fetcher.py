@@ -17,7 +17,6 @@ from crosspost.fetch import reasons, targets
 from crosspost.fetch.addresses import GuardedResolver, may_connect
 from crosspost.fetch.unpacking import Damaged, TooLarge, unpack
 
-PROJECT = "https://pypi.org/project/crosspost/"
 Accept = Literal["feed", "page", "json", "image"]
 _ACCEPT: dict[Accept, str] = {
     "feed": (
@@ -81,12 +80,14 @@ class Fetcher:
         *,
         contact: str = "",
         allow_private: bool = False,
+        hosts: Mapping[str, str] | None = None,
         total_seconds: float = 30,
         most_wire: int = 10_000_000,
         most_body: int = 20_000_000,
     ) -> None:
-        self._agent = f"crosspost/{__version__} (+{contact or PROJECT})"
+        self._agent = f"crosspost/{__version__} ({f'+{contact}' if contact else 'feed reader'})"
         self._allow_private = allow_private
+        self._placed = hosts
         self._limits = _Limits(total_seconds, most_wire, most_body)
         self._session: aiohttp.ClientSession | None = None
         self._room = asyncio.Semaphore(_AT_ONCE)
@@ -104,7 +105,7 @@ class Fetcher:
         """Return the answer; NotFetched says in an operator's words why there is none.
 
         The deadline counts from the moment that the host is free for us: requests to one host
-        wait for each other, those to different hosts do not.
+        and port wait for each other, all others do not.
         """
         limits = replace(
             self._limits,
@@ -129,7 +130,7 @@ class Fetcher:
     async def _hop(self, journey: _Journey) -> Fetched | None:
         """Ask one address when its turn comes; None when it redirects."""
         self._refuse_literal(journey.url)
-        lock = self._hosts.setdefault(journey.url.host or "", asyncio.Lock())
+        lock = self._hosts.setdefault(f"{journey.url.host}:{journey.url.port}", asyncio.Lock())
         async with lock, self._room:
             journey.deadline = journey.deadline or self._now() + journey.limits.seconds
             try:
@@ -142,9 +143,7 @@ class Fetcher:
                 raise reasons.failure(journey.url, error, seconds=journey.limits.seconds) from None
 
     async def _ask(self, journey: _Journey) -> Fetched | None:
-        request = self._connect().get(
-            journey.url, headers=journey.headers, allow_redirects=False, max_redirects=0
-        )
+        request = self._connect().get(journey.url, headers=journey.headers, allow_redirects=False)
         async with request as response:
             if response.status in _REDIRECTS and "location" in response.headers:
                 _follow(journey, response)
@@ -172,7 +171,7 @@ class Fetcher:
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(
-                    resolver=GuardedResolver(allow_private=self._allow_private),
+                    resolver=GuardedResolver(allow_private=self._allow_private, hosts=self._placed),
                     ssl=ssl.create_default_context(),
                     limit=0,
                 ),

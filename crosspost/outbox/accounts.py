@@ -129,11 +129,6 @@ class Accounts(Database):
         with self.writing() as connection:
             return resume_account(connection, name, why, now=now)
 
-    def throttle(self, name: str, until: datetime, *, why: str, now: datetime) -> None:
-        """Send nothing from the account before `until`."""
-        with self.writing() as connection:
-            throttle_account(connection, name, why, until=until, now=now)
-
     def charge(self, charge: Charge) -> None:
         """Write a line into the ledger."""
         with self.writing() as connection:

@@ -7,10 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, case, func, or_, select
 
 from crosspost.errors import NotFound
-from crosspost.model import Article, ChangeKind, Event, Finding, Known
+from crosspost.model import Article, ChangeKind, Finding, Known
 from crosspost.outbox.columns import read_thumbnail, write_thumbnail
 from crosspost.outbox.database import Database, insert_into
-from crosspost.outbox.journal import write_event
 from crosspost.outbox.schema import aliases, articles
 
 # Far below SQLite's limit of variables in one statement (32766).
@@ -188,17 +187,3 @@ class Articles(Database):
             statement = statement.where(articles.c.feed == feed)
         with self.reading() as connection:
             return next(iter(read_known(connection, statement)), None)
-
-    def update_decision(self, article: int, decision: str, why: str, *, now: datetime) -> None:
-        """Decide anew about an article, and write down why."""
-        statement = (
-            articles.update()
-            .where(articles.c.id == article)
-            .values(decision=decision, why=why)
-            .returning(articles.c.feed)
-        )
-        with self.writing() as connection:
-            feed = connection.scalar(statement)
-            if feed is None:
-                raise NotFound(f"there is no article {article}")
-            write_event(connection, Event(0, now, f"article.{decision}", why, feed, article))

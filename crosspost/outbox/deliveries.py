@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from types import EllipsisType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from crosspost.errors import NotFound
-from crosspost.model import Charge, Delivery, Media, Planned, State, Thumbnail
+from crosspost.model import Charge, Delivery, Media, Planned, State
 from crosspost.outbox.accounts import (
     pause_account,
     reopen_account,
@@ -70,25 +69,10 @@ class Deliveries(Database):
         return after
 
     def save_media(
-        self,
-        delivery: Delivery,
-        media: Media | None,
-        *,
-        why: str,
-        now: datetime,
-        thumbnail: Thumbnail | EllipsisType | None = ...,
+        self, delivery: Delivery, media: Media, *, why: str, now: datetime
     ) -> Delivery | None:
-        """Keep an upload for a retry, and the picture that it is when that is another one."""
-        post = delivery.post
-        if thumbnail is not ...:
-            post = replace(post, thumbnail=thumbnail)
-        after = replace(
-            delivery,
-            media=media,
-            post=post,
-            picture_refused=delivery.picture_refused and thumbnail is ...,
-            picture_since=None,
-        )
+        """Keep an upload for a retry; None when another got there first."""
+        after = replace(delivery, media=media, picture_since=None)
         with self.writing() as connection:
             return swap(connection, delivery, after, kind="delivery.picture", why=why, now=now)
 

@@ -87,12 +87,6 @@ def begin(delivery: Delivery, *, now: datetime, rules: Rules) -> Step:
     return take(Move.BEGIN, "its turn has come", before=delivery, after=after)
 
 
-def postpone(delivery: Delivery, why: str, *, until: datetime) -> Step:
-    """Let a queued delivery wait: quiet hours, distance, budget; no failed attempt (law 12)."""
-    after = replace(delivery, due_at=until)
-    return take(Move.POSTPONE, why, before=delivery, after=after)
-
-
 def after_receipt(delivery: Delivery, receipt: Receipt, *, now: datetime) -> Step:
     """Take the network's yes; a pause of the account is over with it."""
     after = replace(rested(delivery), receipt=receipt, due_at=now)

@@ -1,6 +1,9 @@
 """Opens a record: refuses what is not ours, and brings an older one forward."""
 
-from contextlib import closing
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, inspect, text
@@ -21,8 +24,8 @@ def open_engine(url: str) -> Engine:
         with translated(address):
             if address.database and address.get_backend_name() == "sqlite":
                 path = Path(address.database)
-                _make_folder(path)
-                _claim(engine, path)
+                with _alone_in(path.parent):
+                    _claim(engine, path)
             _bring_forward(engine, address)
     except BaseException:
         engine.dispose()
@@ -30,14 +33,25 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
-def _make_folder(path: Path) -> None:
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Make the folder and let one process at a time look at what is in it.
+
+    SQLite does not wait for its turn when several processes change a new file's mode.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = os.open(folder, os.O_RDONLY)
     except OSError as error:
         raise StoreError(
-            f"the state {path} cannot be opened: {error.strerror}; check state.url, and that this "
-            "user may write there"
+            f"the state cannot be opened in {folder}: {error.strerror}; check state.url, and that "
+            "this user may write there"
         ) from error
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
 
 
 def _claim(engine: Engine, path: Path) -> None:
@@ -46,19 +60,14 @@ def _claim(engine: Engine, path: Path) -> None:
     A file of another program is only read.
     """
     with engine.connect() as connection:
-        if _is_ours(connection, path) and _mode(connection) == "wal":
+        mode = connection.scalar(text("PRAGMA journal_mode"))
+        if _is_ours(connection, path) and mode == "wal":
             return
     with engine.execution_options(writes=True).begin() as connection:
-        # Another process may have claimed it while this one waited for its turn.
-        if not _is_ours(connection, path):
-            connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+        connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
     # The mode of a file is changed outside of transactions.
     with closing(engine.raw_connection()) as connection:
         connection.cursor().execute("PRAGMA journal_mode = WAL")
-
-
-def _mode(connection: Connection) -> str:
-    return str(connection.scalar(text("PRAGMA journal_mode")))
 
 
 def _is_ours(connection: Connection, path: Path) -> bool:

@@ -17,7 +17,7 @@ from crosspost.outbox.machine import (
     wait_for,
     words_of,
 )
-from crosspost.outbox.pace import back_off, retry_time
+from crosspost.outbox.pace import retry_time
 
 
 def recover(delivery: Delivery, *, now: datetime, rules: Rules) -> Step:
@@ -56,14 +56,16 @@ def _next_look(delivery: Delivery, looks: int, *, now: datetime, rules: Rules) -
 
 
 def _after_absence(delivery: Delivery, why: str, *, now: datetime, rules: Rules) -> Step:
-    """Send it again: the attempt has failed; after too many of them ask a person."""
+    """Send it again at once: what a wait would add could come out unseen after the last look.
+
+    The attempt has failed; after too many of them a person is asked.
+    """
     attempts = delivery.attempts + 1
     tried = replace(delivery, attempts=attempts)
     if attempts >= rules.attempts_most:
         why = f"{why}; {attempts} attempts had an unknown outcome. {question(delivery)}"
         return take(Move.GIVE_UP, why, before=delivery, after=tried)
-    wait = back_off(rules.retry_first, rules.retry_most, failures=attempts - 1, chance=0)
-    after = replace(tried, due_at=now + wait)
+    after = replace(tried, due_at=now)
     return take(Move.RETRY, f"{why}; it is sent again", before=delivery, after=after)
 
 

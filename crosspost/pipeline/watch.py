@@ -51,18 +51,22 @@ async def look(
     try:
         fetched = await pipe.fetcher.get(feed.url, accept="feed", headers=headers)
         state = _note_move(state, feed, fetched, now=now)
-        return await _take(pipe, feed, state=state, fetched=fetched)
+        return await _take(pipe, feed, state=state, fetched=fetched, full=full)
     except (NotFetched, FeedError) as error:
         return _fail(pipe, feed, state=state, error=error)
 
 
-async def _take(pipe: Pipeline, feed: FeedSection, *, state: FeedState, fetched: Fetched) -> Look:
+async def _take(
+    pipe: Pipeline, feed: FeedSection, *, state: FeedState, fetched: Fetched, full: bool
+) -> Look:
     if fetched.status == 304:  # noqa: PLR2004 — Not Modified
+        state = replace(state, same_body=0)
         return _settle_down(pipe, feed, state=state, fetched=fetched, why="not modified (304)")
     digest = validators.body_hash(fetched.body)
     if digest == state.body_hash and state.url == feed.url:
-        state = replace(state, same_body=state.same_body + 1, full_at=pipe.now())
-        state = _keep_validators(state, fetched)
+        # Only validators that were sent and not honoured tell that the server ignores them.
+        ignored = 0 if full else state.same_body + 1
+        state = replace(_keep_validators(state, fetched), same_body=ignored, full_at=pipe.now())
         return _settle_down(pipe, feed, state=state, fetched=fetched, why="the same document")
     document = await run_apart(
         parsing.parse,

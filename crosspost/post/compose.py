@@ -35,6 +35,7 @@ _SHORT_POST = 280  # what a timeline shows of a long post
 _PROBE = "文"
 _MARK = re.compile(r"【[^【】]*】|［[^［］]*］|〔[^〔〕]*〕")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]+[」』）)]*|[^。！？!?\n]+")
+_GAPS = re.compile(r"\n{2,}")  # left where a sentence between two breaks was taken out
 
 Summarize = Callable[[Room], str]
 
@@ -179,7 +180,8 @@ def _rest(text: str, said: str) -> str:
     if text.startswith(said):
         rest = text.removeprefix(said).strip()
     else:
-        rest = "".join(s for s in _SENTENCE.findall(text) if s.strip() not in said).strip()
+        rest = "".join(s for s in _SENTENCE.findall(text) if s.strip() not in said)
+        rest = _GAPS.sub("\n", rest).strip()
     return rest if phrases.is_balanced(rest) or not phrases.is_balanced(text) else ""
 
 

@@ -121,7 +121,7 @@ def _starts(text: str, first: int, dot: int, *, floor: int) -> Iterator[tuple[in
     elif opened < dot:
         yield opened, opened
     after = text.rfind("_", first, dot) + 1
-    if opened < after < dot and _opens(text, after):
+    if first < after < dot and _opens(text, after):
         yield after, after
 
 

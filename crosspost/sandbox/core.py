@@ -204,11 +204,7 @@ class Sandbox:
             self.calls.clear()
             self.revision += 1
 
-    def posts(self, account: str = "") -> list[StoredPost]:
+    def posts(self) -> list[StoredPost]:
         """Return the public posts, newest first."""
         with self.lock:
-            return [
-                p
-                for p in self.world.newest()
-                if p.deleted_at is None and p.is_latest and account in {"", p.author}
-            ]
+            return [p for p in self.world.newest() if p.deleted_at is None and p.is_latest]

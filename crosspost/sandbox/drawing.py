@@ -6,7 +6,7 @@ from html import escape
 
 from crosspost.phrases import is_japanese
 from crosspost.post import links
-from crosspost.post.weight import weight
+from crosspost.post.weight import urls, weight
 from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.diary import Call
 from crosspost.sandbox.rendering import display, expand
@@ -15,6 +15,7 @@ from crosspost.sandbox.world import StoredPost, Upload
 
 _TAG = re.compile(r"(?<![\w&])[#＃][\w・]*[^\W\d_][\w・]*")
 _CALLS_SHOWN = 30
+_POSTS_SHOWN = 100
 _OK = range(200, 300)
 
 
@@ -94,7 +95,7 @@ def _history(sandbox: Sandbox, post: StoredPost) -> str:
 
 def _facts(sandbox: Sandbox, post: StoredPost, shown: StoredPost) -> str:
     most = sandbox.accounts[post.author].max_weight
-    with_url = " with URL" if not post.repost_of and links_in(post) else ""
+    with_url = " with URL" if urls(post.text) else ""
     marks = [
         f'<span class="price" title="what X bills for it">${post.usd}{with_url}</span>',
         f'<span title="weighted length">{weight(shown.text)} / {most}</span>',
@@ -102,11 +103,6 @@ def _facts(sandbox: Sandbox, post: StoredPost, shown: StoredPost) -> str:
         f'<span class="id" title="id of the post">{post.id}</span>',
     ]
     return f'<footer class="facts">{"".join(marks)}</footer>'
-
-
-def links_in(post: StoredPost) -> bool:
-    """Whether X bills the post as one with a URL."""
-    return next(iter(links.find(post.text)), None) is not None
 
 
 def _post(sandbox: Sandbox, post: StoredPost) -> str:
@@ -128,10 +124,13 @@ def _post(sandbox: Sandbox, post: StoredPost) -> str:
 
 
 def draw_posts(sandbox: Sandbox) -> str:
-    """Return the public posts, newest first."""
+    """Return the newest public posts, newest first."""
     posts = sandbox.posts()
     if posts:
-        return f'<main aria-label="Posts">{"".join(_post(sandbox, p) for p in posts)}</main>'
+        drawn = "".join(_post(sandbox, p) for p in posts[:_POSTS_SHOWN])
+        older = len(posts) - _POSTS_SHOWN
+        note = f'<p class="older">and {older} older: /sandbox/posts</p>' if older > 0 else ""
+        return f'<main aria-label="Posts">{drawn}{note}</main>'
     return (
         '<main><div class="empty"><h2>Nothing posted yet</h2><p>Posts appear here by themselves. '
         "To send some, set <code>base_url</code> of an X account to this address and use the "

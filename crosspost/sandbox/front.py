@@ -40,7 +40,7 @@ def handle(sandbox: Sandbox, request: Request) -> Answer:
     try:
         _check_visitor(request)
         action = control.ACTIONS.get((request.method, request.path), page.answer)
-        # What changes something takes the lock itself: a scripted fault may wait for the event loop.
+        # What changes something locks by itself: a scripted fault may wait for the event loop.
         with sandbox.lock if request.method == "GET" else nullcontext():
             return action(sandbox, request)
     except Rejected as rejected:

@@ -81,7 +81,7 @@ def check_signature(
 class Nonces:
     """The nonces seen within the window: each one counts once (RFC 5849 section 3.3)."""
 
-    seen: dict[tuple[str, str], float] = field(default_factory=dict)
+    seen: dict[tuple[str, str], float] = field(default_factory=dict)  #: until when, oldest first
 
     def check(self, oauth: dict[str, str], now: datetime) -> None:
         """Raise Rejected for a timestamp outside the window or a nonce used before."""
@@ -89,7 +89,8 @@ class Nonces:
         stamp = oauth["oauth_timestamp"]
         if not _SECONDS.fullmatch(stamp) or abs(int(stamp) - moment) > WINDOW:
             raise Rejected(unauthorized(), f"the timestamp {stamp} is not within {WINDOW} seconds")
-        self.seen = {k: until for k, until in self.seen.items() if until >= moment}
+        while self.seen and next(iter(self.seen.values())) < moment:
+            del self.seen[next(iter(self.seen))]
         key = (oauth["oauth_token"], oauth["oauth_nonce"])
         if key in self.seen:
             raise Rejected(unauthorized(), "the nonce was used before: a retry must sign anew")

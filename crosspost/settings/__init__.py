@@ -1,14 +1,17 @@
 """The operator's one file, with secrets from the environment."""
 
 from crosspost.settings.reading import Settings, find_file, load
-from crosspost.settings.sections import AccountSection, FeedSection, is_loopback, show_duration
+from crosspost.settings.sections import AccountSection, FeedSection, ThumbnailSection
+from crosspost.settings.values import is_loopback, parse_duration, show_duration
 
 __all__ = [
     "AccountSection",
     "FeedSection",
     "Settings",
+    "ThumbnailSection",
     "find_file",
     "is_loopback",
     "load",
+    "parse_duration",
     "show_duration",
 ]

@@ -23,7 +23,6 @@ from crosspost.settings.sections import (
     FeedSection,
     FetchSection,
     LogSection,
-    Name,
     PostSection,
     RevisionSection,
     StateSection,
@@ -31,6 +30,7 @@ from crosspost.settings.sections import (
     ThumbnailSection,
     WebSection,
 )
+from crosspost.settings.values import Name
 
 PLACES = (Path("config/crosspost.toml"), Path("/etc/crosspost/crosspost.toml"))
 SECRETS = Path("/run/secrets")

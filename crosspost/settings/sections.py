@@ -3,91 +3,24 @@
 import re
 from datetime import time, timedelta
 from decimal import Decimal
-from ipaddress import ip_address
-from typing import Annotated, Any, Literal, Self
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from typing import Any, Literal, Self
+from zoneinfo import ZoneInfo
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    SecretStr,
-    model_validator,
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+
+from crosspost.settings.values import (
+    Address,
+    Duration,
+    Name,
+    QuietHours,
+    Usd,
+    Zone,
+    is_loopback,
+    read_quiet,
+    show_duration,
 )
 
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
-_DURATION = re.compile(r"(?:(\d+(?:\.\d+)?)\s*([smhdw])\s*)")
 _SECRET = re.compile(r"key|secret|token|password")
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
-_QUIET = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
-
-
-def parse_duration(value: object) -> timedelta:
-    """Read "30s", "20m", "1h30m", "48h" or "2d"; ValueError says how it is written."""
-    if isinstance(value, timedelta):
-        return value
-    text = str(value).strip().lower()
-    parts = _DURATION.findall(text)
-    if not parts or _DURATION.sub("", text):
-        raise ValueError('write a duration such as "30s", "20m", "48h" or "2d"')
-    return timedelta(seconds=sum(float(number) * _UNITS[unit] for number, unit in parts))
-
-
-def show_duration(value: timedelta) -> str:
-    """Write a duration the way the file does: the largest unit that divides it."""
-    seconds = value.total_seconds()
-    for unit in ("d", "h", "m"):
-        if seconds and seconds % _UNITS[unit] == 0:
-            return f"{int(seconds // _UNITS[unit])}{unit}"
-    return f"{seconds:.3f}".rstrip("0").rstrip(".") + "s"
-
-
-def _check_name(value: str) -> str:
-    if not _NAME.fullmatch(value):
-        raise ValueError("use small letters, digits, - and _")
-    return value
-
-
-def _check_zone(value: str) -> str:
-    if value not in available_timezones():
-        raise ValueError('name a time zone such as "Asia/Tokyo"')
-    return value
-
-
-def _check_quiet(value: str) -> str:
-    if value and not _QUIET.fullmatch(value):
-        raise ValueError('write quiet hours such as "23:00-07:00", or "" for none')
-    return value
-
-
-def _check_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("write the full address, with https://")
-    return value
-
-
-def is_loopback(url: str) -> bool:
-    """Whether the address is on this machine."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
-
-
-Duration = Annotated[
-    timedelta,
-    BeforeValidator(parse_duration),
-    PlainSerializer(show_duration, return_type=str, when_used="json"),
-]
-Name = Annotated[str, AfterValidator(_check_name)]
-Address = Annotated[str, AfterValidator(_check_url)]
-Usd = Annotated[Decimal, Field(ge=0, max_digits=12)]
 
 
 class Section(BaseModel):
@@ -125,7 +58,7 @@ class FeedSection(Section):
     max_age: Duration = Field(
         timedelta(hours=48), description="Older than this when its turn comes: held"
     )
-    timezone: Annotated[str, AfterValidator(_check_zone)] = Field(
+    timezone: Zone = Field(
         "Asia/Tokyo", description="Zone of dates that the feed writes without one"
     )
 
@@ -154,10 +87,10 @@ class AccountSection(BaseModel):
     min_distance: Duration = Field(
         timedelta(seconds=60), description="Least time between two posts"
     )
-    timezone: Annotated[str, AfterValidator(_check_zone)] = Field(
+    timezone: Zone = Field(
         "Asia/Tokyo", description="Zone of quiet hours, of --at and of the budget's days"
     )
-    quiet_hours: Annotated[str, AfterValidator(_check_quiet)] = Field(
+    quiet_hours: QuietHours = Field(
         "", description='"23:00-07:00": posts wait, they are not dropped'
     )
 
@@ -179,10 +112,7 @@ class AccountSection(BaseModel):
     @property
     def quiet(self) -> tuple[time, time] | None:
         """Begin and end of the quiet hours."""
-        if not (found := _QUIET.fullmatch(self.quiet_hours)):
-            return None
-        hour, minute, end_hour, end_minute = map(int, found.groups())
-        return time(hour, minute), time(end_hour, end_minute)
+        return read_quiet(self.quiet_hours)
 
     @property
     def options(self) -> dict[str, Any]:
@@ -289,6 +219,10 @@ class FetchSection(Section):
 
     allow_private_networks: bool = Field(
         default=False, description="Allow addresses in private networks and on this machine"
+    )
+    hosts: dict[str, str] = Field(
+        default_factory=dict,
+        description='Where names are when no name server knows, as in /etc/hosts: "name" = "IP"',
     )
     contact: str = Field("", description="Address or URL that the blog's owner can reach you at")
     timeout: Duration = Field(timedelta(seconds=30), description="Total time for one answer")

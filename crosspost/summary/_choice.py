@@ -14,7 +14,7 @@ _POOL = 10  # of them, tried together
 _TOGETHER = 4  # at most, in one gist
 _APART = 0.8  # worth of a sentence that does not follow the one before it
 _BROKEN = 0.12  # worth of a sentence that stops with …
-_CUT = 3  # most promising sentences that may be cut
+_CUT = 6  # most promising sentences that may be cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Chooser:
             if self._promise(sentence) * _BROKEN <= least or room.fits(plain):
                 continue
             text = _shorten.cut(plain, room)
-            gain = self.measure.gain(_relevance.units(text))
+            gain = self.measure.gain(_relevance.units(text)) * _shorten.soundness(text, plain)
             worth = gain * _relevance.quality(sentence, self.measure) * _BROKEN
             if text and worth > least:
                 best, least = Gist(text, frozenset({sentence.order})), worth

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from crosspost import phrases
 
-_SHORTEST = 16  # characters; less is no sentence for a reader who has not read the rest
+_LONGEST = 400  # characters; beyond, it is no sentence that a person wrote
+_SHORTEST = 20  # characters; less tells too little to a reader who has not read the rest
 
 _TOPIC = re.compile(
     r"[^、。「」『』（）はがを]{1,24}[々\u3400-\u9fffァ-ヺーA-Za-z]は(?P<comma>、?)"
@@ -25,7 +26,6 @@ _BACKGROUND = re.compile(
 _JOINT = re.compile(
     r"[たる]が、|(?:してい|てい|され)?たものの、|(?<![対関際通応])(?<=[\u3400-\u9fff])し(?:て|ており)?、|(?:述べ|求め|認め|決め|訴え|示し|促し|語り)、|を[^、を]{1,5}[きぎちびみりい]、"
 )
-_ADVERSE = ("が、", "ものの、")
 # Left out, these would change what is said; standing in the rest, they would reach too far.
 _CONDITION = re.compile(
     r"なら|れば|たら|場合|限り|条件|もし|によると|によれば|いわく|ても、|のに、"
@@ -36,10 +36,10 @@ _BACK = re.compile(
     r"これ|それ|この|その|ここ|そこ|こう|そう|同[^意時様じ盟]|両|双方|逆に|前者|後者|いずれ|ともに|互い|加盟する|残[るり]|ほかの|他の|別の"
 )
 _TAKES_OBJECT = re.compile(
-    r"[をと][^、。をと]{1,16}(?:た|る|いう)。$|について(?:は)?、?[^、。]{1,20}(?:た|る)。$"
+    r"(?:を(?!理由|もと|基に|踏ま|受け|経て|機に|めぐ|通じ|含め|除)|と)[^、。をと]{1,16}(?:た|る|いう)。$|について(?:は)?、?[^、。]{1,20}(?:た|る)。$"
 )
 _UNSURE_END = re.compile(
-    r"(?:れた|れる|れている|れていた|だった|である|であった|になった|となった|という|がある|があった)。$"
+    r"(?:れた|れる|れている|れていた|だった|である|であった|になった|となった|という|がある|があった|合意した|一致した)。$"
 )
 _NOMINAL = re.compile(
     r"(?:こと|もの|の|という.{1,8}|との.{1,8})(?:を|に|へ|は|について|に対し|に関し)|(?:だ|た|る|い)と(?:し|して)?$"
@@ -50,7 +50,7 @@ _PARTICLE_TOPIC = re.compile(r"(について|に対して|に関して|[にで�
 
 def cuts(sentence: str) -> list[str]:
     """Return the sentence with one clause taken out, longest first; [] when in doubt."""
-    if not phrases.is_japanese(sentence):
+    if len(sentence) > _LONGEST or not phrases.is_japanese(sentence):
         return []
     cut = (*_without_date(sentence), *_without_background(sentence), *_without_first(sentence))
     return sorted(set(cut), key=len, reverse=True)
@@ -75,13 +75,9 @@ def _without_background(sentence: str) -> Iterator[str]:
 
 def _without_first(sentence: str) -> Iterator[str]:
     topic = _TOPIC.match(sentence)
-    for joint in _JOINT.finditer(sentence):
+    for joint in _JOINT.finditer(sentence) if topic else ():
         first, rest = sentence[: joint.end()], sentence[joint.end() :]
-        if not _is_droppable(first):
-            continue
-        if joint.group().endswith(_ADVERSE) and "を" in rest and _stands_alone(rest, None):
-            yield rest
-        elif topic and _shares_subject(rest) and not _BACK.search(rest):
+        if topic and _is_droppable(first) and _shares_subject(rest):
             yield topic.group().rstrip("、") + rest
 
 
@@ -100,7 +96,12 @@ def _stands_alone(rest: str, topic: re.Match[str] | None) -> bool:
 def _shares_subject(rest: str) -> bool:
     """Whether the rest tells an act of the sentence's topic: no subject of its own, an object."""
     said = _QUOTATION.sub("", rest)
-    if len(rest) < _SHORTEST or _UNSURE_END.search(said) or not _TAKES_OBJECT.search(said):
+    if (
+        len(rest) < _SHORTEST
+        or _BACK.search(rest)
+        or _UNSURE_END.search(said)
+        or not _TAKES_OBJECT.search(said)
+    ):
         return False
     *parts, last = _PARTICLE_TOPIC.sub(r"\1", said).split("、")
     if _SUBJECT.search(last):

@@ -35,7 +35,7 @@ _POINTERS = (
     r"^(?:写真|画像|図|動画|出典|引用元?|参考(?:文献|記事|リンク)?|ソース|情報源)[：:＝=]",
     r"(?:写真|画像|図版|動画)は.{1,20}(?:より|による|提供)[。]?$",
     r"いかがでし(?:た|ょう)|お楽しみに|続報を(?:お|待)|ではまた|またお会い",
-    r"に最初に表示されました|^(?:掲載|更新|公開|投稿)日(?:時)?[：:]",
+    r"(?:に最初に表示され|の最初に登場し)ました|^(?:掲載|更新|公開|投稿)日(?:時)?[：:]",
     r"\b(?:first appeared|appeared first) on\b|^(?:read|learn|see) more\b|\bclick (?:here|below)\b",
     r"^continue reading\b|\b(?:minutes?|min) read\b|^table of contents\b",
     r"^(?:photo|image|credit|source)s?:|^thanks for reading\b|^(?:stay tuned|until next time)\b",
@@ -67,7 +67,7 @@ _LABEL = re.compile(
     r"|(?:追記|更新|訂正|改訂|update|edit)(?:\d*|[（(][^）)]{1,16}[）)])[：:])\s*",
     re.IGNORECASE,
 )
-_RENEWED = re.compile(r"追記|更新|訂正|改訂|続報|update|revised", re.IGNORECASE)
+_RENEWED = re.compile(r"追記|更新|訂正|改訂|修正|加筆|続報|updat|revis|correct", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

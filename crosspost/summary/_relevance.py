@@ -61,7 +61,7 @@ class Measure:
 
     def gain(self, units: frozenset[str], known: frozenset[str] = frozenset()) -> float:
         """Return how much these words tell beyond those known; even kana alone tell a little."""
-        return 0.5 + sum(self.worth.get(u, 0.0) for u in units - known)
+        return (0.0 if known else 0.5) + sum(self.worth.get(u, 0.0) for u in units - known)
 
     def repeated(self, units: frozenset[str]) -> float:
         """Return the part of these words that the title holds."""
@@ -91,7 +91,7 @@ def _tells(word: str) -> bool:
 
 def measure(sentences: Sequence[Sentence], title: str) -> Measure:
     """Weigh the article's words: often told counts more, told by the title already counts less."""
-    counts = Counter(u for s in sentences for u in units(s.text))
+    counts = Counter(u for text in {s.text for s in sentences} for u in units(text))
     known = units(title)
     worth = {u: log2(1 + n) * (_KNOWN if u in known else 1.0) for u, n in counts.items()}
     return Measure(worth, known)
@@ -105,7 +105,7 @@ def quality(sentence: Sentence, of: Measure) -> float:
 
 def _place(sentence: Sentence) -> float:
     """News tells the most important first; an announced addition is the news."""
-    return 2.0 if sentence.added else 0.45 + 1.05 * exp(-sentence.order / 4)
+    return 3.0 if sentence.added else 0.45 + 1.05 * exp(-sentence.order / 4)
 
 
 def _topicality(text: str, of: Measure) -> float:

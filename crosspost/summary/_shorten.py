@@ -26,9 +26,10 @@ _CONJUNCTION = re.compile(
     r"|つまり|すなわち|要するに|なお|ちなみに|一方で?)[、，]"
 )
 _LEAST_CUT = 20  # weight; less is no summary
+_MOST_CUT = 400  # characters; a sentence without an end may be as long as a book
 _CLAUSE_END = re.compile(
-    r"(?:[ただるいす](?:が|ため|ので|ものの|ところ|一方で?)"
-    r"|ており|であり|[^か]し|[^か]して|[さら]れ|って|いて|えて|めて|れて)、"
+    r"(?:[ただるいす](?:が|ため|ので|ものの|ところ|一方で?)|ており|おらず|であり|[^かに]し|[さら]れ"
+    r"|(?<!つい)(?<!よっ)(?<!とっ)(?<!対し)(?<!関し)(?<!とし)て)、"
 )
 _PAUSE = re.compile(r"[^0-9０-９一二三四五六七八九十百千万]、")
 _CLOSERS = frozenset(phrases.PAIRS.values())
@@ -84,7 +85,7 @@ def cut(sentence: str, room: Room) -> str:
 
     The last resort: a clause end is preferred to a longer beginning that stops within a clause.
     """
-    short = phrases.cut(sentence, room.fits)
+    short = phrases.cut(sentence, lambda text: len(text) <= _MOST_CUT and room.fits(text))
     head = short.removesuffix("…")
     if len(head) * (2 if phrases.is_japanese(head) else 1) < _LEAST_CUT:
         return ""
@@ -93,8 +94,15 @@ def cut(sentence: str, room: Room) -> str:
     return (_back_to(_CLAUSE_END, head, 0.55) or _back_to(_PAUSE, head, 0.75) or head) + "…"
 
 
+def soundness(text: str, sentence: str) -> float:
+    """Return how well a cut sentence reads: what part of it is kept, and whether a clause ends."""
+    head = text.removesuffix("…")
+    ends = [m.end() - 1 for m in _CLAUSE_END.finditer(f"{head}、")]
+    return len(head) / len(sentence) * (1.0 if len(head) in ends else 0.3)
+
+
 def _back_to(boundary: re.Pattern[str], head: str, least: float) -> str:
     """Return the longest balanced beginning that ends at the boundary and keeps enough."""
     ends = [m.end() - 1 for m in boundary.finditer(head + "、")]
-    ends = [e for e in ends if e >= len(head) * least and phrases.is_balanced(head[:e])]
-    return head[: ends[-1]] if ends else ""
+    long = (head[:e] for e in reversed(ends) if e >= len(head) * least)
+    return next(filter(phrases.is_balanced, long), "")

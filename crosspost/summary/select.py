@@ -75,8 +75,11 @@ class Select:
 
 
 def _new(sentences: Sequence[Sentence], measure: Measure) -> list[Sentence]:
-    """Leave out what only repeats the title; the rest is numbered anew."""
-    new = [s for s in sentences if measure.repeated(_relevance.units(s.text)) < _REPEATED]
+    """Leave out what only repeats the title or itself; the rest is numbered anew."""
+    once: dict[str, Sentence] = {}
+    for s in sentences:
+        once.setdefault(s.text, s)
+    new = [s for text, s in once.items() if measure.repeated(_relevance.units(text)) < _REPEATED]
     return [replace(s, order=order) for order, s in enumerate(new)]
 
 

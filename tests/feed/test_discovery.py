@@ -7,6 +7,11 @@ from crosspost.feed.discovery import find_feeds, is_html
 URL = "https://blog.example/ferry/"
 
 
+def link(kind: str, href: str, title: str = "") -> str:
+    """Return a link as blogs write it."""
+    return f'<link rel="alternate" type="{kind}" title="{title}" href="{href}">'
+
+
 def page(*links: str) -> bytes:
     """Return a page with these in its head."""
     return f"<!doctype html><html><head>{''.join(links)}</head><body>港</body></html>".encode()
@@ -17,26 +22,28 @@ def page(*links: str) -> bytes:
     [
         (
             [
-                '<link rel="alternate" type="application/rss+xml" title="潮見 &raquo; フィード" href="/feed/">',
-                '<link rel="alternate" type="application/rss+xml" title="潮見 &raquo; コメントフィード" href="/comments/feed/">',
-                '<link rel="alternate" type="application/rss+xml" title="船 へのコメント" href="/ferry/feed/">',
-                '<link rel="alternate" type="application/json" title="JSON" href="/wp-json/wp/v2/posts/7">',
-                '<link rel="alternate" type="application/json+oembed" href="/wp-json/oembed/1.0/embed?url=x">',
+                link("application/rss+xml", "/feed/", "潮見 &raquo; フィード"),
+                link("application/rss+xml", "/comments/feed/", "潮見 &raquo; コメントフィード"),
+                link("application/rss+xml", "/ferry/feed/", "船 へのコメント"),
+                link("application/json", "/wp-json/wp/v2/posts/7", "JSON"),
+                link("application/json+oembed", "/wp-json/oembed/1.0/embed?url=x"),
             ],
             ["https://blog.example/feed/"],
         ),
         (
             [
-                '<link rel="alternate" type="application/feed+json" href="/feed.json">',
-                '<link rel="ALTERNATE home" type="application/atom+xml; charset=utf-8" href="atom.xml">',
-                '<link rel="alternate" type="application/atom+xml" href="atom.xml">',
+                link("application/feed+json", "/feed.json"),
+                '<link rel="ALTERNATE home" type="application/atom+xml; q" href="atom.xml">',
+                link("application/atom+xml", "atom.xml"),
             ],
             ["https://blog.example/ferry/atom.xml", "https://blog.example/feed.json"],
         ),
         (
             [
-                '<base href="/en/"><link rel="alternate" type="text/xml" href="rss">',
-                '<link rel="alternate" hreflang="en" href="/en/"><link rel="stylesheet" href="a.css">',
+                '<base href="/en/">',
+                link("text/xml", "rss"),
+                '<link rel="alternate" hreflang="en" href="/en/">',
+                '<link rel="stylesheet" href="a.css">',
             ],
             ["https://blog.example/en/rss"],
         ),

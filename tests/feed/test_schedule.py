@@ -17,7 +17,8 @@ EMPTY = Document("rss20", "", ())
 
 def wait(headers: dict[str, str] | None = None, **options: Any) -> timedelta:  # noqa: ANN401
     """Return how long is waited without jitter."""
-    facts = {"now": NOW, "every": EVERY, "chance": 0.0, "headers": headers or {}, "document": None}
+    facts: dict[str, Any] = {"now": NOW, "every": EVERY, "chance": 0.0, "headers": headers or {}}
+    facts["document"] = None
     return next_look(**(facts | options))[0] - NOW
 
 

@@ -22,6 +22,8 @@ from crosspost.model import (
 )
 from crosspost.outbox.store import Store, open_store
 
+SERVER = os.environ.get("CROSSPOST_TEST_POSTGRES")
+
 
 @pytest.fixture
 def now() -> datetime:
@@ -38,24 +40,29 @@ def sqlite_url(tmp_path: Path) -> str:
 @pytest.fixture
 def postgres_url() -> Iterator[str]:
     """Give the address of an empty schema on a real server."""
-    server = os.environ.get("CROSSPOST_TEST_POSTGRES")
-    if not server:
+    if SERVER is None:
         pytest.skip("CROSSPOST_TEST_POSTGRES names no server")
     schema = f"test_{uuid4().hex}"
-    engine = create_engine(server)
+    engine = create_engine(SERVER)
     with engine.begin() as connection:
         connection.execute(text(f"CREATE SCHEMA {schema}"))
-    url = make_url(server).update_query_dict({"options": f"-csearch_path={schema}"})
+    url = make_url(SERVER).update_query_dict({"options": f"-csearch_path={schema}"})
     yield url.render_as_string(hide_password=False)
     with engine.begin() as connection:
         connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
     engine.dispose()
 
 
-@pytest.fixture(params=["sqlite_url", "postgres_url"])
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+@pytest.fixture(params=["sqlite_url", "postgres_url"] if SERVER else ["sqlite_url"])
+def address(request: pytest.FixtureRequest) -> str:
+    """Return the address of an empty record, in each database that there is."""
+    return str(request.getfixturevalue(request.param))
+
+
+@pytest.fixture
+def store(address: str) -> Iterator[Store]:
     """Open an empty record."""
-    opened = open_store(request.getfixturevalue(request.param))
+    opened = open_store(address)
     yield opened
     opened.close()
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from crosspost.model import AccountState, Charge
+from crosspost.outbox.accounts import throttle_account
 from crosspost.outbox.store import Store
 
 HOUR = timedelta(hours=1)
@@ -32,9 +33,14 @@ def test_pause_by_a_person_replaces_the_networks(store: Store, now: datetime) ->
     assert (account.code, account.paused_at, account.retry_at) == ("operator", now + HOUR, None)
 
 
+def _throttle(store: Store, until: datetime, now: datetime) -> None:
+    with store.writing() as connection:
+        throttle_account(connection, "main", "429", until=until, now=now)
+
+
 def test_resume_opens_the_account(store: Store, now: datetime) -> None:
     """It says whether there was anything to open; a throttle stays."""
-    store.throttle("main", now + HOUR, why="429", now=now)
+    _throttle(store, now + HOUR, now)
     store.pause("main", code="token", why="revoked", now=now)
 
     assert store.resume("main", now)
@@ -45,8 +51,8 @@ def test_resume_opens_the_account(store: Store, now: datetime) -> None:
 def test_shorter_throttle_does_not_replace_a_longer_one(store: Store, now: datetime) -> None:
     """The 24-hour limit outlasts the one of 15 minutes; a pause stays."""
     store.pause("main", code="operator", why="holidays", now=now)
-    store.throttle("main", now + 24 * HOUR, why="429", now=now)
-    store.throttle("main", now + HOUR, why="429", now=now)
+    _throttle(store, now + 24 * HOUR, now)
+    _throttle(store, now + HOUR, now)
 
     account = store.account("main")
     assert (account.throttled_until, account.code) == (now + 24 * HOUR, "operator")

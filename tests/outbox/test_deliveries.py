@@ -22,7 +22,7 @@ from crosspost.model import (
     State,
     Thumbnail,
 )
-from crosspost.outbox.machine import Rules, after_error, after_receipt, begin, postpone
+from crosspost.outbox.machine import Rules, after_error, after_receipt, begin
 from crosspost.outbox.settling import recover
 from crosspost.outbox.store import Store, open_store
 from crosspost.outbox.verdict import confirm, hold, withdraw
@@ -103,6 +103,14 @@ def test_stale_delivery_cannot_be_sent(store: Store, queued: Delivery, now: date
     assert store.apply(queued, begin(queued, now=now, rules=RULES), now=now) is None
 
 
+def test_state_counts_as_well_as_the_version(store: Store, queued: Delivery, now: datetime) -> None:
+    """A step that was decided for another state does not apply."""
+    mistaken = replace(queued, state=State.HELD)
+
+    assert store.apply(mistaken, withdraw(mistaken), now=now) is None
+    assert store.delivery(queued.id).state is State.QUEUED
+
+
 def test_step_without_an_arrow_is_a_defect(store: Store, queued: Delivery, now: datetime) -> None:
     """A forged step does not reach the database."""
     step = begin(queued, now=now, rules=RULES)
@@ -134,12 +142,8 @@ def _race(url: str, number: int, barrier: Barrier, won: list[int]) -> None:
     store.close()
 
 
-@pytest.mark.parametrize("url", ["sqlite_url", "postgres_url"])
-def test_one_of_racing_processes_wins(
-    url: str, find: Find, now: datetime, request: pytest.FixtureRequest
-) -> None:
+def test_one_of_racing_processes_wins(address: str, find: Find, now: datetime) -> None:
     """Four processes begin the same delivery at the same moment, eight times: one each."""
-    address = request.getfixturevalue(url)
     store = open_store(address)
     numbers = store.record(FeedState("blog"), [find(n) for n in range(8)], now=now)
     store.close()
@@ -189,7 +193,8 @@ def test_oldest_article_goes_first(store: Store, find: Find, now: datetime) -> N
 
 def test_postponed_delivery_is_not_due(store: Store, queued: Delivery, now: datetime) -> None:
     """What waits is not offered before its time."""
-    store.apply(queued, postpone(queued, "quiet hours", until=now + MINUTE), now=now)
+    error = NotSent("the picture cannot be uploaded now", retry_at=now + MINUTE)
+    store.apply(queued, after_error(queued, error, now=now, rules=RULES, chance=0), now=now)
 
     assert store.queued("main", now) == []
     assert len(store.queued("main", now + MINUTE)) == 1
@@ -223,19 +228,6 @@ def test_upload_is_kept_for_a_retry(store: Store, queued: Delivery, now: datetim
     assert kept is not None
     assert (kept.media, kept.state) == (media, State.QUEUED)
     assert store.events(delivery=queued.id)[-1].kind == "delivery.picture"
-
-
-def test_next_candidate_replaces_the_picture(store: Store, queued: Delivery, now: datetime) -> None:
-    """Another picture has been refused by nobody yet."""
-    refused = store.delivery(queued.id)
-    other = Thumbnail("https://blog.example.jp/other.jpg")
-    kept = store.save_media(
-        replace(refused, picture_refused=True), None, why="next", now=now, thumbnail=other
-    )
-
-    assert kept is not None
-    assert kept.post.thumbnail == other
-    assert not kept.picture_refused
 
 
 def test_waiting_post_is_written_again(store: Store, queued: Delivery, now: datetime) -> None:
@@ -351,6 +343,17 @@ def test_closed_account_is_paused_with_the_step(
     assert account.retry_at == now + 2 * MINUTE + RULES.retry_most
     assert store.account("main").paused_at is None
     assert kinds == ["account.paused", "account.resumed"]
+
+
+def test_post_that_was_under_way_does_not_end_a_persons_pause(
+    store: Store, queued: Delivery, now: datetime
+) -> None:
+    """A person paused the account while a post was being sent: it goes out, the pause stays."""
+    begun = _begin(store, queued, now)
+    store.pause("main", code="operator", why="holidays", now=now)
+    store.apply(begun, after_receipt(begun, Receipt("1", ""), now=now), now=now)
+
+    assert store.account("main").code == "operator"
 
 
 def test_throttled_account_is_marked_with_the_step(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -22,8 +23,8 @@ from crosspost.outbox.machine import (
     after_error,
     after_receipt,
     begin,
-    postpone,
     take,
+    with_other_picture,
 )
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -278,11 +279,16 @@ def test_upload_meets_a_lost_picture() -> None:
     assert step.after.media is None
 
 
-def test_postponed_delivery_waits_without_an_attempt() -> None:
-    """Quiet hours and the like move the time, nothing else."""
-    step = postpone(QUEUED, "quiet hours", until=LATER)
+def test_next_picture_starts_afresh() -> None:
+    """Another picture has been refused by nobody, and brings its own text and price."""
+    tried = replace(QUEUED, picture_refused=True, picture_since=NOW, waits=3)
+    post = Post("港", thumbnail=Thumbnail("https://blog.example.jp/2.jpg"))
+    step = with_other_picture(tried, post, price=Decimal("0.2"), reason="404", now=LATER)
 
-    assert step.after == replace(QUEUED, due_at=LATER, why="quiet hours")
+    assert (step.to, step.after.post, step.after.price) == (State.QUEUED, post, Decimal("0.2"))
+    assert (step.after.media, step.after.picture_refused, step.after.waits) == (None, False, 0)
+    assert step.after.picture_since is None
+    assert step.after.due_at == LATER
 
 
 @pytest.mark.parametrize("state", list(State))

@@ -200,17 +200,6 @@ def test_latest_article_is_not_one_dated_into_the_future(
     assert store.latest_article(None) == latest
 
 
-def test_new_decision_is_written_down(store: Store, find: Find, now: datetime) -> None:
-    """A person's decision about an article has its reason."""
-    store.record(FeedState("blog"), [find(1, decision="hold")], now=now)
-    store.update_decision(1, "skip", "a move of the blog", now=now)
-
-    assert (store.article(1).decision, store.article(1).why) == ("skip", "a move of the blog")
-    assert store.events(article=1)[-1].kind == "article.skip"
-    with pytest.raises(NotFound):
-        store.update_decision(9, "skip", "nobody", now=now)
-
-
 def test_feeds_are_due_in_order(store: Store, now: datetime) -> None:
     """Unseen feeds first, then the longest due; stopped and waiting ones not at all."""
     minute = timedelta(minutes=1)

@@ -39,7 +39,7 @@ def test_an_address_is_written_so_that_x_links_all_of_it(url: str, expected: str
         ("http://localhost/日本", "http://localhost/日本"),
         ("http://localhost", "http://localhost/"),
         ("http://[::1/日 本", "http://%5B::1/日%20本"),
-        ("http://localhost/\ud800", "http://localhost/?"),
+        ("http://localhost/\ud800", "http://localhost/%3F"),
         ("http://localhost/%E6%97/%FF/%E2%80%8B", "http://localhost/%E6%97/%FF/%E2%80%8B"),
         ("http://localhost/%E3%80%80/%20", "http://localhost/%E3%80%80/%20"),
         ("http://" + "あ" * 70 + ".jp/", "http://" + "あ" * 70 + ".jp/"),

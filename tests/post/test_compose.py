@@ -224,6 +224,13 @@ def test_a_comment_that_is_one_endless_word_gives_way_to_the_address() -> None:
     assert post.text == URL
 
 
+def test_a_template_whose_own_words_fill_the_post_gives_way_to_the_address() -> None:
+    """An operator's template may be too long for the account."""
+    style = Style(template="{title} {url}\n" + "続きはブログで。" * 20)
+    post = compose(ARTICLE, summarize=lambda _: "", room=280, style=style)
+    assert post.text == URL
+
+
 def test_the_first_280_of_a_long_post_stand_alone() -> None:
     """What the short post holds comes first, further sentences below it, none twice."""
     short = compose(ARTICLE, summarize=whole_sentences(TEXT), room=280)
@@ -233,7 +240,7 @@ def test_the_first_280_of_a_long_post_stand_alone() -> None:
 
 def test_a_long_post_repeats_no_sentence_of_its_first_part() -> None:
     """Not even when the longer summary begins with other sentences."""
-    longer = "議長国が声明を読み上げた。協議が再開した。次回は来月に開かれる。"
+    longer = "議長国が声明を読み上げた。\n協議が再開した。\n次回は来月に開かれる。"
 
     def summarize(room: Room) -> str:
         return longer if room.fits(longer + "あ" * 100) else "協議が再開した。"
@@ -241,7 +248,7 @@ def test_a_long_post_repeats_no_sentence_of_its_first_part() -> None:
     post = compose(ARTICLE, summarize=summarize, room=500)
     head, rest = post.text.split(URL)
     assert head.endswith("協議が再開した。\n")
-    assert rest == "\n\n議長国が声明を読み上げた。次回は来月に開かれる。"
+    assert rest == "\n\n議長国が声明を読み上げた。\n次回は来月に開かれる。"
 
 
 def test_a_long_post_without_more_to_say_is_a_short_one() -> None:

@@ -82,6 +82,7 @@ def test_what_only_resembles_an_address_is_not_linked(text: str) -> None:
         ("😀-a.jp", ["-a.jp"]),
         ("a.jp/😀b.jp", ["a.jp/", "b.jp"]),
         ("a_b.c_d.example.jp", ["d.example.jp"]),
+        ("\ufffe12🇵.（example.jp", ["example.jp"]),
     ],
 )
 def test_a_bare_ascii_domain_is_linked_even_glued_to_japanese(
@@ -96,7 +97,8 @@ def test_a_bare_ascii_domain_is_linked_even_glued_to_japanese(
     ["-asahi.com", "_asahi.com", ".asahi.com", "/asahi.com", "a@asahi.com",
      "taro@mail.example.jp", "東京.com", "日本.jp", "asahi．com", "asahi。com", "No.1", "No.10",
      "3.5兆", "U.S.", "A.B.C", "v1.2.3", "Node.js", "example(.)jp", "asahi .com", "a_b.com",
-     "example.com@x", "example.com-x", "xn--あ.jp", "a..com", "x ..t.co", ".", "..."],
+     "example.com@x", "example.com-x", "xn--あ.jp", "a..com", "x ..t.co", ".", "...",
+     "x_y.jp/z:example.jp"],
 )  # fmt: skip
 def test_these_are_no_bare_domains(text: str) -> None:
     """The traps: preceding signs, Unicode labels, full-width dots, numbers and abbreviations."""

@@ -102,6 +102,8 @@ def test_an_empty_balance_blocks_everything_but_the_profile(
     assert int(answer.headers["x-rate-limit-remaining"]) == 98
     assert x.get(TIMELINE).status_code == 402
     assert x.get(ME).status_code == 200
+    sandbox.turn(balance="0.015")
+    assert x.get(TIMELINE).status_code == 402
     sandbox.turn(balance=None)
     assert x.post(TWEETS, json={"text": "岸壁"}).status_code == 201
 

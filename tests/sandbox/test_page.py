@@ -67,7 +67,7 @@ def test_everything_foreign_is_escaped(
     x.post("https://api.x.com/2/media/metadata", json=body)
     text = f"{EVIL} https://e.jp/?a=\"'&b=<b>"
     x.post(TWEETS, json={"text": text, "media": {"media_ids": [media_id]}})
-    x.get(f"https://api.x.com/2/{EVIL}")
+    sandbox.handle(Request(EVIL, f"/2/{EVIL}"))
     html = page()
     assert len(sandbox.posts()) == 1
     assert html.count("<script>") == 1
@@ -153,3 +153,17 @@ def test_a_picture_is_served_as_what_it_is(
 def test_the_page_has_no_other_methods(sandbox: Sandbox) -> None:
     """It is for looking."""
     assert handle(sandbox, Request("POST", "/")).status == 404
+
+
+def test_a_long_timeline_shows_its_newest_hundred(
+    x: requests.Session, page: Callable[[], str], sandbox: Sandbox
+) -> None:
+    """The page stays light however long a rehearsal runs; the rest is in the control API."""
+    sandbox.turn(rate_limits=False)
+    for number in range(102):
+        x.post(TWEETS, json={"text": f"港だより第{number}号"})
+    html = page()
+    assert html.count("<article") == 100
+    assert "第101号" in html
+    assert "第1号" not in html
+    assert "and 2 older" in html

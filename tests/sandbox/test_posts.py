@@ -166,6 +166,9 @@ def test_a_picture_adds_a_trailing_link(x: requests.Session, upload: Callable[..
     assert link["media_key"] == read["data"]["attachments"]["media_keys"][0] == f"3_{media_id}"
     assert link["expanded_url"].endswith(f"/{DEMO.username}/status/{made['id']}/photo/1")
     assert read["includes"]["media"][0]["width"] == 64
+    del params["media.fields"]
+    bare = x.get(f"{TWEETS}/{made['id']}", params=params).json()["includes"]["media"]
+    assert bare == [{"media_key": f"3_{media_id}", "type": "photo"}]
     alone = x.post(TWEETS, json={"media": {"media_ids": [upload()]}})
     assert alone.json()["data"]["text"].startswith("https://t.co/")
 

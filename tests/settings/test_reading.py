@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosspost.errors import ConfigError
-from crosspost.settings import find_file, load, show_duration
+from crosspost.settings import find_file, load, parse_duration, show_duration
 from crosspost.settings.schema import make_schema
-from crosspost.settings.sections import parse_duration
 
 GOOD = """
 [state]

@@ -5,7 +5,7 @@ import pytest
 from crosspost.model import Article, Block, Room
 from crosspost.summary import lead
 
-TEXT = "北浜港の岸壁（長さ二百メートル）を建て直す。また、工事は三年で終わる。"
+TEXT = "北浜港の第三岸壁（長さ二百メートル）を建て直す。また、工事は三年で終わる。"
 
 
 def told(article: Article, characters: int) -> str:
@@ -18,10 +18,9 @@ def told(article: Article, characters: int) -> str:
     ("characters", "summary"),
     [
         (70, TEXT),
-        (30, "北浜港の岸壁（長さ二百メートル）を建て直す。"),
-        (14, "北浜港の岸壁を建て直す。"),
-        (11, "北浜港の岸壁を…"),
-        (4, ""),
+        (30, "北浜港の第三岸壁（長さ二百メートル）を建て直す。"),
+        (16, "北浜港の第三岸壁を建て直す。"),
+        (8, ""),
     ],
 )
 def test_leading_sentences_are_taken_while_they_fit(characters: int, summary: str) -> None:
@@ -29,6 +28,14 @@ def test_leading_sentences_are_taken_while_they_fit(characters: int, summary: st
     article = Article(feed="f", aliases=(), url="", title="港", blocks=(Block("own", TEXT),))
 
     assert told(article, characters) == summary
+
+
+def test_a_long_first_sentence_is_cut() -> None:
+    """Where not one sentence fits, the first one is cut at a phrase end."""
+    long = "北浜港の第三岸壁を三年かけて建て直す工事が、来年の四月に始まることになった。"
+    article = Article(feed="f", aliases=(), url="", title="港", blocks=(Block("own", long),))
+
+    assert told(article, 24) == "北浜港の第三岸壁を三年かけて建て直す工事が…"
 
 
 def test_the_authors_excerpt_wins() -> None:

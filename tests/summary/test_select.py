@@ -89,19 +89,19 @@ def test_one_clause_of_a_long_sentence_may_go() -> None:
     """In little room the main clause is told, and the sentence stays whole."""
     told = "桐山市長は年間四億円に上る県の負担については、最後まで具体的な数字を示さなかった。"
 
-    assert summarizer().summarize(STORY, room(60)) == told
+    assert summarizer().summarize(STORY, room(42)) == told
 
 
 def test_clauses_stay_when_the_operator_says_so() -> None:
     """With compress = "off" a shorter sentence is taken instead."""
-    assert summarizer(compress="off").summarize(STORY, room(60)) == SHORT
+    assert summarizer(compress="off").summarize(STORY, room(42)) == SHORT
 
 
 def test_a_sentence_is_cut_only_when_no_whole_one_is_left() -> None:
     """The last resort says with … that it goes on."""
     read = article("存続へ", LEAD)
 
-    assert summarizer().summarize(read, room(30)) == "白砂市の市議会は二十日の本会議で…"
+    assert summarizer().summarize(read, room(22)) == "白砂市の市議会は二十日の本会議で…"
     assert summarizer().summarize(read, room(5)) == ""
 
 
@@ -121,20 +121,13 @@ def test_a_sentence_that_points_back_needs_the_one_before_it() -> None:
         "漁協は工事の延期を求めている。",
     )
 
-    told = summarizer().summarize(read, room(44))
-
-    assert (
-        told == "調査船は三月に出港し、湾の底を百二十か所で測った。漁協は工事の延期を求めている。"
-    )
+    assert summarizer().summarize(read, room(18)) == "漁協は工事の延期を求めている。"
+    assert "測った。この結果は" in summarizer().summarize(read, room(44))
 
 
 def test_a_conjunction_stays_between_neighbours() -> None:
     """しかし、 joins two sentences that are both told, and goes where the first is missing."""
-    read = article(
-        "港の工事",
-        "県は工事の延期を認めた。しかし、費用は示さなかった。",
-        "別の話が長く続くのだった。" * 20,
-    )
+    read = article("港の工事", "県は工事の延期を認めた。しかし、費用は示さなかった。", LEAD)
 
     assert (
         summarizer().summarize(read, room(27))
@@ -145,14 +138,26 @@ def test_a_conjunction_stays_between_neighbours() -> None:
 def test_an_announced_addition_is_the_news() -> None:
     """A title with 【追記】 is about what was added."""
     added = Block("addition", "【追記】送電は二十三日の朝にすべて再開された。")
-    old = "変電所の設備が焼け、一万二千戸で停電が起きた。病院は自家発電に切り替えて診療を続けた。"
+    old = "変電所の設備が焼け、一万二千戸で停電が起きた。"
 
-    assert (
-        summarizer()
-        .summarize(article("停電", old, added, mark="【追記】"), room(40))
-        .startswith("送電は二十三日の朝に")
+    announced = article(
+        "停電", old, "病院は自家発電に切り替えて診療を続けた。", added, mark="【追記】"
     )
-    assert summarizer().summarize(article("停電", old, added), room(40)).startswith("変電所の設備")
+
+    assert summarizer().summarize(announced, room(24)) == "送電は二十三日の朝にすべて再開された。"
+    assert (
+        summarizer().summarize(
+            article("停電", old, "病院は自家発電に切り替えて診療を続けた。", added), room(24)
+        )
+        == old
+    )
+
+
+def test_a_sentence_is_told_once() -> None:
+    """What an article repeats is not repeated."""
+    read = article("港", "岸壁は古い。" * 9, "橋は新しい。")
+
+    assert summarizer().summarize(read, room(70)) == "岸壁は古い。橋は新しい。"
 
 
 def test_kana_alone_is_told_as_well() -> None:
@@ -189,7 +194,7 @@ def test_a_long_post_has_the_gist_first_and_more_below() -> None:
 
     assert len(gist) <= 140
     assert len(told) <= 1200
-    assert more.split("\n") == sorted(more.split("\n"), key=lambda line: LONG.index(line))
+    assert more.split("\n") == sorted(more.split("\n"), key=LONG.index)
     assert not set(gist.split("。")) & set(more.replace("\n", "").split("。")) - {""}
 
 
@@ -207,7 +212,15 @@ def test_a_short_article_in_a_long_post_keeps_its_paragraphs() -> None:
     assert summarizer().summarize(STORY, room(12_500)) == f"{LEAD}{TWO_ACTS}\n{SHORT}"
 
 
+def test_a_network_that_weighs_joints_dearly_is_obeyed() -> None:
+    """The sum of the sentences' weights is an estimate; the joined text is what must fit."""
+    dear = Room(60, lambda text: len(text) + 60 * max(0, text.count("。") - 1))
+    read = article("港", "岸壁は古い。", "橋は新しい。", LEAD)
+
+    assert summarizer().summarize(read, dear) == "岸壁は古い。"
+
+
 def test_only_known_options_are_taken() -> None:
     """A misspelt option is refused when the program starts."""
-    with pytest.raises(ValidationError, match="extra_forbidden|not permitted"):
+    with pytest.raises(ValidationError, match="not permitted"):
         summarizer(compres="off")

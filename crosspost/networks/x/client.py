@@ -8,6 +8,8 @@ import socket
 import threading
 from collections.abc import Mapping
 from contextlib import closing, suppress
+from datetime import datetime
+from errno import EMSGSIZE
 from functools import partial
 from http.client import HTTPException
 from types import TracebackType
@@ -190,16 +192,23 @@ class Client(tweepy.Client):  # type: ignore[misc]  # tweepy ships no types
         if is_loopback(urlsplit(prepared.url).hostname or ""):
             around["proxies"] = {}
         timeout = (min(_CONNECT_SECONDS, deadline.seconds), deadline.seconds)
-        with closing(_Adapter(deadline)) as adapter:
+        with closing(self._connect(deadline)) as adapter:
             response = adapter.send(prepared, timeout=timeout, **around)
             body = response.raw.read(_MOST_BYTES + 1, decode_content=True)
         deadline.check()
         if len(body) > _MOST_BYTES:
-            raise ValueError(_MOST_BYTES)
+            raise OSError(EMSGSIZE, f"it is longer than {_MOST_BYTES} bytes")
         for secret in self._secrets:
             body = body.replace(secret, b"***")
         headers = {name.lower(): value for name, value in response.headers.items()}
-        return Answer(response.status_code, headers, body, call, clock.now())
+        return Answer(response.status_code, headers, body, call, self._now())
+
+    def _connect(self, deadline: Deadline) -> HTTPAdapter:
+        """Return the transport of one call."""
+        return _Adapter(deadline)
+
+    def _now(self) -> datetime:
+        return clock.now()
 
     def _failure(self, error: Exception, deadline: Deadline, call: str) -> NetworkError:
         cause = f"not within {self._seconds:g} s" if deadline.is_over else _cause(error)

@@ -1,0 +1,152 @@
+"""An article's text in blocks: what the author says, quotes, lists, captions, boxes, additions."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal, cast
+
+from crosspost.article import boxes, captions
+from crosspost.article.pieces import Piece, read_pieces
+from crosspost.model import Block
+from crosspost.phrases import PAIRS
+
+Kind = Literal["own", "heading", "quote", "list", "table", "caption", "box", "addition"]
+
+_ADDED = r"(?:追記|追加|更新|訂正|改訂|補足|update[ds]?|edit(?:ed)?|correction|addendum)"
+_ADDITION = re.compile(
+    r"\s*(?:[※＊*■●◆▼☆★]\s*)?"
+    r"(?:[【［\[（(〔＜<《]\s*[\d０-９/.年月日時分:： ]*" + _ADDED + r"[^】］\])）〕＞>》]{0,24}"
+    r"[】］\])）〕＞>》]"
+    r"|" + _ADDED + r"[\d０-９①-⑳]*\s*(?:[（(][^）)]{1,24}[）)])?\s*[:：])",
+    re.IGNORECASE,
+)
+_ADDITION_HEADING = re.compile(
+    r"\s*" + _ADDED + r"[\d０-９ 　:：]*(?:[（(][^）)]{1,24}[）)])?\s*", re.IGNORECASE
+)
+_ADDITION_END = re.compile(
+    r"[【［\[（(](?:追記|更新|訂正)[^】］\])）]{0,8}(?:終わり|おわり|終|ここまで|以上)[】］\])）]\s*$"
+)
+_SHORT = 40  #: a line of a box has no full stop and is no longer than this
+_MOSTLY = 0.5  #: from this share of links on, a paragraph is a list of links
+_ANY_LEVEL = 7
+_QUOTED = 20  #: a shorter 「…」 is a catchword or a line of a dialogue
+_SOURCE = re.compile(r"\s*(?:[（(][^（()）]{1,40}[)）]|[=＝][^。]{1,25})?[。．]?\s*")
+_STOPS = "。．！？!?."
+_CAPTION = 60
+
+
+def read_blocks(html: str) -> tuple[Block, ...]:
+    """Return the blocks of an article's HTML or plain text; never raises."""
+    return to_blocks(sort_out(read_pieces(html)))
+
+
+def to_blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
+    """Return the sorted pieces that are text as blocks."""
+    return tuple(Block(cast("Kind", p.kind), p.text) for p in pieces if not p.picture)
+
+
+def sort_out(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces with the kinds that only their words and neighbours tell."""
+    sorter = _Sorter()
+    return [sorter.sort(piece) for piece in _with_captions(pieces)]
+
+
+def _with_captions(pieces: Sequence[Piece]) -> list[Piece]:
+    """Take a short line with a credit right under a picture for its caption."""
+    found = list(pieces)
+    for index, piece in enumerate(found[:-1]):
+        under = found[index + 1]
+        picture = piece.picture
+        if not picture or under.kind != "own" or not _is_caption(under.text):
+            continue
+        if not picture.caption:
+            found[index] = replace(piece, picture=picture.captioned(under.text))
+            found[index + 1] = replace(under, kind="caption")
+    return found
+
+
+def _is_caption(line: str) -> bool:
+    """Whether a line under a picture names its source; a sentence of the text does not."""
+    if not line or len(line) > _CAPTION or line[-1] in "。．":
+        return False
+    return bool(captions.split_caption(line)[1])
+
+
+class _Sorter:
+    """Remembers in what box or addition the reader is."""
+
+    def __init__(self) -> None:
+        self._profile = 0  #: level of the heading over a description of the author
+        self._talk = False  #: right after a line that asks for a follow or names other articles
+        self._addition = 0  #: level that ends the addition
+        self._own = False  #: whether text of the article came before
+
+    def sort(self, piece: Piece) -> Piece:
+        if piece.picture:
+            return replace(piece, kind="box") if self._talk or self._profile else piece
+        if piece.kind in {"box", "caption"}:
+            return piece
+        kind = self._kind(piece)
+        self._own = self._own or kind == "own"
+        return replace(piece, kind=kind)
+
+    def _kind(self, piece: Piece) -> str:
+        if _ADDITION.match(piece.text) and piece.kind != "heading":
+            return self._add(piece)
+        if boxes.is_profile(piece.text):
+            self._profile = piece.level or _ANY_LEVEL
+            return "box"
+        if self._profile and not 0 < piece.level <= self._profile:
+            return "box"
+        self._profile = 0
+        if boxes.is_talk(piece.text) or (self._talk and _is_trailing(piece)):
+            self._talk = True
+            return "box"
+        self._talk = False
+        return self._heading(piece) if piece.kind == "heading" else self._text(piece)
+
+    def _add(self, piece: Piece) -> str:
+        """Begin an addition: it reaches to the end, but one above the article is one paragraph."""
+        self._profile, self._talk = 0, False
+        self._addition = _ANY_LEVEL if self._own else 0
+        if _ADDITION_END.search(piece.text):
+            self._addition = 0
+        return "addition"
+
+    def _heading(self, piece: Piece) -> str:
+        if _ADDITION_HEADING.fullmatch(piece.text):
+            self._addition = piece.level
+        elif piece.level <= self._addition:
+            self._addition = 0
+        return "heading"
+
+    def _text(self, piece: Piece) -> str:
+        added = self._addition
+        if _ADDITION_END.search(piece.text):
+            self._addition = 0
+        if piece.kind != "own":
+            return piece.kind
+        if is_quoted(piece.text):
+            return "quote"
+        return "addition" if added else "own"
+
+
+def _is_trailing(piece: Piece) -> bool:
+    """Whether the piece can belong to the box that the line before began."""
+    if piece.kind == "heading":
+        return False
+    if piece.kind == "list" or piece.linked >= _MOSTLY:
+        return True
+    return len(piece.text) <= _SHORT and piece.text[-1] not in _STOPS
+
+
+def is_quoted(paragraph: str) -> bool:
+    """Whether the whole paragraph stands in quotation marks, apart from its source."""
+    if len(paragraph) < _QUOTED or paragraph[0] not in "「『“":
+        return False
+    opener, depth = paragraph[0], 0
+    for index, char in enumerate(paragraph):
+        depth += (char == opener) - (char == PAIRS[opener])
+        if depth == 0:
+            return bool(_SOURCE.fullmatch(paragraph[index + 1 :]))
+    return False

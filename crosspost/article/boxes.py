@@ -1,0 +1,101 @@
+"""What stands in an article's HTML but is not the article: follow boxes, share buttons, adverts."""
+
+import re
+
+from crosspost.article.markup import Node
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NAMES = re.compile(
+    r"(?<![a-z])(?:sns|follow(?:ing|us|me)?|shar(?:e|es|ing)|sharedaddy|social|related|yarpp"
+    r"|toc|table-of-contents|newsletter|subscribe|subscription|mailmag|ad|ads|adsense|adsbygoogle"
+    r"|advert[a-z]*|sponsor[a-z]*|author-(?:box|info|profile|card|bio)|profile-(?:box|card)"
+    r"|about-author|post-author|cta|blogmura|breadcrumbs?|pager|pagination|post-navigation"
+    r"|comments-area|comment-respond|respond|likes?|jp-post-flair|relatedposts|addtoany|feedflare"
+    r"|latest-posts|popular-posts|recommend(?:ed|s)?|cookie|read-more|more-link)(?![a-z])"
+)
+#: A wrapper that is nearly all of the text is the article, whatever it is called.
+_NEARLY_ALL = 0.9
+_ELEMENTS = frozenset({"nav", "aside", "form", "footer"})
+_SHORT = 60
+_BUTTON = 24
+
+_CALLS = re.compile(
+    r"この(?:記事|ブログ|ページ)が(?:気に入|役に立|お役に|参考にな|よかった|良かった|面白|いいな)"
+    r"|フォロー(?:を|しよう|する|して(?:ください|ね)?|お願い(?:します)?|はこちら)?[!！。♪]*$"
+    r"|^(?:この記事を)?シェア(?:する|しよう|して(?:ください|ね)?|はこちら)?[!！。]*$"
+    r"|いいね[!！]?(?:しよう|お願い|を押)|(?:更新|新着|最新)[^。]{0,12}お届け(?:します|しています)"
+    r"|(?:メルマガ|メールマガジン|ニュースレター|チャンネル|読者)[^。]{0,8}(?:登録|購読)"
+    r"|友(?:だ)?ち追加|ランキング(?:に参加|[^。]{0,12}(?:クリック|応援|ポチ))"
+    r"|^(?:please )?(?:share|like|follow|tweet|subscribe|sign up|join)\b.{0,30}"
+    r"\b(?:this|us|me|our|post|article|newsletter|updates?)\b",
+    re.IGNORECASE,
+)
+_LABELS = re.compile(
+    r"(?:関連|おすすめ|オススメ|人気|新着|最新|前の|次の|過去の|こちらの)(?:の)?"
+    r"(?:記事|エントリー?|投稿)"
+    r"(?:一覧|はこちら)?|[合あ]わせて読みたい|こちらもおすすめ|目次|もくじ|(?:スポンサー(?:ド)?)(?:リンク|サーチ)?"
+    r"|広告|PR|コメント|コメントを残す|トラックバック|ツイート|ポスト|シェア|フォロー|いいね[!！]?|はてブ|コピー|印刷"
+    r"|tweet|share|like|pocket|facebook|x|twitter|line|pinterest|linkedin|bluesky|threads|email"
+    r"|print|copy link|advertisements?|(?:table of )?contents"
+    r"|(?:related|recommended|popular|recent|similar) (?:posts?|articles?|stories|reading)"
+    r"|(?:you (?:may|might) also like|see also|further reading|more from .{1,20})"
+    r"|(?:share|like) this:?",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"(?:続きを読む|もっと(?:読む|見る)|続きはこちら|この記事の続き|read (?:more|the rest)"
+    r"|continue reading)"
+    r".{0,120}",
+    re.IGNORECASE,
+)
+_FOOTERS = re.compile(
+    r"に最初に表示されました|の最初に登場しました|\bappeared first on\b|\bfirst appeared on\b"
+    r"|にほんブログ村|人気ブログランキング|blogmura|^\s*(?:filed under|posted in|tags?):",
+    re.IGNORECASE,
+)
+_LONGEST_FOOTER = 400
+_PROFILES = re.compile(
+    r"この記事を書いた(?:人|ひと|ライター|記者)|(?:著者|筆者|執筆者|投稿者|ライター|運営者)"
+    r"(?:紹介|プロフィール|情報|について)?|プロフィール|about the authors?|author(?: bio)?",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s*(?:この(?:記事|ブログ)が(?:気に入|役に立|お役に|参考にな|よかった|良かった)"
+    r"[^。]{0,20}(?:フォロー|シェア|いいね)).*$",
+    re.DOTALL,
+)
+
+
+def is_box(node: Node, *, whole: int) -> bool:
+    """Whether the element is a box by its tag or name; `whole` is the length of all the text."""
+    if node.tag in _ELEMENTS:
+        return True
+    said = node.attributes
+    named = f"{said.get('class') or ''} {said.get('id') or ''}"
+    if named == " " or not _NAMES.search(_CAMEL.sub("-", named).lower().replace("_", "-")):
+        return False
+    return len(node.text_content or "") < max(whole, 1) * _NEARLY_ALL
+
+
+def is_talk(paragraph: str) -> bool:
+    """Whether the paragraph asks for a follow, names buttons or links elsewhere: never material."""
+    bare = paragraph.strip(" 　:：▼▽↓■◆●▶►»→…・[]【】\n")
+    if not any(map(str.isalnum, bare)):
+        return True
+    if len(bare) <= _BUTTON and _LABELS.fullmatch(bare):
+        return True
+    if len(bare) <= _SHORT and _CALLS.search(bare):
+        return True
+    return bool(
+        _MORE.fullmatch(bare) or (len(bare) <= _LONGEST_FOOTER and _FOOTERS.search(bare)),
+    )
+
+
+def is_profile(paragraph: str) -> bool:
+    """Whether a description of the author begins here."""
+    return bool(_PROFILES.fullmatch(paragraph.strip(" 　:：▼▽↓■◆●▶►»→")))
+
+
+def without_tail(description: str) -> str:
+    """Drop a follow box that a theme left at the end of a plain-text description."""
+    return _TAIL.sub("", description)

@@ -1,0 +1,177 @@
+"""A picture's caption: what it shows, and whose it is."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from crosspost import text
+from crosspost.model import Thumbnail
+from crosspost.phrases import cut
+
+MOST_ALT = 1000  #: UTF-16 units that X takes as a picture's description (x-api.md)
+_MOST = 2000  #: characters of a caption that are looked at
+
+_SUFFIX = r"(?:より(?:引用|転載)?|による|提供|撮影|から(?:引用|転載)?|引用)"
+_LABEL = (
+    r"(?:写真|画像|映像|図版?|地図|イラスト|出典|出所|引用元?|提供|撮影者?|資料|クレジット"
+    r"|photo(?:graph)?s?|image|picture|credits?|source|courtesy|via|©)"
+)
+_SIGN = r"\s*[:：/／=＝]\s*"
+_AGENCIES = (
+    r"(?:共同(?:通信)?|時事(?:通信)?|ロイター|ＡＰ|AP|AFP(?:[=＝]時事)?|ＡＦＰ|EPA(?:[=＝]時事)?"
+    r"|ANN|NHK|CNN|BBC|Reuters|Bloomberg"
+    r"|TASS|タス通信|新華社|聯合ニュース|アフロ|PIXTA|photoAC|写真AC|いらすとや|ぱくたそ"
+    r"|(?:ゲッティ|Getty)(?:イメージズ| ?Images)?|Adobe(?: ?Stock)?|Shutterstock|Unsplash|Pixabay"
+    r"|Pexels"
+    r"|Wiki(?:pedia|media)(?: ?Commons)?|ウィキ(?:ペディア|メディア)(?:・?コモンズ)?|You ?Tube)"
+)
+_NAMED = rf"[^（()）。]{{1,40}}(?:{_SUFFIX}|通信|新聞|写真部|撮影部)"
+
+_LABELLED = re.compile(rf"({_LABEL}){_SIGN}(.+)", re.IGNORECASE)
+_ENDS_LABELLED = re.compile(
+    rf"(.*[。．.!！?？」』）)\s|｜])\s*"
+    rf"({_LABEL}{_SIGN}[^。]{{1,80}}|(?:photo|image|courtesy) (?:by|of|via) [^。]{{1,60}})",
+    re.IGNORECASE,
+)
+_ENDS_BRACKETED = re.compile(
+    rf"(.+?)\s*[（(〔\[【]((?:{_AGENCIES}|{_NAMED}|{_LABEL}{_SIGN}[^（()）]{{1,40}}|[©Ⓒ][^（()）]{{1,40}})"
+    rf"(?:[／/、・,=＝ ][^（()）]{{1,30}})?)[)）〕\]】]。?",
+    re.IGNORECASE,
+)
+_ENDS_EQUAL = re.compile(r"(.*)[=＝]\s*([^=＝。\n]{1,25}|[^=＝。\n]{1,60}" + _SUFFIX + r")。?")
+_COPYRIGHT = re.compile(
+    r"(.*?)[\s　、,]*((?:[©Ⓒ]|[(（][CcＣｃ][)）]|copyright\b).{1,80})", re.IGNORECASE
+)
+_ENDS_NAMED = re.compile(
+    rf"(.+[。．!！?？」』）)\s　/／|｜])\s*((?!\s)[^。、\s　/／|｜]{{1,40}}{_SUFFIX})。?"
+)
+_IS_NAMED = re.compile(rf"(?:https?://\S{{1,300}}|[^。、]{{1,40}})\s*{_SUFFIX}。?")
+_IS_PHOTO_BY = re.compile(r"(?:photo|image|courtesy|picture) (?:by|of|via) .{1,80}", re.IGNORECASE)
+_IS_AGENCY = re.compile(_AGENCIES, re.IGNORECASE)
+_DATED = re.compile(r"[年月日時分頃前後]\s*(?:に)?(?:撮影|から|より)。?$|(?:前|中|後)に撮影。?$")
+_LETTER = re.compile(r"[^\W\d_]")
+_ADDRESS_END = re.compile(r"https?://\S*$")
+_NAME_MOST = 40
+_LATIN_NAME_MOST = 80
+
+_FILE = re.compile(
+    r".*\.(?:jpe?g|png|gif|webp|avif|bmp|heic)"
+    r"|(?:IMG|DSC[NF]?|MVI|PXL|GOPR|image|img|photo|pic|screen ?shot|スクリーンショット|無題)"
+    r"[-_ \d.:()]*.{0,12}\d.*"
+    r"|(?=[\x21-\x7e]*[\d_-])[\x21-\x7e]+",
+    re.IGNORECASE,
+)
+_EMPTY = re.compile(
+    r"(?:(?:featured|cover|main|header|hero|article|post|blog|no) ?)?(?:image|photo|picture|logo)"
+    r"|(?:thumbnail|thumb|eye ?catch|noimage|画像|写真|図|サムネイル|サムネ"
+    r"|アイキャッチ(?:画像)?|ロゴ"
+    r"|[\W\d_]*)",
+    re.IGNORECASE,
+)
+
+
+def split_caption(caption: str) -> tuple[str, str]:
+    """Return the description and the credit, verbatim; either may be "".
+
+    The forms are those found in the wild (feeds.md section 5): 「…=Wikipedia」「…のYoutubeより」
+    「写真：…」「（…提供）」「©…」 and their Latin kin.
+    """
+    caption = text.one_line(caption)[:_MOST]
+    for split in (_split_labelled, _split_end, _split_equal, _split_copyright, _split_named):
+        if found := split(caption):
+            return found[0].strip(" 　、,|｜/／"), found[1].strip()
+    return caption, ""
+
+
+def _split_labelled(caption: str) -> tuple[str, str] | None:
+    labelled = _LABELLED.fullmatch(caption)
+    if labelled is None:
+        return None
+    label, rest = labelled[1], labelled[2]
+    most = _LATIN_NAME_MOST if rest.isascii() else _NAME_MOST
+    if len(rest) <= most and "。" not in rest:
+        return "", caption
+    if label in {"写真", "画像", "図", "図版", "映像", "イラスト", "地図"}:
+        described, credit = split_caption(rest)
+        return described, credit
+    return None
+
+
+def _split_end(caption: str) -> tuple[str, str] | None:
+    for form in (_ENDS_LABELLED, _ENDS_BRACKETED):
+        if found := form.fullmatch(caption):
+            return found[1], found[2]
+    return None
+
+
+def _split_equal(caption: str) -> tuple[str, str] | None:
+    found = _ENDS_EQUAL.fullmatch(caption)
+    if not found or not _LETTER.search(found[2]) or _ADDRESS_END.search(found[1]):
+        return None
+    before = re.fullmatch(rf"(.*[。．\s　]){_LABEL}", found[1], re.IGNORECASE)
+    return (before[1], caption[len(before[1]) :]) if before else (found[1], found[2])
+
+
+def _split_copyright(caption: str) -> tuple[str, str] | None:
+    found = _COPYRIGHT.fullmatch(caption)
+    return (found[1], found[2]) if found else None
+
+
+def _split_named(caption: str) -> tuple[str, str] | None:
+    if _DATED.search(caption):
+        return None
+    if _IS_AGENCY.fullmatch(caption) or _IS_PHOTO_BY.fullmatch(caption):
+        return "", caption
+    if found := _ENDS_NAMED.fullmatch(caption):
+        return found[1], found[2]
+    return ("", caption) if _IS_NAMED.fullmatch(caption) else None
+
+
+def describe(caption: str, credit: str, *, alt: str = "", title: str = "") -> str:
+    """Return the text for those who do not see the picture: caption (else alt) and credit."""
+    shown = caption or usable_alt(alt, title=title)
+    if not shown or not credit:
+        return _shorten(shown or credit)
+    return _shorten(_with_credit(shown, credit))
+
+
+def _with_credit(shown: str, credit: str) -> str:
+    """Join both in the form that the caption's own end asks for."""
+    if shown.isascii():
+        return f"{shown} {credit}" if shown[-1] in ".!?" else f"{shown} ({credit})"
+    if shown[-1] in "。．！？!?":
+        return shown + credit
+    return f"{shown}＝{credit}" if shown[-1] in "）)" else f"{shown}（{credit}）"
+
+
+def usable_alt(alt: str, *, title: str) -> str:
+    """Return the alt attribute if a person wrote it for this picture, else ""."""
+    alt = text.one_line(alt)
+    if _FILE.fullmatch(alt) or _EMPTY.fullmatch(alt):
+        return ""
+    said, name = _squeeze(alt), _squeeze(title)
+    repeats = name and (said == name or (len(name) >= 10 and said.startswith(name)))  # noqa: PLR2004 — a shorter title may be a name in the picture
+    return "" if repeats else alt
+
+
+def _shorten(alt: str) -> str:
+    def fits(part: str) -> bool:
+        return len(part.encode("utf-16-le")) <= 2 * MOST_ALT
+
+    return cut(alt[: 2 * MOST_ALT], fits)
+
+
+def drop_credits(
+    thumbnails: Sequence[Thumbnail], skip_credits: Sequence[str]
+) -> tuple[Thumbnail, ...]:
+    """Return the pictures whose credit (or, without one, caption) names none of `skip_credits`."""
+    skipped = [_squeeze(name) for name in skip_credits if name.strip()]
+    return tuple(
+        thumbnail
+        for thumbnail in thumbnails
+        if not any(name in _squeeze(thumbnail.credit or thumbnail.caption) for name in skipped)
+    )
+
+
+def _squeeze(said: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", said).casefold().split())

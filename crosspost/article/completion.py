@@ -1,0 +1,46 @@
+"""What an article still lacks, and how an answer from its blog is joined to it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crosspost.article import excerpts, pictures
+from crosspost.article.blocks import to_blocks
+from crosspost.article.pieces import Piece
+from crosspost.article.reading import with_blocks
+from crosspost.model import Article, Thumbnail
+
+
+def needs_more(article: Article) -> bool:
+    """Whether text is missing or cut, or the best picture lacks caption and credit."""
+    if article.protected:
+        return False
+    return lacks_text(article) or not pictures.has_words(article.thumbnails)
+
+
+def lacks_text(article: Article) -> bool:
+    """Whether the feed held no text, or only a machine's cut of it."""
+    said = article.text.strip()
+    return not said or excerpts.is_cut(said)
+
+
+def add_text(article: Article, pieces: Sequence[Piece]) -> Article:
+    """Return the article with the blog's text where its own is missing or cut."""
+    if not lacks_text(article):
+        return article
+    full = with_blocks(article, to_blocks(pieces))
+    return full if len(full.text) > len(article.text) else article
+
+
+def add_pictures(article: Article, found: Sequence[Thumbnail]) -> Article:
+    """Return the article with more pictures; one with words goes before those that have none."""
+    if pictures.has_words(article.thumbnails):
+        thumbnails = pictures.merge(article.thumbnails, found)
+    else:
+        told = [t for t in found if t.caption or t.credit]
+        thumbnails = pictures.merge(told, article.thumbnails, found)
+    return replace(article, thumbnails=thumbnails)
+
+
+def close(article: Article) -> Article:
+    """Return the article as one that is protected by a password: without text."""
+    return replace(article, protected=True, blocks=(), excerpt="")

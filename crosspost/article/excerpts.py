@@ -1,0 +1,58 @@
+"""Whether a feed's description was written by the author's hand or cut by a machine."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from crosspost import text
+from crosspost.article import boxes
+from crosspost.article.blocks import read_blocks
+from crosspost.model import Block
+
+_CUT = re.compile(
+    r"\s*(?:\[(?:…|\.{3}|&hellip;|&#8230;|&#x2026;)\]|(?:\.{3}|…|&#8230;|&hellip;)\s*\Z"
+    r"|(?:続きを読む|read more|continue reading)\W*)\s*\Z",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_LONGEST = 600  #: characters; what is longer is no excerpt
+_COVERED = 0.85
+_SQUEEZED = re.compile(r"[\W_]+")
+
+
+def find_excerpt(description: str, content: Sequence[Block]) -> str:
+    """Return the description's text when the author wrote it, "" when a machine cut it.
+
+    WordPress cuts at 110 characters and marks the cut, or copies the whole article (wordpress.md
+    section 3.3); a follow box that a theme adds to it is left out.
+    """
+    blocks = [b for b in read_blocks(description) if b.kind in {"own", "list", "addition", "quote"}]
+    said = boxes.without_tail("\n".join(b.text for b in blocks))
+    if not said or len(said) > _LONGEST or _CUT.search(said):
+        return ""
+    return "" if _is_covered(said, content) else said
+
+
+def is_cut(said: str) -> bool:
+    """Whether a machine cut the text before its end."""
+    return bool(_CUT.search(said))
+
+
+def trim_cut(said: str) -> str:
+    """Return the text with any mark of a machine's cut as a single …."""
+    return _CUT.sub("…", said)
+
+
+def _is_covered(said: str, content: Sequence[Block]) -> bool:
+    """Whether nearly all of the text's sentences stand in the article just so."""
+    whole = squeeze(" ".join(block.text for block in content))
+    if squeeze(said)[: len(whole)] in whole:
+        return True
+    sentences = [squeeze(s) for s in _SENTENCE.findall(said)]
+    total = sum(map(len, sentences))
+    return sum(len(s) for s in sentences if s in whole) >= total * _COVERED
+
+
+def squeeze(said: str) -> str:
+    """Return the letters and digits alone, in one form: what stays the same under any markup."""
+    return _SQUEEZED.sub("", unicodedata.normalize("NFKC", text.clean(said)).casefold())

@@ -1,0 +1,78 @@
+"""From what a feed says of an article to the article."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from crosspost import text
+from crosspost.article import blocks, excerpts, identity, pictures
+from crosspost.article.marks import find_marks
+from crosspost.article.pieces import Piece, read_pieces
+from crosspost.article.protection import is_protected
+from crosspost.article.revision import fingerprint
+from crosspost.model import Article, Block, Document, Entry
+
+_TWICE = 2  #: content so many times shorter than the description is only a teaser
+
+
+def read_entry(
+    entry: Entry,
+    document: Document,
+    *,
+    feed: str,
+    feed_url: str,
+    prefer: Literal["content", "media"] = "content",
+) -> Article:
+    """Return the article that an entry tells of; `prefer` says which pictures lead."""
+    html = _main_html(entry)
+    pieces = blocks.sort_out(read_pieces(html))
+    title = text.one_line(entry.title)
+    protected = is_protected(title, entry.content, entry.description)
+    base = entry.url or feed_url
+    shown = pieces if _has_pictures(pieces) else blocks.sort_out(read_pieces(entry.description))
+    article = Article(
+        feed=feed,
+        aliases=_aliases(entry, document, feed_url=feed_url),
+        url=entry.url,
+        title=title,
+        marks=find_marks(title),
+        excerpt="" if protected else _excerpt(entry, html, pieces),
+        author=entry.author,
+        categories=entry.categories,
+        published=entry.published,
+        language=document.language,
+        thumbnails=pictures.choose(shown, entry.images, base=base, title=title, prefer=prefer),
+        protected=protected,
+        feed_title=document.title,
+    )
+    return with_blocks(article, () if protected else blocks.to_blocks(pieces))
+
+
+def with_blocks(article: Article, found: Sequence[Block]) -> Article:
+    """Return the article with these blocks, and the fingerprint that follows from them."""
+    marked = tuple(replace(b, text=excerpts.trim_cut(b.text)) for b in found)
+    kept = tuple(b for b in marked if b.text.strip("…"))
+    said = "\n".join(b.text for b in kept if b.kind not in {"box", "caption"})
+    return replace(article, blocks=kept, fingerprint=fingerprint(article.title, said))
+
+
+def _main_html(entry: Entry) -> str:
+    """Return the fuller of content and description."""
+    if len(entry.description) > _TWICE * len(entry.content):
+        return entry.description
+    return entry.content
+
+
+def _excerpt(entry: Entry, html: str, pieces: Sequence[Piece]) -> str:
+    if html is entry.description or not entry.content:
+        return ""
+    return excerpts.find_excerpt(entry.description, blocks.to_blocks(pieces))
+
+
+def _has_pictures(pieces: Sequence[Piece]) -> bool:
+    return any(piece.picture for piece in pieces)
+
+
+def _aliases(entry: Entry, document: Document, *, feed_url: str) -> tuple[str, ...]:
+    guid, link = identity.is_repeated(entry, document, feed_url=feed_url)
+    return identity.aliases(entry, feed_url=feed_url, guid_repeated=guid, link_repeated=link)

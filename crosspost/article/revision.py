@@ -1,0 +1,117 @@
+"""Whether a known article has changed, and whether a reader should hear of it."""
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+
+from crosspost.article.excerpts import squeeze
+from crosspost.article.marks import bare_title, find_marks, is_provisional, is_renewed
+from crosspost.model import Article, ChangeKind, Known
+
+MATERIAL = 0.2  #: share of the text that is new or gone (feeds.md section 3)
+_MOST_REVISIONS = 24  #: a page that changes for ever (a clock, a counter) is not news
+_MOST = 20_000  #: characters that are compared
+_GRAM = 3
+_FEW = 60  #: squeezed characters; below, a share says nothing
+_COUNTERS = re.compile(
+    r"^\s*[\d,.０-９]+\s*(?:件|回|人|pv|views?|likes?|shares?|comments?|(?:の)?コメント|いいね)?.{0,12}$"
+    r"|^.{0,12}(?:views?|いいね|閲覧数|アクセス|コメント|シェア)\W{0,3}[\d,.０-９]+\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FOOTER = re.compile(
+    r"^.*(?:に最初に表示されました|の最初に登場しました|appeared first on|first appeared on).*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CUT = re.compile(r"\[(?:…|\.{3}|&#8230;|&hellip;)\]|…\s*$", re.MULTILINE)
+_ADDED = re.compile(
+    r"[【［\[（(](?:[^】］\])）\n]{0,12})(?:追記|訂正|改訂|更新|update|correction)(?![^】］\])）\n]{0,4}(?:終|おわ|ここまで))",
+    re.IGNORECASE,
+)
+
+
+def fingerprint(title: str, said: str) -> str:
+    """Return what stays the same as long as a reader sees the same title and text.
+
+    Blind to markup, blanks, counters, footers and marks of a cut; status marks of the title count.
+    """
+    name = "".join(unicodedata.normalize("NFKC", title).casefold().split())
+    return hashlib.sha256(f"{name}\n{_normal(said)}".encode()).hexdigest()
+
+
+def compare(article: Article, known: Known) -> tuple[ChangeKind, str]:
+    """Return what a known article has become, and why; REVISED and SETTLED are material."""
+    if why := _stays(article, known):
+        return ChangeKind.SAME, why
+    if known.protected:
+        return ChangeKind.REVISED, "the password is gone"
+    marks = known.marks or find_marks(known.title)
+    if is_provisional(marks) and not is_provisional(article.marks):
+        return ChangeKind.SETTLED, f"{' '.join(filter(_is_open, marks))} is gone from the title"
+    if new := [mark for mark in article.marks if mark not in marks and is_renewed(mark)]:
+        return ChangeKind.REVISED, f"{' '.join(new)} was added to the title"
+    return _compare_texts(article, known)
+
+
+def _is_open(mark: str) -> bool:
+    return is_provisional([mark])
+
+
+def _stays(article: Article, known: Known) -> str:
+    if article.protected:
+        return "protected by a password"
+    if article.fingerprint == known.fingerprint:
+        return "unchanged"
+    return "changed too often to be told" if known.revisions >= _MOST_REVISIONS else ""
+
+
+def _compare_texts(article: Article, known: Known) -> tuple[ChangeKind, str]:
+    new, old = _normal(article.text)[:_MOST], _normal(known.text)[:_MOST]
+    if why := _same_shown_otherwise(new, old, ended=_ended(known.text)):
+        return ChangeKind.SAME, why
+    if len(_ADDED.findall(article.text)) > len(_ADDED.findall(known.text)):
+        return ChangeKind.REVISED, "an addition (追記) stands in the text"
+    share = _changed(new, old)
+    if share > MATERIAL and max(len(new), len(old)) >= _FEW:
+        return ChangeKind.REVISED, f"{share:.0%} of the text changed"
+    if squeeze(bare_title(article.title)) != squeeze(bare_title(known.title)):
+        return ChangeKind.SAME, "small edit: the title"
+    return ChangeKind.SAME, "small edit"
+
+
+def _same_shown_otherwise(new: str, old: str, *, ended: bool) -> str:
+    """Say how the feed shows more or less of the same text: a setting, not an edit."""
+    if not new or not old:
+        return "the feed shows no text now" if old else "no text was known before"
+    if len(new) < len(old) and _begins(old, new):
+        return "the feed shows less of the same text"
+    if len(old) < len(new) and _begins(new, old) and not ended:
+        return "the feed shows more of the same text"
+    return ""
+
+
+def _begins(whole: str, part: str) -> bool:
+    """Whether the part is the whole's beginning; an excerpt also holds the headings."""
+    grams = _grams(whole)
+    missing = (_grams(part) - grams).total()
+    return whole.startswith(part) or missing <= max(len(part) * 0.1, _GRAM)
+
+
+def _ended(said: str) -> bool:
+    return said.rstrip().endswith(tuple("。．.！!？?」』）)】"))
+
+
+def _changed(new: str, old: str) -> float:
+    """Return the larger of what was added and what is gone, as a share of the old text."""
+    after, before = _grams(new), _grams(old)
+    return max((after - before).total(), (before - after).total()) / max(before.total(), 1)
+
+
+def _grams(said: str) -> Counter[str]:
+    return Counter(said[i : i + _GRAM] for i in range(max(len(said) - _GRAM + 1, 1)))
+
+
+def _normal(said: str) -> str:
+    for noise in (_COUNTERS, _FOOTER, _CUT):
+        said = noise.sub("", said)
+    return squeeze(said)

@@ -1,0 +1,90 @@
+"""The values that people write into the file: durations, names, zones, addresses, money."""
+
+import re
+from datetime import time, timedelta
+from decimal import Decimal
+from ipaddress import ip_address
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+_DURATION = re.compile(r"(?:(\d+(?:\.\d+)?)\s*([smhdw])\s*)")
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
+_QUIET = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
+
+
+def parse_duration(value: object) -> timedelta:
+    """Read "30s", "20m", "1h30m", "48h" or "2d"; ValueError says how it is written."""
+    if isinstance(value, timedelta):
+        return value
+    text = str(value).strip().lower()
+    parts = _DURATION.findall(text)
+    if not parts or _DURATION.sub("", text):
+        raise ValueError('write a duration such as "30s", "20m", "48h" or "2d"')
+    return timedelta(seconds=sum(float(number) * _UNITS[unit] for number, unit in parts))
+
+
+def show_duration(value: timedelta) -> str:
+    """Write a duration the way the file does: the largest unit that divides it."""
+    seconds = value.total_seconds()
+    for unit in ("d", "h", "m"):
+        if seconds and seconds % _UNITS[unit] == 0:
+            return f"{int(seconds // _UNITS[unit])}{unit}"
+    return f"{seconds:.3f}".rstrip("0").rstrip(".") + "s"
+
+
+def _check_name(value: str) -> str:
+    if not _NAME.fullmatch(value):
+        raise ValueError("use small letters, digits, - and _")
+    return value
+
+
+def _check_zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError('name a time zone such as "Asia/Tokyo"')
+    return value
+
+
+def read_quiet(value: str) -> tuple[time, time] | None:
+    """Return begin and end of quiet hours such as "23:00-07:00", None of anything else."""
+    if not (found := _QUIET.fullmatch(value)):
+        return None
+    hour, minute, end_hour, end_minute = map(int, found.groups())
+    return time(hour, minute), time(end_hour, end_minute)
+
+
+def _check_quiet(value: str) -> str:
+    if value and read_quiet(value) is None:
+        raise ValueError('write quiet hours such as "23:00-07:00", or "" for none')
+    return value
+
+
+def _check_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("write the full address, with https://")
+    return value
+
+
+def is_loopback(url: str) -> bool:
+    """Whether the address is on this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+Duration = Annotated[
+    timedelta,
+    BeforeValidator(parse_duration),
+    PlainSerializer(show_duration, return_type=str, when_used="json"),
+]
+Name = Annotated[str, AfterValidator(_check_name)]
+Address = Annotated[str, AfterValidator(_check_url)]
+Usd = Annotated[Decimal, Field(ge=0, max_digits=12)]
+Zone = Annotated[str, AfterValidator(_check_zone)]
+QuietHours = Annotated[str, AfterValidator(_check_quiet)]

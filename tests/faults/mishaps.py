@@ -1,0 +1,66 @@
+"""What may go wrong, and where: every effect of a journey is a place for a mishap."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from crosspost.sandbox.faults import FAULTS
+
+#: Requests to X, named by what they do; "commit" is a transaction of the record.
+Place = Literal["upload", "metadata", "publish", "look", "undo", "picture", "commit"]
+REQUESTS: tuple[Place, ...] = ("upload", "metadata", "publish", "look", "undo")
+
+
+class Crash(BaseException):
+    """The process dies here, as by SIGKILL: nothing between this place and the next start runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mishap:
+    """One thing that goes wrong at one effect.
+
+    `kind` is a fault of the sandbox; or "crash", "no-room" (the record cannot be written), "lag"
+    (the timeline leaves out its newest post), or what the blog answers instead of the picture.
+    """
+
+    kind: str
+    effect: Literal["before", "after"] = "before"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.effect}"
+
+
+CRASH = Mishap("crash", "after")
+NO_ROOM = Mishap("no-room")
+LAG = Mishap("lag")
+
+
+def _faults(kinds: Sequence[str]) -> list[Mishap]:
+    return [
+        *(Mishap(kind) for kind in kinds),
+        *(Mishap(kind, "after") for kind in kinds if FAULTS[kind].after),
+    ]
+
+
+def choose(kinds: Sequence[str] = tuple(FAULTS)) -> dict[Place, tuple[Mishap, ...]]:
+    """Return what may happen where: these kinds at each request, a crash behind each effect."""
+    common = (*_faults(kinds), CRASH)
+    return {
+        **dict.fromkeys(REQUESTS, common),
+        "look": (*common, LAG),
+        "commit": (NO_ROOM, CRASH),
+        "picture": (Mishap("404"), Mishap("503"), CRASH),
+    }
+
+
+@dataclass(slots=True)
+class Fate:
+    """Which of the effects to come meet which mishap; the others go well."""
+
+    plan: Mapping[int, Mishap] = field(default_factory=dict)
+    met: list[Place] = field(default_factory=list)
+
+    def meet(self, place: Place) -> Mishap | None:
+        """Come to an effect."""
+        self.met.append(place)
+        return self.plan.get(len(self.met) - 1)
