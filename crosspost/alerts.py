@@ -1,47 +1,126 @@
-"""Calls the operator: each need once, with reminders and an all-clear, through apprise."""
+"""Calls the operator through apprise: what is not taken by anybody is said again later."""
 
-from datetime import datetime
+import logging
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any
 
 from crosspost import log
+from crosspost.errors import StoreError
 from crosspost.outbox.store import Store
-from crosspost.pipeline.needs import Letters, Told, find_needs, write_letters
-from crosspost.pipeline.overview import gather
+from crosspost.pipeline.letters import Letter, Told, remember, write_letters
+from crosspost.pipeline.needs import Need
 from crosspost.settings import Settings
+from crosspost.threads import run_apart
 
 _KEY = "alerts.told"
+_RETRY_FIRST = timedelta(seconds=30)
+_RETRY_MOST = timedelta(hours=1)
 
 
-def send(settings: Settings, title: str, text: str) -> bool:
-    """Send a message to every address; False when one did not take it. Blocking."""
+def _load() -> Any:  # noqa: ANN401 — apprise ships no types
     import apprise  # noqa: PLC0415 — half a second, and only when there is something to say
 
-    post = apprise.Apprise()
-    for url in settings.alerts.urls:
-        post.add(url.get_secret_value())
-    return bool(post.notify(title=f"crosspost: {log.mask(title)}", body=log.mask(text)))
+    # Its own lines quote addresses, which hold passwords.
+    logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)
+    return apprise
 
 
-def find_letters(settings: Settings, store: Store, *, now: datetime) -> Letters:
-    """Return what is to be said now."""
-    needs = find_needs(gather(settings, store, now=now), settings)
-    return write_letters(
-        needs, _read_told(store), now=now, remind_every=settings.alerts.remind_every
-    )
+def _addresses(settings: Settings) -> list[str]:
+    """Return the addresses, which are masked in every line from now on."""
+    urls = [url.get_secret_value() for url in settings.alerts.urls]
+    log.hide(urls)
+    return urls
 
 
-def remember(store: Store, letters: Letters) -> None:
-    """Remember what was said, so that it is not said again too soon."""
-    told = {
-        key: [one.title, one.since.isoformat(), one.told_at.isoformat()]
-        for key, one in letters.told.items()
-    }
-    store.remember(_KEY, told)
+def _name(number: int, url: str) -> str:
+    """Name an address without telling it: its place in the file and its service."""
+    return f"alerts.urls[{number}] ({url.partition(':')[0][:20]})"
+
+
+def find_unusable(settings: Settings) -> list[str]:
+    """Return the names of the addresses that apprise does not understand."""
+    if not settings.alerts.urls:
+        return []
+    apprise = _load()
+    urls = enumerate(_addresses(settings))
+    return [_name(n, url) for n, url in urls if not apprise.Apprise().add(url)]
+
+
+def send(settings: Settings, title: str, text: str) -> list[str]:
+    """Send a message to every address; returns the names of those that did not take it. Blocks."""
+    apprise = _load()
+    failed = []
+    for number, url in enumerate(_addresses(settings)):
+        post = apprise.Apprise()
+        taken = post.add(url) and post.notify(
+            title=f"crosspost: {log.mask(title)}", body=log.mask(text)
+        )
+        if not taken:
+            failed.append(_name(number, url))
+    return failed
+
+
+class Caller:
+    """Tells the operator; what was told is kept in the record, so that a restart repeats nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._told = _read_told(store)
+        self._logged: set[str] = set()
+        self._failures = 0
+        self._retry_at: datetime | None = None
+
+    async def call(self, needs: list[Need], settings: Settings, *, now: datetime) -> None:
+        """Say what is to be said now; what no address took is tried again later, never dropped."""
+        remind_every = settings.alerts.remind_every
+        letters = write_letters(needs, self._told, now=now, remind_every=remind_every)
+        for letter in letters:
+            self._log(letter)
+        if self._retry_at and now < self._retry_at:
+            return
+        for letter in letters:
+            if not await self._send(letter, settings, now=now):
+                return
+            self._keep(letter)
+
+    def _log(self, letter: Letter) -> None:
+        """Say it once in the log, however often it has to be sent."""
+        if letter.title in self._logged:
+            return
+        self._logged.add(letter.title)
+        tell = log.logger().info if letter.title.startswith("over: ") else log.logger().warning
+        tell("operator.needed", need=letter.title, why=letter.text)
+
+    async def _send(self, letter: Letter, settings: Settings, *, now: datetime) -> bool:
+        """Return whether the letter is with the operator; without addresses the log is enough."""
+        if not settings.alerts.urls:
+            return True
+        failed = await run_apart(send, settings, letter.title, letter.text)
+        if failed and not self._failures:
+            log.logger().error("alert.failed", address=failed, why="the message was not taken")
+        if len(failed) < len(settings.alerts.urls):
+            self._failures, self._retry_at = 0, None
+            return True
+        self._retry_at = now + min(_RETRY_FIRST * 2**self._failures, _RETRY_MOST)
+        self._failures = min(self._failures + 1, 10)
+        return False
+
+    def _keep(self, letter: Letter) -> None:
+        self._told = remember(self._told, letter)
+        self._logged.discard(letter.title)
+        told = {
+            key: [one.title, one.group, one.since.isoformat(), one.told_at.isoformat()]
+            for key, one in self._told.items()
+        }
+        # A full disk is itself a reason to call; memory remembers that it was told.
+        with suppress(StoreError):
+            self._store.remember(_KEY, told)
 
 
 def _read_told(store: Store) -> dict[str, Told]:
     kept: dict[str, Any] = store.recall(_KEY) or {}
     return {
-        key: Told(title, datetime.fromisoformat(since), datetime.fromisoformat(told_at))
-        for key, (title, since, told_at) in kept.items()
+        key: Told(title, group, datetime.fromisoformat(since), datetime.fromisoformat(told_at))
+        for key, (title, group, since, told_at) in kept.items()
     }

@@ -55,7 +55,7 @@ def print_previews(title: str, rows: list[Row]) -> None:
         style = "red" if row.failed else "" if row.posts else "dim"
         told = Text(row.told, overflow="ellipsis", no_wrap=True)
         table.add_row(Text(row.file), str(row.posts), str(row.heaviest), told, style=style)
-    Console().print(table)
+    _console().print(table)
 
 
 def print_replay(title: str, steps: list[Step]) -> None:
@@ -66,7 +66,12 @@ def print_replay(title: str, steps: list[Step]) -> None:
     for step in steps:
         out = "\n".join(step.announced)
         table.add_row(Text(step.capture), Text(out), str(step.held or ""), Text(step.told))
-    Console().print(table)
+    _console().print(table)
+
+
+def _console() -> Console:
+    """Return a console that is wide enough for Japanese titles where nobody says how wide it is."""
+    return Console(width=None if sys.stdout.isatty() else 150)
 
 
 def is_series(folder: Path) -> bool:

@@ -32,7 +32,7 @@ name = "replay"
 url = "{blog}/feed/"
 every = "1s"
 max_age = "36500d"
-max_new_per_poll = 4
+max_new_per_poll = 10
 accounts = ["main"]
 [accounts.main]
 base_url = "{x}"

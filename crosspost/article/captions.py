@@ -27,6 +27,7 @@ _AGENCIES = (
 )
 _NAMED = rf"[^（()）。]{{1,40}}(?:{_SUFFIX}|通信|新聞|写真部|撮影部)"
 
+_PICTURE_LABEL = re.compile("写真|画像|映像|図版?|イラスト|地図|photo|image|picture", re.IGNORECASE)
 _LABELLED = re.compile(rf"({_LABEL}){_SIGN}(.+)", re.IGNORECASE)
 _ENDS_LABELLED = re.compile(
     rf"(.*[。．.!！?？」』）)\s|｜])\s*"
@@ -76,25 +77,21 @@ def split_caption(caption: str) -> tuple[str, str]:
     The forms are those found in the wild (feeds.md section 5): 「…=Wikipedia」「…のYoutubeより」
     「写真：…」「（…提供）」「©…」 and their Latin kin.
     """
-    caption = text.one_line(caption)[:_MOST]
-    for split in (_split_labelled, _split_end, _split_equal, _split_copyright, _split_named):
+    caption = text.one_line(caption[:_MOST])
+    if labelled := _LABELLED.fullmatch(caption):
+        label, rest = labelled[1], labelled[2]
+        if _is_name(rest):
+            return "", caption
+        caption = rest if _PICTURE_LABEL.fullmatch(label) else caption
+    for split in (_split_end, _split_equal, _split_copyright, _split_named):
         if found := split(caption):
             return found[0].strip(" 　、,|｜/／"), found[1].strip()
     return caption, ""
 
 
-def _split_labelled(caption: str) -> tuple[str, str] | None:
-    labelled = _LABELLED.fullmatch(caption)
-    if labelled is None:
-        return None
-    label, rest = labelled[1], labelled[2]
-    most = _LATIN_NAME_MOST if rest.isascii() else _NAME_MOST
-    if len(rest) <= most and "。" not in rest:
-        return "", caption
-    if label in {"写真", "画像", "図", "図版", "映像", "イラスト", "地図"}:
-        described, credit = split_caption(rest)
-        return described, credit
-    return None
+def _is_name(said: str) -> bool:
+    """Whether this can be a source; a description in its place is longer or a sentence."""
+    return len(said) <= (_LATIN_NAME_MOST if said.isascii() else _NAME_MOST) and "。" not in said
 
 
 def _split_end(caption: str) -> tuple[str, str] | None:

@@ -71,21 +71,19 @@ def is_laid_out(html: str) -> bool:
 def walk(root: Node, passes: Callable[[Node], bool]) -> Iterator[tuple[Node, bool]]:
     """Yield each node when entered (True) and when left (False), without what `passes` says."""
     node: Node | None = root
+    end = root.mem_id  # `==` would compare the HTML of both
     while node is not None:
-        passed = node.is_element_node and passes(node)
-        if not passed:
+        if not (node.is_element_node and passes(node)):
             yield node, True
             if (inner := node.child) is not None:
                 node = inner
                 continue
             yield node, False
-        while node is not None and node.next is None and node != root:
+        while node is not None and node.mem_id != end and node.next is None:
             node = node.parent
             if node is not None:
                 yield node, False
-        if node is None or node == root:
-            return
-        node = node.next
+        node = None if node is None or node.mem_id == end else node.next
 
 
 def attributes(node: Node) -> dict[str, str]:

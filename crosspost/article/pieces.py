@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import islice, pairwise
 
 from crosspost import text
 from crosspost.article import boxes, markup
@@ -34,6 +35,9 @@ _WORDS = re.compile(r"""\bcaption=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _CODES = re.compile(r"\[/?(?:toc|ez-toc|gallery|ad|ads|embed|more)\b[^\[\]]*\]", re.IGNORECASE)
 _ENDS = "。．！？!?」』）)"
 _LABELLED = re.compile(r"[・●■◆○◇▼※*-]|[^。、]{1,10}[:：]")
+_MOST_STEPS = 150_000  #: in and out of the nodes of one document
+_MOST_PIECES = 4_000
+_MOST_TEXT = 150_000  #: characters
 _HARD_WRAP = 20  #: a shorter line was broken on purpose
 
 
@@ -92,11 +96,14 @@ def read_pieces(html: str) -> list[Piece]:
 def read_node(node: Node, *, broken: bool = False) -> list[Piece]:
     """Return the pieces under an element; `broken`: line breaks of the source count."""
     reader = _Reader(len(node.text_content or ""), broken=broken)
-    for inner, entered in markup.walk(node, reader.passes):
+    steps = islice(markup.walk(node, reader.passes), _MOST_STEPS)
+    for inner, entered in steps:
         if entered:
             reader.enter(inner)
         else:
             reader.leave(inner)
+        if reader.is_full:
+            break
     reader.flush()
     return reader.pieces
 
@@ -117,10 +124,16 @@ class _Reader:
         self._level = 0
         self._broken = [broken]
         self._figure: Figure | None = None
-        self._figures: list[Node] = []
+        self._figures: list[int] = []
         self._hrefs: list[str] = []
         self._said: list[str] = []
         self._linked = 0
+        self._room = _MOST_TEXT
+
+    @property
+    def is_full(self) -> bool:
+        """Whether more was read than any article holds."""
+        return self._room <= 0 or len(self.pieces) >= _MOST_PIECES
 
     def passes(self, node: Node) -> bool:
         """Whether nothing under the element is read."""
@@ -151,7 +164,7 @@ class _Reader:
         elif tag == "a":
             self._hrefs.append(node.attributes.get("href") or "")
         elif _is_figure(node, tag):
-            self._figures.append(node)
+            self._figures.append(node.mem_id)
             self._figure = Figure(self._figure)
 
     def leave(self, node: Node) -> None:
@@ -165,7 +178,7 @@ class _Reader:
         self._broken.pop()
         if tag == "a":
             self._hrefs.pop()
-        elif self._figures and self._figures[-1] == node:
+        elif self._figures and self._figures[-1] == node.mem_id:
             self._figures.pop()
             self._figure = self._figure.outer if self._figure else None
 
@@ -186,6 +199,8 @@ class _Reader:
         self._level = 0
 
     def _write(self, said: str) -> None:
+        said = said[: self._room]
+        self._room -= len(said)
         if not self._broken[-1]:
             said = _SPACES.sub(lambda gap: "\v" if "\n" in gap[0] else " ", said)
         self._said.append(said)
@@ -235,15 +250,16 @@ def _paragraphs(raw: str) -> list[str]:
     raw = text.clean(_GAP.sub(_close_gap, raw) if "\v" in raw else raw)
     found: list[str] = []
     for paragraph in re.split(r"\n{2,}", raw):
-        joined = ""
-        for line in paragraph.split("\n"):
-            if joined and _stands_alone(joined, line):
-                found.append(joined)
-                joined = line
+        lines = paragraph.split("\n")
+        joined = [lines[0]]
+        for before, line in pairwise(lines):
+            if _stands_alone(before, line):
+                found.append("".join(joined))
+                joined = [line]
             else:
-                joined = _join(joined, line)
-        found.append(joined)
-    return [line for line in (text.one_line(f) for f in found) if line]
+                joined.append(_gap(before, line) + line)
+        found.append("".join(joined))
+    return [line for line in map(text.one_line, found) if line]
 
 
 def _close_gap(gap: re.Match[str]) -> str:
@@ -252,11 +268,10 @@ def _close_gap(gap: re.Match[str]) -> str:
     return gap[1] + ("" if wide else " ") + gap[2]
 
 
-def _join(before: str, line: str) -> str:
-    if not before or not line:
-        return before + line
-    blank = "" if _WIDE.match(before[-1]) or _WIDE.match(line[0]) else " "
-    return before + blank + line
+def _gap(before: str, line: str) -> str:
+    """Return what joins two lines: a blank, but nothing beside Japanese."""
+    wide = _WIDE.match(before[-1:]) or _WIDE.match(line)
+    return "" if wide or not before or not line else " "
 
 
 def _stands_alone(before: str, line: str) -> bool:

@@ -121,6 +121,25 @@ class Fetcher:
                 return found
         raise NotFetched(f"{url}: more than {_MOST_HOPS} redirects; the blog's server goes round")
 
+    async def post(self, url: str, form: Mapping[str, str], *, seconds: float = 10) -> int:
+        """Send a form and return the answer's status; its body is not read, no redirect followed.
+
+        NotFetched when there is no answer in time, or the address may not be asked.
+        """
+        address = targets.target(url)
+        self._refuse_literal(address)
+        try:
+            async with (
+                asyncio.timeout(seconds),
+                self._room,
+                self._connect().post(address, data=form, allow_redirects=False) as response,
+            ):
+                return response.status
+        except (aiohttp.ClientError, OSError, ssl.SSLError, ValueError) as error:
+            if refused := reasons.refusal_in(error):
+                raise reasons.refused_address(address, refused) from None
+            raise reasons.failure(address, error, seconds=seconds) from None
+
     async def close(self) -> None:
         """Close the connections; the fetcher may be used again."""
         session, self._session = self._session, None

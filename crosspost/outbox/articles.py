@@ -130,6 +130,17 @@ class Articles(Database):
             raise NotFound(f"there is no article {number}; crosspost log shows those there are")
         return found[0]
 
+    def titles(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Return the titles of articles by their ids."""
+        with self.reading() as connection:
+            return {
+                row.id: row.title
+                for chunk in _chunks(list(numbers))
+                for row in connection.execute(
+                    select(articles.c.id, articles.c.title).where(articles.c.id.in_(chunk))
+                )
+            }
+
     def has_articles(self, feed: str) -> bool:
         """Whether any article of the feed is known."""
         statement = select(articles.c.id).where(articles.c.feed == feed).limit(1)

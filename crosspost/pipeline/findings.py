@@ -54,6 +54,7 @@ async def find_all(
         older, held = await fill_gap(pipe, feed, document)
         seen = _recognise_all(pipe, feed, _unique([*older, *articles]))
         fresh = [s for s in seen if s.change.kind is ChangeKind.NEW]
+    fresh = [s for s in fresh if not s.article.protected]
     if len(fresh) > feed.max_new_per_poll and not held:
         held = (
             f"{len(fresh)} new entries at once, more than max_new_per_poll ="

@@ -1,6 +1,5 @@
 """What needs the operator now: conditions read from the record, each under a lasting key (pure)."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,28 +20,14 @@ class Need:
     key: str  #: the same as long as it lasts
     title: str
     text: str  #: what happened, and what to do next
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """When a need was first and last told; kept in the record."""
-
-    title: str
-    since: datetime
-    told_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """What is to be said now, and what is to be remembered of it."""
-
-    send: tuple[tuple[str, str], ...]  #: title and text
-    told: Mapping[str, Told]
+    group: str = ""  #: what several of its kind are called; they are told together
 
 
 def find_needs(seen: Overview, settings: Settings) -> list[Need]:
     """Return everything that needs the operator at the moment of the overview."""
     needs = [_refused(seen.refused_config)] if seen.refused_config else []
+    if seen.restart:
+        needs.append(_restart(seen.restart))
     for feed, state in seen.feeds:
         if state is not None:
             needs += _feed_needs(feed.name, state, settings, now=seen.now)
@@ -55,6 +40,11 @@ def find_needs(seen: Overview, settings: Settings) -> list[Need]:
 def _refused(why: str) -> Need:
     text = f"The edited configuration was not taken up; the old one stays in force. {why}"
     return Need("config", "configuration refused", text)
+
+
+def _restart(keys: str) -> Need:
+    text = f"These keys were edited and count only after a restart of the daemon: {keys}"
+    return Need("config:restart", "configuration wants a restart", text)
 
 
 def _feed_needs(name: str, state: FeedState, settings: Settings, *, now: datetime) -> list[Need]:
@@ -83,24 +73,16 @@ def _paused(account: AccountState) -> Need:
 
 
 def _held(seen: Overview) -> list[Need]:
-    held = [d for d in seen.waiting if d.state is State.HELD]
-    needs = []
-    for delivery in held:
-        budget = delivery.why.startswith(MARK)
-        title = f"{'budget reached' if budget else 'held'}: {seen.titles[delivery.article]}"
-        text = delivery.why
-        if not budget:
-            text += f" — crosspost release {delivery.id}, or crosspost withdraw {delivery.id}"
-        needs.append(Need(f"held:{delivery.id}", title, text))
-    return _gather_many(needs)
+    return [_hold(d, seen.titles[d.article]) for d in seen.waiting if d.state is State.HELD]
 
 
-def _gather_many(needs: list[Need]) -> list[Need]:
-    """Put many holds into one letter: a flood of articles must not become one of alerts."""
-    if len(needs) <= 3:  # noqa: PLR2004 — as many as one reads without a list
-        return needs
-    lines = "\n".join(f"- {need.title}: {need.text}" for need in needs)
-    return [Need("held:many", f"{len(needs)} deliveries are held", lines)]
+def _hold(delivery: Delivery, title: str) -> Need:
+    key = f"held:{delivery.id}"
+    if delivery.why.startswith(MARK):
+        return Need(key, f"budget reached: {title}", delivery.why, "posts wait for the budget")
+    number = delivery.id
+    text = f"{delivery.why} — crosspost release {number}, or crosspost withdraw {number}"
+    return Need(key, f"held: {title}", text, "deliveries are held")
 
 
 def _stuck(seen: Overview) -> list[Need]:
@@ -114,26 +96,3 @@ def _stuck(seen: Overview) -> list[Need]:
 
 def _is_stuck(delivery: Delivery, now: datetime) -> bool:
     return delivery.state is not State.HELD and now - delivery.due_at >= STUCK
-
-
-def write_letters(
-    needs: Sequence[Need], told: Mapping[str, Told], *, now: datetime, remind_every: timedelta
-) -> Letters:
-    """Say each need once, again after `remind_every`, and give the all-clear when it is over."""
-    send: list[tuple[str, str]] = []
-    after: dict[str, Told] = {}
-    for need in needs:
-        before = told.get(need.key)
-        if before and now - before.told_at < remind_every:
-            after[need.key] = before
-            continue
-        since = before.since if before else now
-        title = f"still: {need.title}" if before else need.title
-        send.append((title, need.text))
-        after[need.key] = Told(need.title, since, now)
-    for key, before in told.items():
-        if key not in after:
-            send.append(
-                (f"over: {before.title}", f"It had lasted since {before.since:%Y-%m-%d %H:%M} UTC.")
-            )
-    return Letters(tuple(send), after)

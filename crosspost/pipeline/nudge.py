@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from crosspost.outbox.store import Store
+from crosspost.pipeline.watch import Look
 
 #: Looks after a ping (feeds.md section 1): at once, then as page caches expire.
 LOOKS = (
@@ -13,9 +14,11 @@ LOOKS = (
     timedelta(minutes=2),
     timedelta(minutes=10),
 )
-#: Pings within this time are one: WordPress repeats itself, and a save is often saved again.
-DEBOUNCE = timedelta(seconds=5)
+#: Pings within this time are one while nothing has changed: WordPress repeats itself, and a
+#: burst of them must not become a burst of looks.
+DEBOUNCE = timedelta(seconds=10)
 _KEY = "nudges"
+_BARRED = "nudges.barred"
 
 
 def nudge(store: Store, feeds: Iterable[str], *, now: datetime) -> list[str]:
@@ -34,19 +37,40 @@ def nudge(store: Store, feeds: Iterable[str], *, now: datetime) -> list[str]:
 
 
 def due(store: Store, *, now: datetime) -> list[str]:
-    """Return the feeds whose next look after a ping is due."""
-    return [name for name, (at, looks) in _read(store).items() if at + LOOKS[looks] <= now]
-
-
-def after_look(store: Store, feed: str, *, changed: bool) -> None:
-    """Plan the next look after a ping; none when something has changed or all are done."""
+    """Return the feeds whose next look after a ping is due; a server that asked to wait is not."""
     kept = _read(store)
-    if feed not in kept:
+    if not kept:
+        return []
+    barred: dict[str, str] = store.recall(_BARRED) or {}
+    return [
+        name
+        for name, (at, looks) in kept.items()
+        if at + LOOKS[looks] <= now
+        and (name not in barred or datetime.fromisoformat(barred[name]) <= now)
+    ]
+
+
+def after_look(store: Store, look: Look) -> None:
+    """Plan the next look after a ping; none when something has changed or all are done."""
+    _bar(store, look)
+    kept = _read(store)
+    if look.feed not in kept:
         return
-    at, looks = kept.pop(feed)
-    if not changed and looks + 1 < len(LOOKS):
-        kept[feed] = (at, looks + 1)
+    at, looks = kept.pop(look.feed)
+    if not look.findings and looks + 1 < len(LOOKS):
+        kept[look.feed] = (at, looks + 1)
     _write(store, kept)
+
+
+def _bar(store: Store, look: Look) -> None:
+    """Remember a Retry-After: a ping goes before the interval, never before the server's word."""
+    barred: dict[str, str] = store.recall(_BARRED) or {}
+    if not look.asked_to_wait and look.feed not in barred:
+        return
+    barred.pop(look.feed, None)
+    if look.asked_to_wait:
+        barred[look.feed] = look.next_at.isoformat()
+    store.remember(_BARRED, barred)
 
 
 def _read(store: Store) -> dict[str, tuple[datetime, int]]:

@@ -12,6 +12,11 @@ from crosspost.pipeline.budget import find_period
 from crosspost.settings import FeedSection, Settings
 
 RECENT = 10
+#: Nobody reads more; the counts are whole.
+MOST_WAITING = 1000
+#: Under these names the daemon keeps what became of the edited configuration.
+REFUSED = "config.refused"
+RESTART = "config.restart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,8 @@ class Overview:
 
     now: datetime
     beats: dict[str, datetime]
-    refused_config: str
+    refused_config: str  #: why the edited configuration was not taken up
+    restart: str  #: edited keys that count only after a restart
     feeds: tuple[tuple[FeedSection, FeedState | None], ...]
     accounts: tuple[AccountState, ...]
     waiting: tuple[Delivery, ...]  #: queued, sending, uncertain or held; oldest first
@@ -44,18 +50,19 @@ def gather(settings: Settings, store: Store, *, now: datetime) -> Overview:
     """Return what the record knows; asks no server."""
     states = {state.name: state for state in store.feeds()}
     pending = (State.QUEUED, State.SENDING, State.UNCERTAIN, State.HELD)
-    waiting = tuple(reversed(store.deliveries(states=pending)))
+    waiting = tuple(reversed(store.deliveries(states=pending, limit=MOST_WAITING)))
     recent = tuple(store.deliveries(states=(State.PUBLISHED,), limit=RECENT))
     articles = {delivery.article for delivery in (*waiting, *recent)}
     return Overview(
         now=now,
         beats=store.beats(),
-        refused_config=store.recall("config.refused") or "",
+        refused_config=store.recall(REFUSED) or "",
+        restart=store.recall(RESTART) or "",
         feeds=tuple((feed, states.get(feed.name)) for feed in settings.feeds),
         accounts=tuple(store.account(name) for name in settings.accounts),
         waiting=waiting,
         recent=recent,
-        titles={number: store.article(number).title for number in articles},
+        titles=store.titles(articles),
         money=_count_money(settings, store, waiting, now=now),
     )
 

@@ -99,7 +99,10 @@ def _read_file(path: Path, *, now: datetime) -> tuple[list[Article], Document]:
         body = path.read_bytes()
     except OSError as error:
         raise NotFound(f"{path} cannot be read: {error.strerror}") from error
-    document = parsing.parse(body, url="", now=now)
+    try:
+        document = parsing.parse(body, url="", now=now)
+    except FeedError as error:
+        raise FeedError(f"{path}{error}") from error
     return _read_document(document, document.self_url or document.home)
 
 

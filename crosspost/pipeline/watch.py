@@ -31,6 +31,8 @@ class Look:
     findings: tuple[Finding, ...] = ()
     deliveries: tuple[int, ...] = ()
     full: bool = False  #: asked without validators
+    asked_to_wait: bool = False  #: the server named the time of the next look (Retry-After)
+    topic: str = ""  #: the feed's own address, as it tells hubs; only of a clean document
 
 
 async def look(
@@ -134,6 +136,7 @@ def _record(
         next_at=state.next_at or now,
         findings=tuple(findings),
         deliveries=tuple(ids),
+        topic=document.self_url,
     )
 
 
@@ -205,7 +208,8 @@ def _fail(
     if failures == 1 or gone:
         kind = "feed.stopped" if gone else "feed.failed"
         pipe.store.note(kind, str(error), feed=feed.name, now=now)
-    return Look(feed.name, "failed", f"{error}; {why}", next_at)
+    asked = error.retry_at is not None
+    return Look(feed.name, "failed", f"{error}; {why}", next_at, asked_to_wait=asked)
 
 
 def _note_move(

@@ -92,7 +92,7 @@ class Chooser:
             weight=room.weigh(text),
             units=_relevance.units(text),
             quality=_relevance.quality(sentence, self.measure),
-            leaning=_relevance.leaning(sentence.text),
+            leaning=_lean(sentence),
         )
 
     def _value(self, chosen: Sequence[Candidate]) -> float:
@@ -117,10 +117,15 @@ class Chooser:
                 continue
             text = _shorten.cut(plain, room)
             gain = self.measure.gain(_relevance.units(text)) * _shorten.soundness(text, plain)
-            worth = gain * _relevance.quality(sentence, self.measure) * _BROKEN
+            worth = gain * _relevance.quality(sentence, self.measure) * _BROKEN * _lean(sentence)
             if text and worth > least:
                 best, least = Gist(text, frozenset({sentence.order})), worth
         return best
+
+
+def _lean(sentence: Sentence) -> float:
+    """Return what the sentence is worth without the one before it; the first needs none."""
+    return _relevance.leaning(sentence.text) if sentence.order else 1.0
 
 
 def _show(chosen: Sequence[Candidate], room: Room) -> str:

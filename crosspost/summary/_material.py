@@ -14,7 +14,7 @@ _MOST_CHARACTERS = 60_000
 _GREETING = re.compile(
     r"^(?:どうも|さて|皆さん|みなさん|皆様|みなさま|読者の皆様)?[、，。！!～〜ー]*"
     r"(?:こんにち[はわ]|こんばん[はわ]|おはよう|お疲れ様|お疲れさま|お久しぶり|ご無沙汰|はじめまして"
-    r"|どうも|いつも.{0,12}ありがとう|(?:明けまして|あけまして)|hi\b|hello\b|hey\b|welcome back)",
+    r"|いつも.{0,12}ありがとう|(?:明けまして|あけまして)|hi\b|hello\b|hey\b|welcome back)",
     re.IGNORECASE,
 )
 _MOST_GREETING = 40
@@ -44,20 +44,23 @@ _CALLS = (
     r"フォロー(?:して|しよう|する[。！!]?$|お願い|をお願い|は(?:こちら|お気軽)|よろしく)",
     r"シェア(?:して|しよう|する[。！!]?$|お願い|をお願い|いただ)",
     r"(?:いいね|高評価)[！!]?(?:を?お願い|しよう|を?押し)",
-    r"(?:チャンネル|メルマガ|メールマガジン|ニュースレター|読者)(?:の)?(?:登録|購読)",
-    r"友(?:だ)?ち追加|(?:登録|申し込み|購読)は(?:こちら|無料)",
-    r"コメント(?:欄|を?お待ち|ください|をください)|お問い?合わ?せ(?:は|先|ください)",
-    r"(?:ランキング|応援).{0,14}(?:クリック|参加|ポチ|お願い)",
+    r"(?:チャンネル|メ(?:ルマガ|ールマガジン)|ニュースレター|読者)の?(?:登録|購読)(?![者数])",
+    r"友(?:だ)?ち追加|(?:登録|申し込み|購読)はこちら",
+    r"コメント(?:欄.{0,10}(?:お待ち|どうぞ|教えて)|を?お待ち|を?ください)",
+    r"お問い?合わ?せ(?:は|先|ください)",
+    r"ランキングに参加(?:して|中)|(?:ランキング|応援).{0,14}(?:クリック|ポチ)",
     r"^(?:ここを|こちらを|下の.{1,14}を)?(?:クリック|タップ)",
-    r"^(?:please )?(?:subscribe|sign up|follow (?:us|me)|share this|like and|join (?:us|our))\b",
-    r"\b(?:our|my|the) newsletter\b|^let me know in the comments\b",
+    r"^(?:please )?(?:subscribe|sign up|follow (?:us|me)|share this|join (?:us|our))\b",
+    r"^(?:please )?like and (?:share|subscribe)\b",
+    r"\b(?:our|my) newsletter\b|^let me know in the comments\b",
 )
 _NOTICES = (
-    r"(?:記事|ページ|サイト|ブログ)に?[はで]?.{0,20}(?:広告|アフィリエイト|プロモーション|PR)",
+    r"(?:本|当|この)(?:記事|ページ|サイト|ブログ).{0,20}(?:広告|アフィリエイト|プロモーション|PR)[がをで]",
     r"^[［\[【（(]?(?:PR|広告|AD|スポンサー(?:ド)?リンク|提供)[］\]】）)：:]",
-    r"無断(?:転載|複製|使用)|著作権は|免責|自己責任で|効果には個人差",
-    r"\baffiliate (?:links?|commission)|\bsponsored (?:post|by)\b|\ball rights reserved\b",
-    r"^(?:disclosure|disclaimer|advertisement)\b",
+    r"無断(?:転載|複製|使用).{0,8}(?:禁|お断り|ご遠慮)|著作権は.{0,16}(?:帰属|に属し)|^免責",
+    r"自己責任で(?:お願い|ご判断|ご利用)|効果には個人差",
+    r"\baffiliate (?:links?|commission)|^sponsored\b|\bsponsored post\b|\ball rights reserved\b",
+    r"^(?:disclosure|disclaimer|advertisement)(?::|$)",
 )
 _TALK = re.compile("|".join(_POINTERS + _CALLS + _NOTICES), re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]")

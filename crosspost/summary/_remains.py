@@ -34,13 +34,13 @@ def _lines(article: Article, kind: str) -> list[str]:
 
 
 def _list(items: Sequence[str], room: Room) -> str:
-    """Join as many items as fit; … says that there are more."""
+    """Join as many items as fit; … says that there are more, or that the first one was cut."""
     joint = _joint(items)
     for count in range(len(items), 0, -1):
         text = joint.join(items[:count]) + ("…" if count < len(items) else "")
         if room.fits(text):
             return text
-    return ""
+    return _joining.fill(items[:1], room)
 
 
 def _joint(items: Sequence[str]) -> str:
@@ -56,7 +56,8 @@ def _quote(lines: Sequence[str], room: Room) -> str:
     opener, closer = ("「", "」") if is_japanese("".join(lines)) else ("“", "”")
 
     def within(text: str) -> str:
-        return text if text.startswith(opener) else f"{opener}{text.rstrip('。')}{closer}"
+        marked = text.startswith(opener) and text.endswith(closer)
+        return text if marked else f"{opener}{text.rstrip('。')}{closer}"
 
     inner = Room(room.weight, lambda text: room.weigh(within(text)))
     sentences = [s for line in lines for s in split(line)]

@@ -14,10 +14,13 @@ from crosspost.outbox.store import Store
 from crosspost.pipeline.nudge import nudge
 from crosspost.pipeline.overview import gather
 from crosspost.settings import Settings
-from crosspost.web import metrics, ping
+from crosspost.web import metrics, ping, websub
 
 _LARGEST_PING = 16 * 1024
+#: A hub sends the whole feed; only its signature is looked at.
+_LARGEST_NEWS = 8 * 1024 * 1024
 _READ_SECONDS = 2.0
+_PIECE = 65_536
 
 Current = Callable[[], Settings]
 Tell = Callable[[list[str]], None]
@@ -31,9 +34,9 @@ async def serve(current: Current, store: Store, *, tell: Tell) -> AsyncIterator[
     the port cannot be had.
     """
     section = current().web
-    app = web.Application(client_max_size=_LARGEST_PING)
+    app = web.Application()
     app.add_routes(_Routes(current, store, tell).table())
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5, keepalive_timeout=15)
     await runner.setup()
     try:
         await web.TCPSite(runner, section.host, section.port).start()
@@ -61,6 +64,8 @@ class _Routes:
             web.get("/readyz", self._ready),
             web.get("/metrics", self._metrics),
             web.post("/ping/{secret}", self._ping),
+            web.get(f"{websub.PATH}/{{token}}", self._verify),
+            web.post(f"{websub.PATH}/{{token}}", self._hear),
         ]
 
     async def _health(self, _request: web.Request) -> web.Response:
@@ -84,15 +89,47 @@ class _Routes:
         secret = self._current().web.ping_secret.get_secret_value()
         if not secret or not compare_digest(secret, request.match_info["secret"]):
             raise web.HTTPNotFound
-        try:
-            body = await asyncio.wait_for(request.read(), _READ_SECONDS)
-        except TimeoutError:
-            return _xml(ping.FAULT)
+        body = await _read(request, most=_LARGEST_PING)
         if not ping.is_ping(body):
             return _xml(ping.FAULT)
         meant = ping.find_feeds(body, self._current().feeds)
-        self._tell(nudge(self._store, meant, now=clock.now()))
+        self._nudge(meant)
         return _xml(ping.ANSWER)
+
+    async def _verify(self, request: web.Request) -> web.Response:
+        """Answer a hub that asks whether its subscription was wanted."""
+        token = request.match_info["token"]
+        answer = websub.verify(self._store, token, request.query, now=clock.now())
+        if answer is None:
+            raise web.HTTPNotFound
+        return web.Response(text=answer)
+
+    async def _hear(self, request: web.Request) -> web.Response:
+        """Take a hub's message: always a success, so that the hub learns nothing."""
+        body = await _read(request, most=_LARGEST_NEWS)
+        signature = request.headers.get("X-Hub-Signature", "")
+        feed = websub.find_told(self._store, request.match_info["token"], signature, body)
+        if feed and self._current().feed(feed):
+            self._nudge([feed])
+        return web.Response(status=202)
+
+    def _nudge(self, feeds: list[str]) -> None:
+        if taken := nudge(self._store, feeds, now=clock.now()):
+            self._tell(taken)
+
+
+async def _read(request: web.Request, *, most: int) -> bytes:
+    """Return the body; nothing of one that is too large or too slow."""
+    body = bytearray()
+    try:
+        async with asyncio.timeout(_READ_SECONDS):
+            async for piece in request.content.iter_chunked(_PIECE):
+                body += piece
+                if len(body) > most:
+                    return b""
+    except TimeoutError:
+        return b""
+    return bytes(body)
 
 
 def _verdict(wrong: list[str]) -> web.Response:

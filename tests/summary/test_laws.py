@@ -1,5 +1,7 @@
 """What holds for every summariser, whatever the article says."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from crosspost import loading
 from crosspost.model import Article, Block, Room, Summarizer
 from crosspost.phrases import is_balanced
+from crosspost.text import clean
 
 PIECES = (
     "県は", "市長が", "「残す」", "（約三割）", "。", "、", "！", "？", "…", "しかし、", "この",
@@ -53,7 +56,8 @@ def every() -> list[Summarizer]:
 
 
 def visible(text: str) -> str:
-    """Return the text without blanks and without what a summary may add."""
+    """Return the text, decomposed, without blanks and without what a summary may add."""
+    text = unicodedata.normalize("NFD", clean(text))
     return "".join(c for c in text if not c.isspace() and c not in "…、／/「」“”")
 
 

@@ -26,6 +26,18 @@ CASES = [
     pytest.param(
         (Block("caption", "霧の港。"), Block("caption", "朝")), 20, "霧の港。", id="caption"
     ),
+    pytest.param(
+        (Block("list", "岸壁の建て直しを来年の四月に始めて三年で終える"),),
+        16,
+        "岸壁の建て直しを来年の四月に…",
+        id="cut",
+    ),
+    pytest.param(
+        (Block("quote", "「港へ。」と彼は言う"),),
+        20,
+        "「「港へ。」と彼は言う」",
+        id="quote in a quote",
+    ),
     pytest.param((Block("box", "フォローしよう"), Block("list", "目次")), 20, "", id="only talk"),
     pytest.param((Block("own", "こんにちは。"),), 20, "", id="only a greeting"),
     pytest.param((), 20, "", id="nothing"),

@@ -1,0 +1,61 @@
+"""The nouns in order of travel: Entry, Article, Change, Post, Delivery, Receipt."""
+
+from crosspost.model.reading import (
+    Article,
+    Block,
+    Change,
+    ChangeKind,
+    Document,
+    Entry,
+    Image,
+    Thumbnail,
+)
+from crosspost.model.sending import (
+    Delivery,
+    Media,
+    Picture,
+    Post,
+    Receipt,
+    Room,
+    State,
+)
+from crosspost.model.record import (
+    AccountState,
+    Charge,
+    Event,
+    FeedState,
+    Finding,
+    Known,
+    Planned,
+)
+from crosspost.model.protocols import (
+    Network,
+    Summarizer,
+)
+
+__all__ = [
+    "AccountState",
+    "Article",
+    "Block",
+    "Change",
+    "ChangeKind",
+    "Charge",
+    "Delivery",
+    "Document",
+    "Entry",
+    "Event",
+    "FeedState",
+    "Finding",
+    "Image",
+    "Known",
+    "Media",
+    "Network",
+    "Picture",
+    "Planned",
+    "Post",
+    "Receipt",
+    "Room",
+    "State",
+    "Summarizer",
+    "Thumbnail",
+]

@@ -1,0 +1,118 @@
+"""What the record keeps: written by the pipeline, read by it and by people."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+
+from crosspost.model.reading import Article, Change, Thumbnail
+from crosspost.model.sending import Post
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """What is remembered of a feed between two looks."""
+
+    name: str
+    url: str = ""
+    etag: str = ""  #: as served, opaque
+    last_modified: str = ""  #: as served, opaque
+    body_hash: str = ""  #: of the last clean document
+    next_at: datetime | None = None
+    looked_at: datetime | None = None
+    clean_at: datetime | None = None  #: last clean answer (200 parsed, or 304)
+    full_at: datetime | None = None  #: last unconditional 200
+    changed_at: datetime | None = None  #: last time that a new article came
+    failures: int = 0
+    error: str = ""
+    baseline_at: datetime | None = None
+    stopped: bool = False  #: 410, until the operator acts
+    moved_to: str = ""  #: permanent redirect seen
+    moved_since: datetime | None = None
+    moved_count: int = 0
+    same_body: int = 0  #: identical 200s in a row
+    title: str = ""
+    hub: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An article as the record knows it."""
+
+    id: int
+    feed: str
+    url: str
+    title: str
+    text: str
+    fingerprint: str
+    aliases: tuple[str, ...]
+    first_seen_at: datetime
+    published: datetime | None = None
+    decision: str = ""  #: "post", "skip", "hold" or "baseline"
+    why: str = ""
+    marks: tuple[str, ...] = ()
+    provisional: bool = False
+    protected: bool = False
+    revisions: int = 0
+    thumbnail: Thumbnail | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A delivery that is to be written down: intent comes before any request (law 2)."""
+
+    account: str
+    post: Post
+    due_at: datetime
+    price: Decimal
+    edition: int = 1
+    held: str = ""  #: reason for which it waits for a person; "" when it may go
+    released: bool = False  #: a person asked for it: age is no reason to hold
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One article of a look at a feed, with all that follows from it."""
+
+    article: Article
+    change: Change
+    decision: Literal["post", "skip", "hold", "baseline", "same"]
+    why: str
+    deliveries: tuple[Planned, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """Whether an account may send."""
+
+    name: str
+    paused_at: datetime | None = None
+    code: str = ""  #: credits, token, suspended, …; "operator" when a person paused it
+    why: str = ""
+    retry_at: datetime | None = None  #: when a pending post may be tried as a probe
+    throttled_until: datetime | None = None  #: 429: nothing is sent before
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the record: what happened, when, and why."""
+
+    id: int
+    at: datetime
+    kind: str  #: noun.verb
+    why: str
+    feed: str = ""
+    article: int | None = None
+    delivery: int | None = None
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """One line of the ledger: an estimate of what X bills."""
+
+    at: datetime
+    account: str
+    item: str  #: "post", "post-with-url", "media-metadata", "timeline-read", "repost" …
+    usd: Decimal
+    delivery: int | None = None

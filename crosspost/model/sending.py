@@ -1,0 +1,104 @@
+"""What is sent: Post, Delivery, Receipt, and what belongs to them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from crosspost.model.reading import Thumbnail
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much a text may weigh, in the network's own measure."""
+
+    weight: int
+    weigh: Callable[[str], int]
+
+    def fits(self, text: str) -> bool:
+        """Whether the text is within the room."""
+        return self.weigh(text) <= self.weight
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Exactly what a reader will see on the network."""
+
+    text: str
+    weight: int = 0
+    links: tuple[str, ...] = ()  #: what the network will link (and bill), bare domains included
+    thumbnail: Thumbnail | None = None
+    repost_of: str = ""  #: id of a post to repost natively; text is then empty
+    replaces: str = ""  #: id of an own post that this one edits
+    why: tuple[str, ...] = ()  #: what was shortened, dropped or defused
+    others: tuple[Thumbnail, ...] = ()  #: the next candidates, should the thumbnail not be usable
+
+
+class State(StrEnum):
+    """Where a delivery stands (design.md section 6)."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    UNCERTAIN = "uncertain"
+    HELD = "held"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """An uploaded picture: it shows nothing to readers until a post names it."""
+
+    id: str
+    expires_at: datetime
+    alt_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The network's answer to a post that is out."""
+
+    id: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One post's journey to one account."""
+
+    id: int
+    article: int
+    account: str
+    edition: int
+    state: State
+    post: Post
+    due_at: datetime
+    why: str = ""
+    attempts: int = 0  #: failed attempts only (law 12)
+    looks: int = 0  #: looks at a readable timeline since the last attempt that found nothing
+    sent_at: datetime | None = None  #: start of the last attempt
+    media: Media | None = None
+    picture_refused: bool = False  #: the picture was re-encoded once already
+    price: Decimal = Decimal(0)
+    receipt: Receipt | None = None
+    article_published: datetime | None = None
+    released: bool = False  #: a person said: send, whatever its age
+    created_at: datetime | None = None  #: when it was planned
+    version: int = 0  #: counts the changes; a step applies only to the version it was decided on
+    waits: int = 0  #: times in a row that nothing could be tried or seen; grows the back-off
+    token_failures: int = 0  #: answers in a row that the token is bad
+    media_losses: int = 0  #: uploads that the network did not know any more
+    picture_since: datetime | None = None  #: since when the picture fails to upload
+    doubt_since: datetime | None = None  #: start of the first attempt with an unknown outcome
+    lease_until: datetime | None = None  #: after this, a `sending` belongs to nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Bytes that a network takes."""
+
+    data: bytes
+    mime: str
+    width: int
+    height: int

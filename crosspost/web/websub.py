@@ -1,0 +1,174 @@
+"""WebSub: a hub tells that a feed has changed (w3.org/TR/websub); a hint and no more.
+
+Each feed that names a hub gets a callback of its own, with a path that nobody can guess and a
+secret for the hub's signature. What a hub sends is never read as a feed: the feed is looked at.
+"""
+
+import hashlib
+import hmac
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from crosspost.errors import NotFetched
+from crosspost.fetch import Fetcher
+from crosspost.model import FeedState
+from crosspost.outbox.store import Store
+
+PATH = "/websub"
+#: What is asked for; the hub decides. Renewed when a fifth of it is left.
+LEASE = timedelta(days=10)
+_LEAST_LEASE = timedelta(minutes=5)
+_UNHEARD = timedelta(hours=1)  #: after this without a verification it is asked for again
+_REFUSED = timedelta(days=1)
+_KEY = "websub"
+_SIGNATURE = re.compile(r"(sha1|sha256|sha384|sha512)=([0-9a-fA-F]+)")
+
+State = Literal["pending", "active", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """What was agreed with a hub about one feed."""
+
+    hub: str
+    topic: str
+    token: str  #: the callback's path
+    secret: str
+    state: State
+    asked_at: str
+    until: str = ""  #: end of the lease
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether it has to be asked for (again)."""
+        asked_at = datetime.fromisoformat(self.asked_at)
+        if self.state == "active":
+            until = datetime.fromisoformat(self.until)
+            return now >= until - (until - asked_at) / 5
+        return now >= asked_at + (_REFUSED if self.state == "refused" else _UNHEARD)
+
+
+def remember_topic(store: Store, feed: str, topic: str) -> None:
+    """Keep the address under which a feed is known to its hub."""
+    if topic and store.recall(f"{_KEY}.topic:{feed}") != topic:
+        store.remember(f"{_KEY}.topic:{feed}", topic)
+
+
+def find_due(store: Store, feeds: Mapping[str, FeedState], *, now: datetime) -> list[str]:
+    """Return the feeds with a hub whose subscription is missing, changed or near its end."""
+    kept = _read(store)
+    due = []
+    for name, feed in feeds.items():
+        before = kept.get(name)
+        wanted = (feed.hub, _topic(store, feed))
+        if feed.hub and (
+            before is None or (before.hub, before.topic) != wanted or before.is_due(now)
+        ):
+            due.append(name)
+    return due
+
+
+async def subscribe(
+    store: Store, fetcher: Fetcher, feed: FeedState, *, public_url: str, now: datetime
+) -> str:
+    """Ask the hub; returns what came of it. The hub then verifies by asking the callback."""
+    asked = _ask(store, feed, now=now)
+    form = {
+        "hub.mode": "subscribe",
+        "hub.topic": asked.topic,
+        "hub.callback": f"{public_url.rstrip('/')}{PATH}/{asked.token}",
+        "hub.secret": asked.secret,
+        "hub.lease_seconds": str(int(LEASE.total_seconds())),
+    }
+    try:
+        status = await fetcher.post(feed.hub, form)
+    except NotFetched as error:
+        return f"the hub does not answer: {error}"
+    if status // 100 == 2:  # noqa: PLR2004 — 2xx
+        return f"{feed.hub} was asked ({status})"
+    return f"{feed.hub} refused with status {status}"
+
+
+def _ask(store: Store, feed: FeedState, *, now: datetime) -> Subscription:
+    """Write down what is asked for before it is: a hub may verify at once."""
+    kept = _read(store)
+    before, topic = kept.get(feed.name), _topic(store, feed)
+    if before and (before.hub, before.topic) == (feed.hub, topic):
+        asked = replace(before, asked_at=now.isoformat())
+        if before.state != "active":
+            asked = replace(asked, state="pending")
+    else:
+        asked = Subscription(
+            feed.hub,
+            topic,
+            token=secrets.token_urlsafe(24),
+            secret=secrets.token_urlsafe(32),
+            state="pending",
+            asked_at=now.isoformat(),
+        )
+    kept[feed.name] = asked
+    _write(store, kept)
+    return asked
+
+
+def verify(store: Store, token: str, query: Mapping[str, str], *, now: datetime) -> str | None:
+    """Answer a hub that verifies: the challenge when this was asked for, else None (404).
+
+    A denial is remembered; it is asked for again a day later.
+    """
+    name, kept = _find(store, token)
+    if name is None or query.get("hub.topic") != kept[name].topic:
+        return None
+    if query.get("hub.mode") == "denied":
+        kept[name] = replace(kept[name], state="refused", asked_at=now.isoformat())
+        _write(store, kept)
+        return ""
+    challenge = query.get("hub.challenge", "")
+    if query.get("hub.mode") != "subscribe" or not challenge or kept[name].state == "refused":
+        return None
+    until = now + _lease(query.get("hub.lease_seconds", ""))
+    kept[name] = replace(
+        kept[name], state="active", asked_at=now.isoformat(), until=until.isoformat()
+    )
+    _write(store, kept)
+    return challenge
+
+
+def _lease(seconds: str) -> timedelta:
+    if not (seconds.isascii() and seconds.isdigit() and len(seconds) < 10):  # noqa: PLR2004 — 30 years
+        return LEASE
+    return max(timedelta(seconds=int(seconds)), _LEAST_LEASE)
+
+
+def find_told(store: Store, token: str, signature: str, body: bytes) -> str | None:
+    """Return the feed that a hub's message is about; None when its signature does not fit."""
+    name, kept = _find(store, token)
+    if name is None or not (found := _SIGNATURE.fullmatch(signature.strip())):
+        return None
+    secret = kept[name].secret.encode()
+    expected = hmac.new(secret, body, getattr(hashlib, found[1])).hexdigest()
+    return name if hmac.compare_digest(expected, found[2].lower()) else None
+
+
+def _find(store: Store, token: str) -> tuple[str | None, dict[str, Subscription]]:
+    kept = _read(store)
+    for name, one in kept.items():
+        if hmac.compare_digest(one.token.encode(), token.encode()):
+            return name, kept
+    return None, kept
+
+
+def _topic(store: Store, feed: FeedState) -> str:
+    return str(store.recall(f"{_KEY}.topic:{feed.name}") or feed.url)
+
+
+def _read(store: Store) -> dict[str, Subscription]:
+    kept: dict[str, Any] = store.recall(_KEY) or {}
+    return {name: Subscription(**one) for name, one in kept.items()}
+
+
+def _write(store: Store, kept: Mapping[str, Subscription]) -> None:
+    store.remember(_KEY, {name: asdict(one) for name, one in kept.items()})

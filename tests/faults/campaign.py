@@ -1,0 +1,119 @@
+"""Every journey of a delivery with so many mishaps, wherever they strike, each step taken once.
+
+A journey is a walk through moments: at each one the daemon does what is due, and each effect of
+that may go well or meet any of its mishaps. Two journeys that come to the same moment have the
+same future, which is then walked only once; the same means: the same record, the same X, the same
+memory of the process, all times counted from now. So the walk is complete without an assumption on
+which faults are alike, and it says for how many journeys it stands.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+
+from crosspost.model import Delivery, State
+from tests.faults.house import House, Moment
+from tests.faults.mishaps import Fate, Mishap, Place
+
+_TOO_LONG = 200  # turns of one journey: it goes round in a circle
+
+
+class Broken(AssertionError):
+    """A journey on which the article came out twice, was lost, or never ended."""
+
+
+@dataclass(slots=True)
+class Campaign:
+    """A walk through all journeys of a house."""
+
+    house: House
+    mishaps: Mapping[Place, Sequence[Mishap]]
+    journeys: int = 0
+    moments: dict[tuple[object, ...], int] = field(default_factory=dict)
+    _trail: list[str] = field(default_factory=list)
+
+    def run(self, most: int) -> int:
+        """Walk all journeys with up to so many mishaps and return their number; Broken tells one.
+
+        After its last mishap a journey must end: published, once.
+        """
+        self.journeys = self._walk(self.house.look_round(), most)
+        return self.journeys
+
+    def _walk(self, moment: Moment, left: int) -> int:
+        key = (left, *describe(self.house))
+        if key in self.moments:
+            return self.moments[key]
+        if self.house.delivery.state is State.PUBLISHED:
+            return 1
+        if len(self._trail) > _TOO_LONG:
+            raise Broken("it never ends:" + self._tell())
+        count = 0
+        for plan, met in self._turns(moment, left):
+            self._trail.append(_name(plan, met))
+            count += self._walk(self.house.look_round(), left - len(plan))
+            self._trail.pop()
+        self.moments[key] = count
+        return count
+
+    def _turns(self, moment: Moment, left: int) -> Iterator[tuple[dict[int, Mishap], list[Place]]]:
+        """Take the turn once for each choice of mishaps, each time from the same moment."""
+        plans: list[dict[int, Mishap]] = [{}]
+        while plans:
+            plan = plans.pop()
+            fate = Fate(plan)
+            self.house.go_back(moment)
+            try:
+                self.house.turn(fate)
+                self.house.check()
+            except AssertionError as error:
+                self._trail.append(_name(plan, fate.met))
+                raise Broken(f"{error}:{self._tell()}") from error
+            assert max(plan, default=-1) < len(fate.met), "a planned mishap was not met"
+            if len(plan) < left:
+                plans += [
+                    {**plan, at: mishap}
+                    for at in range(max(plan, default=-1) + 1, len(fate.met))
+                    for mishap in self.mishaps[fate.met[at]]
+                ]
+            yield plan, fate.met
+
+    def _tell(self) -> str:
+        return "".join(f"\n  {turn}" for turn in self._trail if turn)
+
+
+def _name(plan: Mapping[int, Mishap], met: Sequence[Place]) -> str:
+    return ", ".join(
+        f"{place} ({plan[at]})" if at in plan else place for at, place in enumerate(met)
+    )
+
+
+def describe(house: House) -> tuple[object, ...]:
+    """Return what tells this moment from others with another future; times count from now."""
+    delivery, now = house.delivery, house.now
+    account = house.store.account("main")
+    world = house.sandbox.world
+    return (
+        *_delivery(delivery, now),
+        account.code,
+        *(at and at - now for at in (account.paused_at, account.retry_at)),
+        account.throttled_until and max(account.throttled_until, now) - now,
+        tuple(post.created_at - now for post in world.posts.values()),
+        delivery.media is not None and delivery.media.id in world.uploads,
+        house.network.memory,
+    )
+
+
+#: Names, or words for people, or without meaning once a delivery is queued (again).
+_IDLE = {"id", "article", "version", "why", "media", "created_at", "article_published", "receipt"}
+
+
+def _delivery(delivery: Delivery, now: datetime) -> Iterator[object]:
+    asks = delivery.state is State.HELD and "crosspost confirm" in delivery.why
+    media = delivery.media
+    yield from (asks, media and (media.expires_at - now, media.alt_done))
+    for each in fields(delivery):
+        value = getattr(delivery, each.name)
+        if each.name in _IDLE or (each.name == "sent_at" and delivery.state is State.QUEUED):
+            continue
+        yield value - now if isinstance(value, datetime) else value
