@@ -62,7 +62,7 @@ def send(settings: Settings, title: str, text: str) -> list[str]:
 
 
 class Caller:
-    """Tells the operator; what was told is kept in the record, so that a restart repeats nothing."""
+    """Tells the operator; what was told is kept in the record: a restart repeats nothing."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

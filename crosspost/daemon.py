@@ -12,19 +12,22 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from crosspost import alerts, log, wiring
 from crosspost.errors import ConfigError, StoreError
 from crosspost.outbox.store import Store, exclusive
-from crosspost.pipeline import nudge, report
+from crosspost.pipeline import nudge, overview, report
 from crosspost.pipeline.budget import release_affordable
 from crosspost.pipeline.deliver import deliver
+from crosspost.pipeline.needs import find_needs
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.settle import recover, settle
-from crosspost.pipeline.watch import look
+from crosspost.pipeline.watch import look, wake_moved
 from crosspost.settings import FeedSection, Settings, load
-from crosspost.threads import run_apart
+from crosspost.web import websub
 
 #: How often each job asks the record for what is due; a question costs well under a millisecond.
 TICK_SECONDS = 1.0
 BEAT_SECONDS = 5.0
-ALERT_SECONDS = 30.0
+RELOAD_SECONDS = 1.0
+ALERT_SECONDS = 5.0
+HUB_SECONDS = 60.0
 #: At SIGTERM the step at hand may finish for so long; then it is abandoned (and settled later).
 GRACE_SECONDS = 1.5
 #: Feeds that are looked at together; each host is asked one at a time by the fetcher.
@@ -36,8 +39,11 @@ class Daemon:
 
     def __init__(self, pipe: Pipeline, *, path: Path | None = None) -> None:
         self._pipe = pipe
+        self._begun = pipe.settings
         self._path = path
-        self._stamp = _read_stamp(path)
+        self._stamp = self._edited = _read_stamp(path)
+        self._caller = alerts.Caller(pipe.store)
+        self._trouble = ""
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._looking: dict[str, asyncio.Task[None]] = {}
         self._started: set[str] = set()
@@ -52,6 +58,8 @@ class Daemon:
             loop.add_signal_handler(number, self._stop.set)
         loop.add_signal_handler(signal.SIGHUP, self._reload)
         recover(self._pipe, everything=True)
+        overview.note_config(self._pipe.store)
+        wake_moved(self._pipe)
         self._pipe.store.beat("daemon", self._pipe.now())
         self._schedule()
         self._scheduler.start()
@@ -71,6 +79,7 @@ class Daemon:
             return
         from crosspost.web.server import serve  # noqa: PLC0415 — loaded when it is wanted
 
+        log.hide([self._pipe.settings.web.ping_secret.get_secret_value()])
         server = serve(lambda: self._pipe.settings, self._pipe.store, tell=self._tell_nudge)
         self._log.info("web.started", url=await stack.enter_async_context(server))
 
@@ -87,8 +96,10 @@ class Daemon:
         self._every(TICK_SECONDS, "watch", self._watch)
         self._every(TICK_SECONDS, "settle", self._settle)
         self._every(BEAT_SECONDS, "beat", self._beat)
-        self._every(BEAT_SECONDS, "reload", self._reload_if_edited)
+        self._every(RELOAD_SECONDS, "reload", self._reload_if_edited)
         self._every(ALERT_SECONDS, "alert", self._alert)
+        if self._pipe.settings.web.enabled and self._pipe.settings.web.public_url:
+            self._every(HUB_SECONDS, "hubs", self._ask_hubs)
         for name in self._pipe.accounts:
             self._every(TICK_SECONDS, f"deliver:{name}", self._deliver, name)
 
@@ -116,7 +127,9 @@ class Daemon:
         try:
             await task
         except StoreError as error:
-            self._log.error("state.failed", job=name, why=str(error))
+            if not self._trouble:
+                self._log.error("state.failed", job=name, why=str(error))
+            self._trouble = str(error)
         except Exception:  # noqa: BLE001 — see above; the trace goes to the log
             self._log.exception("daemon.failed", job=name)
         finally:
@@ -139,14 +152,18 @@ class Daemon:
         try:
             done = await look(self._pipe, feed, pinged=pinged, started=started)
             report.tell_look(self._log, done)
-            nudge.after_look(self._pipe.store, feed.name, changed=bool(done.findings))
+            nudge.after_look(self._pipe.store, done)
+            if self._pipe.settings.web.public_url:
+                websub.remember_topic(self._pipe.store, feed.name, done.topic)
+        except StoreError as error:
+            self._trouble = str(error)
         except Exception:  # noqa: BLE001 — one feed's fault is not the others'
             self._log.exception("daemon.failed", job="watch", feed=feed.name)
         finally:
             self._looking.pop(feed.name, None)
 
     async def _deliver(self, account: str) -> None:
-        while not self._stop.is_set():
+        while not self._stop.is_set() and account in self._pipe.accounts:
             delivery = await deliver(self._pipe, account)
             if delivery is None:
                 break
@@ -155,25 +172,42 @@ class Daemon:
 
     async def _settle(self) -> None:
         recover(self._pipe, everything=False)
-        release_affordable(self._pipe)
-        for delivery in await settle(self._pipe):
+        for delivery in (*release_affordable(self._pipe), *await settle(self._pipe)):
             report.tell_delivery(self._log, delivery)
         self._pipe.store.beat("settle", self._pipe.now())
 
     async def _alert(self) -> None:
         pipe = self._pipe
-        letters = alerts.find_letters(pipe.settings, pipe.store, now=pipe.now())
-        alerts.remember(pipe.store, letters)
-        for title, text in letters.send:
-            self._log.warning("operator.needed", need=title, why=text)
-            if pipe.settings.alerts.urls:
-                await run_apart(alerts.send, pipe.settings, title, text)
+        seen = overview.gather(pipe.settings, pipe.store, now=pipe.now())
+        needs = find_needs(seen, pipe.settings, trouble=self._trouble)
+        await self._caller.call(needs, pipe.settings, now=pipe.now())
+
+    async def _ask_hubs(self) -> None:
+        """Subscribe to the hubs that feeds name, and renew before a lease ends."""
+        pipe = self._pipe
+        names = {feed.name for feed in pipe.settings.feeds}
+        states = {state.name: state for state in pipe.store.feeds() if state.name in names}
+        for name in websub.find_due(pipe.store, states, now=pipe.now()):
+            why = await websub.subscribe(
+                pipe.store,
+                pipe.fetcher,
+                states[name],
+                public_url=pipe.settings.web.public_url,
+                now=pipe.now(),
+            )
+            self._log.info("hub.asked", feed=name, why=why)
 
     async def _beat(self) -> None:
         self._pipe.store.beat("daemon", self._pipe.now())
+        if self._trouble:
+            self._log.info("state.recovered", why="the record can be written again")
+            self._trouble = ""
 
     async def _reload_if_edited(self) -> None:
-        if self._path is not None and _read_stamp(self._path) != self._stamp:
+        """Take up an edit when the file has come to rest: an editor may write it in steps."""
+        stamp = _read_stamp(self._path)
+        is_at_rest, self._edited = stamp == self._edited, stamp
+        if is_at_rest and stamp != self._stamp:
             self._reload()
 
     def _reload(self) -> None:
@@ -185,15 +219,20 @@ class Daemon:
             settings = load(self._path)
             pipe = wiring.make_pipeline(settings, self._pipe.store)
         except ConfigError as error:
-            self._pipe.store.remember("config.refused", str(error))
+            overview.note_config(self._pipe.store, refused=log.mask(str(error)))
             self._log.error("config.refused", why=str(error))
             return
         changed = report.compare_settings(self._pipe.settings, settings)
         retired, self._pipe = self._pipe, pipe
-        self._pipe.store.remember("config.refused", None)
+        waiting = report.find_restarts(self._begun, settings)
+        overview.note_config(pipe.store, restart=", ".join(waiting))
+        wake_moved(pipe)
         self._schedule()
         asyncio.ensure_future(self._retire(retired))  # noqa: RUF006 — it only closes connections
+        log.configure(settings.log.level, settings.log.format)
         self._log.info("config.reloaded", changed=changed)
+        if waiting:
+            self._log.warning("config.waiting", keys=waiting, why="they count after a restart")
 
     async def _retire(self, pipe: Pipeline) -> None:
         """Close the old fetcher when no look uses it any more."""

@@ -2,6 +2,7 @@
 
 import re
 
+from crosspost.article import markup
 from crosspost.article.markup import Node
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -74,7 +75,7 @@ def is_box(node: Node, *, whole: int) -> bool:
     named = f"{said.get('class') or ''} {said.get('id') or ''}"
     if named == " " or not _NAMES.search(_CAMEL.sub("-", named).lower().replace("_", "-")):
         return False
-    return len(node.text_content or "") < max(whole, 1) * _NEARLY_ALL
+    return markup.size(node) < max(whole, 1) * _NEARLY_ALL
 
 
 def is_talk(paragraph: str) -> bool:

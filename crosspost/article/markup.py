@@ -55,7 +55,7 @@ def _flatten(html: str) -> str:
         return html
     depth = deepest = 0
     for tag in _TAG.finditer(html):
-        if tag[2].lower() not in _FLAT:
+        if tag[2].lower() not in _FLAT and not tag[0].endswith("/>"):
             depth = max(depth - 1, 0) if tag[1] else depth + 1
             deepest = max(deepest, depth)
     if deepest <= _DEEPEST:
@@ -84,6 +84,11 @@ def walk(root: Node, passes: Callable[[Node], bool]) -> Iterator[tuple[Node, boo
             if node is not None:
                 yield node, False
         node = None if node is None or node.mem_id == end else node.next
+
+
+def size(node: Node) -> int:
+    """Return how many characters of text stand under an element."""
+    return len(node.text().strip())
 
 
 def attributes(node: Node) -> dict[str, str]:

@@ -135,7 +135,7 @@ class _Page:
 
     def _inner(self, selector: str) -> str:
         node = self._tree.css_first(selector)
-        return (node.text_content or "") if node is not None else ""
+        return node.text() if node is not None else ""
 
     @property
     def published(self) -> datetime | None:
@@ -154,8 +154,8 @@ class _Page:
         """Return the element of the article's text; of several of a name, the fullest."""
         for selector in _ROOTS:
             nodes = self._tree.css(selector)
-            fullest = max(nodes, key=lambda node: len(node.text_content or ""), default=None)
-            if fullest is not None and len((fullest.text_content or "").strip()) >= _LEAST:
+            fullest = max(nodes, key=lambda node: markup.size(node), default=None)
+            if fullest is not None and markup.size(fullest) >= _LEAST:
                 return fullest
         return self._tree.body
 

@@ -95,7 +95,7 @@ def read_pieces(html: str) -> list[Piece]:
 
 def read_node(node: Node, *, broken: bool = False) -> list[Piece]:
     """Return the pieces under an element; `broken`: line breaks of the source count."""
-    reader = _Reader(len(node.text_content or ""), broken=broken)
+    reader = _Reader(markup.size(node), broken=broken)
     steps = islice(markup.walk(node, reader.passes), _MOST_STEPS)
     for inner, entered in steps:
         if entered:
@@ -242,7 +242,7 @@ def _is_code(node: Node) -> bool:
 
 def _is_data(node: Node) -> bool:
     cells = len(node.css("td, th"))
-    return cells > 1 and len(node.text_content or "") / cells <= _CELL
+    return cells > 1 and markup.size(node) / cells <= _CELL
 
 
 def _paragraphs(raw: str) -> list[str]:

@@ -1,5 +1,9 @@
 """The nouns in order of travel: Entry, Article, Change, Post, Delivery, Receipt."""
 
+from crosspost.model.protocols import (
+    Network,
+    Summarizer,
+)
 from crosspost.model.reading import (
     Article,
     Block,
@@ -10,15 +14,6 @@ from crosspost.model.reading import (
     Image,
     Thumbnail,
 )
-from crosspost.model.sending import (
-    Delivery,
-    Media,
-    Picture,
-    Post,
-    Receipt,
-    Room,
-    State,
-)
 from crosspost.model.record import (
     AccountState,
     Charge,
@@ -28,9 +23,14 @@ from crosspost.model.record import (
     Known,
     Planned,
 )
-from crosspost.model.protocols import (
-    Network,
-    Summarizer,
+from crosspost.model.sending import (
+    Delivery,
+    Media,
+    Picture,
+    Post,
+    Receipt,
+    Room,
+    State,
 )
 
 __all__ = [

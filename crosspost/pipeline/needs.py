@@ -23,9 +23,13 @@ class Need:
     group: str = ""  #: what several of its kind are called; they are told together
 
 
-def find_needs(seen: Overview, settings: Settings) -> list[Need]:
-    """Return everything that needs the operator at the moment of the overview."""
-    needs = [_refused(seen.refused_config)] if seen.refused_config else []
+def find_needs(seen: Overview, settings: Settings, *, trouble: str = "") -> list[Need]:
+    """Return everything that needs the operator at the moment of the overview.
+
+    `trouble` is why the record could not be used lately: the one need that it cannot hold.
+    """
+    needs = [Need("state", "the record cannot be used", trouble)] if trouble else []
+    needs += [_refused(seen.refused_config)] if seen.refused_config else []
     if seen.restart:
         needs.append(_restart(seen.restart))
     for feed, state in seen.feeds:

@@ -67,6 +67,13 @@ def gather(settings: Settings, store: Store, *, now: datetime) -> Overview:
     )
 
 
+def note_config(store: Store, *, refused: str = "", restart: str = "") -> None:
+    """Keep what became of the edited configuration; nothing when it is in force."""
+    for key, value in ((REFUSED, refused), (RESTART, restart)):
+        if (store.recall(key) or "") != value:
+            store.remember(key, value or None)
+
+
 def _count_money(
     settings: Settings, store: Store, waiting: tuple[Delivery, ...], *, now: datetime
 ) -> Money:

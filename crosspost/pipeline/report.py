@@ -57,6 +57,16 @@ def compare_settings(before: Settings, after: Settings) -> list[str]:
     return _compare(before.model_dump(mode="python"), after.model_dump(mode="python"), "")
 
 
+def find_restarts(begun: Settings, after: Settings) -> list[str]:
+    """Return the keys that differ from those the daemon began with and need a restart."""
+    keys = (("state", "url"), ("web", "enabled"), ("web", "host"), ("web", "port"))
+    return [
+        f"{section}.{key}"
+        for section, key in keys
+        if getattr(getattr(begun, section), key) != getattr(getattr(after, section), key)
+    ]
+
+
 def _compare(before: Any, after: Any, path: str) -> list[str]:  # noqa: ANN401 — any value of the file
     if isinstance(before, dict) and isinstance(after, dict):
         lines = []

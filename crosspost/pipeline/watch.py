@@ -227,3 +227,11 @@ def is_moved(state: FeedState, *, now: datetime) -> bool:
     """Whether a permanent redirect was seen often and long enough to tell the operator."""
     enough = state.moved_count >= 3 and state.moved_since is not None  # noqa: PLR2004
     return enough and now - (state.moved_since or now) >= timedelta(hours=24)
+
+
+def wake_moved(pipe: Pipeline) -> None:
+    """Look at once at feeds that were given another address, those that had stopped included."""
+    for feed in pipe.settings.feeds:
+        state = pipe.store.feed(feed.name)
+        if state and state.looked_at and state.url != feed.url:
+            pipe.store.save_feed(replace(state, stopped=False, next_at=None, failures=0))

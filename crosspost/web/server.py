@@ -108,7 +108,8 @@ class _Routes:
         """Take a hub's message: always a success, so that the hub learns nothing."""
         body = await _read(request, most=_LARGEST_NEWS)
         signature = request.headers.get("X-Hub-Signature", "")
-        feed = websub.find_told(self._store, request.match_info["token"], signature, body)
+        token = request.match_info["token"]
+        feed = websub.find_told(self._store, token, signature=signature, body=body)
         if feed and self._current().feed(feed):
             self._nudge([feed])
         return web.Response(status=202)

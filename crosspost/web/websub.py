@@ -32,21 +32,21 @@ State = Literal["pending", "active", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """What was agreed with a hub about one feed."""
+    """What was asked of a hub about one feed, and what it agreed to."""
 
     hub: str
     topic: str
     token: str  #: the callback's path
     secret: str
-    state: State
     asked_at: str
+    state: State = "pending"
+    awaited: bool = True  #: the hub has still to verify what was asked last
     until: str = ""  #: end of the lease
 
     def is_due(self, now: datetime) -> bool:
         """Whether it has to be asked for (again)."""
         asked_at = datetime.fromisoformat(self.asked_at)
-        if self.state == "active":
-            until = datetime.fromisoformat(self.until)
+        if self.until and (until := datetime.fromisoformat(self.until)) > asked_at:
             return now >= until - (until - asked_at) / 5
         return now >= asked_at + (_REFUSED if self.state == "refused" else _UNHEARD)
 
@@ -97,18 +97,10 @@ def _ask(store: Store, feed: FeedState, *, now: datetime) -> Subscription:
     kept = _read(store)
     before, topic = kept.get(feed.name), _topic(store, feed)
     if before and (before.hub, before.topic) == (feed.hub, topic):
-        asked = replace(before, asked_at=now.isoformat())
-        if before.state != "active":
-            asked = replace(asked, state="pending")
+        asked = replace(before, asked_at=now.isoformat(), awaited=True)
     else:
-        asked = Subscription(
-            feed.hub,
-            topic,
-            token=secrets.token_urlsafe(24),
-            secret=secrets.token_urlsafe(32),
-            state="pending",
-            asked_at=now.isoformat(),
-        )
+        token, secret = secrets.token_urlsafe(24), secrets.token_urlsafe(32)
+        asked = Subscription(feed.hub, topic, token, secret, asked_at=now.isoformat())
     kept[feed.name] = asked
     _write(store, kept)
     return asked
@@ -123,15 +115,21 @@ def verify(store: Store, token: str, query: Mapping[str, str], *, now: datetime)
     if name is None or query.get("hub.topic") != kept[name].topic:
         return None
     if query.get("hub.mode") == "denied":
-        kept[name] = replace(kept[name], state="refused", asked_at=now.isoformat())
+        kept[name] = replace(
+            kept[name], state="refused", awaited=False, asked_at=now.isoformat(), until=""
+        )
         _write(store, kept)
         return ""
     challenge = query.get("hub.challenge", "")
-    if query.get("hub.mode") != "subscribe" or not challenge or kept[name].state == "refused":
+    if query.get("hub.mode") != "subscribe" or not challenge or not kept[name].awaited:
         return None
     until = now + _lease(query.get("hub.lease_seconds", ""))
     kept[name] = replace(
-        kept[name], state="active", asked_at=now.isoformat(), until=until.isoformat()
+        kept[name],
+        state="active",
+        awaited=False,
+        asked_at=now.isoformat(),
+        until=until.isoformat(),
     )
     _write(store, kept)
     return challenge
@@ -143,7 +141,7 @@ def _lease(seconds: str) -> timedelta:
     return max(timedelta(seconds=int(seconds)), _LEAST_LEASE)
 
 
-def find_told(store: Store, token: str, signature: str, body: bytes) -> str | None:
+def find_told(store: Store, token: str, *, signature: str, body: bytes) -> str | None:
     """Return the feed that a hub's message is about; None when its signature does not fit."""
     name, kept = _find(store, token)
     if name is None or not (found := _SIGNATURE.fullmatch(signature.strip())):
