@@ -19,7 +19,7 @@ demo: $(VENV)/.installed  ## a sample blog and X on this machine; shows each pos
 	$(BIN)/crosspost demo --once
 
 test: lint  ## lint, then all tests with branch coverage; what .ci/run calls
-	$(BIN)/python -m pytest --cov=crosspost
+	$(BIN)/python -m pytest --numprocesses=4 --cov=crosspost
 
 lint: $(VENV)/.equipped  ## ruff, its format, mypy strict and the import contracts
 	$(BIN)/ruff check .

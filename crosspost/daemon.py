@@ -151,7 +151,7 @@ class Daemon:
         self._started.add(feed.name)
         try:
             done = await look(self._pipe, feed, pinged=pinged, started=started)
-            report.tell_look(self._log, done)
+            report.tell_look(self._log, done, self._pipe.store)
             nudge.after_look(self._pipe.store, done)
             if self._pipe.settings.web.public_url:
                 websub.remember_topic(self._pipe.store, feed.name, done.topic)
@@ -219,7 +219,7 @@ class Daemon:
             settings = load(self._path)
             pipe = wiring.make_pipeline(settings, self._pipe.store)
         except ConfigError as error:
-            overview.note_config(self._pipe.store, refused=log.mask(str(error)))
+            self._pipe.store.remember(overview.REFUSED, log.mask(str(error)))
             self._log.error("config.refused", why=str(error))
             return
         changed = report.compare_settings(self._pipe.settings, settings)

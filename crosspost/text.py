@@ -9,6 +9,10 @@ _BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 # Format characters that an emoji sequence is made of: joiner, tags of subdivision flags.
 _TAGS = range(0xE0020, 0xE0080)
 _NONCHARACTERS = frozenset("\ufffe\uffff\ufeff\ufffc")
+# Whatever is not surely a plain letter, sign or ideograph is looked at one by one.
+_DOUBTFUL = re.compile(
+    r"[^\n -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u3000-\ud7a3\uf900-\ufaff\uff00-\uffef]"
+)
 
 
 def _is_pictorial(char: str) -> bool:
@@ -32,7 +36,7 @@ def clean(text: str) -> str:
     Line breaks stay as `\n`, runs of blanks become one, emoji sequences stay whole.
     """
     text = unicodedata.normalize("NFC", _BREAKS.sub("\n", text)).replace("\t", " ")
-    text = "".join(c for i, c in enumerate(text) if " " <= c <= "~" or _is_kept(text, i))
+    text = _DOUBTFUL.sub(lambda found: found[0] if _is_kept(text, found.start()) else "", text)
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
 
 

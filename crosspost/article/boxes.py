@@ -99,4 +99,4 @@ def is_profile(paragraph: str) -> bool:
 
 def without_tail(description: str) -> str:
     """Drop a follow box that a theme left at the end of a plain-text description."""
-    return _TAIL.sub("", description)
+    return description if markup.is_laid_out(description) else _TAIL.sub("", description)

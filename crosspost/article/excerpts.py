@@ -26,8 +26,8 @@ def find_excerpt(description: str, content: Sequence[Block]) -> str:
     WordPress cuts at 110 characters and marks the cut, or copies the whole article (wordpress.md
     section 3.3); a follow box that a theme adds to it is left out.
     """
-    blocks = [b for b in read_blocks(description) if b.kind in {"own", "list", "addition", "quote"}]
-    said = boxes.without_tail("\n".join(b.text for b in blocks))
+    found = read_blocks(boxes.without_tail(description))
+    said = "\n".join(b.text for b in found if b.kind in {"own", "list", "addition", "quote"})
     if not said or len(said) > _LONGEST or _CUT.search(said):
         return ""
     return "" if _is_covered(said, content) else said

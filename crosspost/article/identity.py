@@ -33,8 +33,9 @@ def canonical(url: str, base: str = "") -> str:
     Blind to scheme, `www.`, default port, fragment, tracking, `index.html`, `.html` and a closing
     slash; percent-decoded, NFC, query sorted. A relative one is resolved against `base`.
     """
+    url = "".join(url.split())[:_MOST].replace("&#038;", "&")
     try:
-        parts = urlsplit(urljoin(base, "".join(url.split())[:_MOST]))
+        parts = urlsplit(urljoin(base, url))
         host, port = parts.hostname or "", parts.port
     except ValueError:
         return ""
@@ -69,10 +70,17 @@ def aliases(
     found = [f"wp:{number}" for number in _numbers(guid, entry.url, base=feed_url)][:1]
     if name := _guid_name(guid, feed_url):
         found.append(f"g:{name}")
-    link = canonical(entry.url, feed_url) if entry.url else ""
-    if link and not (found and (link_repeated or _is_home(link))):
-        found.append(f"l:{link}")
+    found += _link_names(entry.url, feed_url, named=bool(found), repeated=link_repeated)
     return tuple(found) or (_title_name(entry),)
+
+
+def _link_names(url: str, base: str, *, named: bool, repeated: bool) -> list[str]:
+    """Return the names by link; where that is all there is, the place in a page counts as well."""
+    link = canonical(url, base) if url else ""
+    if not link or (named and (repeated or _is_home(link))):
+        return []
+    places = [f"l:{link}#{place}"] if not named and (place := url.partition("#")[2]) else []
+    return places if repeated and places else [*places, f"l:{link}"]
 
 
 def number_of(url: str) -> str:
@@ -107,14 +115,18 @@ def _twice(names: Sequence[str]) -> frozenset[str]:
 
 
 def _guid_name(guid: str, base: str) -> str:
-    return (canonical(guid, base) or guid) if _ADDRESS.match(guid) else guid
+    """Return a guid as it is compared; the place in a page (`#v2`) may be all that it tells."""
+    if not _ADDRESS.match(guid):
+        return guid
+    place = guid.partition("#")[2] if "&#" not in guid else ""
+    return (canonical(guid, base) or guid) + (f"#{place}" if place else "")
 
 
 def _numbers(*urls: str, base: str) -> Iterator[str]:
     """Yield the N of `?p=N`; other scripts' `p` (a page of a list) is not a post's number."""
     for url in urls:
         try:
-            parts = urlsplit(urljoin(base, url.replace("#038;", "")))
+            parts = urlsplit(urljoin(base, url.replace("&#038;", "&")))
         except ValueError:
             continue
         fields = dict(_fields(parts.query))

@@ -79,11 +79,10 @@ def walk(root: Node, passes: Callable[[Node], bool]) -> Iterator[tuple[Node, boo
                 node = inner
                 continue
             yield node, False
-        while node is not None and node.mem_id != end and node.next is None:
-            node = node.parent
-            if node is not None:
-                yield node, False
-        node = None if node is None or node.mem_id == end else node.next
+        while node.mem_id != end and node.next is None:
+            node = node.parent or root
+            yield node, False
+        node = None if node.mem_id == end else node.next
 
 
 def size(node: Node) -> int:

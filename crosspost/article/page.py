@@ -25,6 +25,11 @@ _ROOTS = (
     ".entry-body", ".note-common-styles__textnote-body", ".skin-entryBody", "#entryBody",
     ".article-text", ".post-single__content", "article", "main", "[role=main]", "#content", "#main",
 )  # fmt: skip
+#: Where WordPress's themes show the featured picture of a single article.
+_FEATURED = (
+    ".single .wp-block-post-featured-image, .single .post-thumbnail, .single .eyecatch,"
+    " .single img.wp-post-image"
+)
 _LEAST = 40  #: characters; an emptier root is another theme's word for something else
 _ARTICLE_TYPES = re.compile(r'"@type"\s*:\s*\[?\s*"(?:News|Blog|Tech|Report)?(?:Article|Posting)')
 _DATED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
@@ -154,7 +159,7 @@ class _Page:
         """Return the element of the article's text; of several of a name, the fullest."""
         for selector in _ROOTS:
             nodes = self._tree.css(selector)
-            fullest = max(nodes, key=lambda node: markup.size(node), default=None)
+            fullest = max(nodes, key=markup.size, default=None)
             if fullest is not None and markup.size(fullest) >= _LEAST:
                 return fullest
         return self._tree.body
@@ -162,11 +167,14 @@ class _Page:
     def thumbnails(self, pieces: list[Piece], *, base: str, title: str) -> tuple[Thumbnail, ...]:
         """Return the page's own figures, then what it shows to networks."""
         own = pictures.choose(pieces, (), base=base, title=title)
+        node = self._tree.css_first(_FEATURED)
+        above = read_node(node) if node is not None else []
+        featured = pictures.choose(above, (), base=base, title=title)
         alt = self.meta("og:image:alt") or self.meta("twitter:image:alt")
         addresses = (self._said(selector, "content") for selector in _PICTURES)
         images = (Image(url, "og", alt=alt) for url in addresses if url)
         named = (pictures.picture(image, base=base, title=title) for image in images)
-        return pictures.merge(own, [t for t in named if t][:1])
+        return pictures.merge(own, featured, [t for t in named if t][:1])
 
     def aliases(self, address: str, url: str) -> tuple[str, ...]:
         """Return the names under which a feed would know the article."""

@@ -22,8 +22,8 @@ _LAZY = (
 )  # fmt: skip
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _PLACEHOLDER = re.compile(
-    r"^data:|/(?:blank|spacer|transparent|pixel|1x1|dummy|loading|placeholder|lazy[-_]?load)[\w.-]*$"
-    r"|/(?:blank|spacer|transparent|loading|placeholder)\.",
+    r"^data:|/(?:blank|spacer|transparent|pixel|1x1|clear|dummy|loading|placeholder|lazy[-_]?load)"
+    r"(?:[-_.][\w.-]*)?$",
     re.IGNORECASE,
 )
 _ORDER = {"media": 0, "thumbnail": 1, "enclosure": 2, "itunes": 3}
@@ -36,8 +36,7 @@ _REFUSED = re.compile(
     r"|gravatar\.com/avatar|/avatars?/|doubleclick\.net|googlesyndication|amazon-adsystem"
     r"|hbb?\.afl\.rakuten|ad\.linksynergy|blogmura\.com|blog\.with2\.net|banner\.blog|blogparts"
     r"|google-analytics|/favicon|/(?:twemoji|emoji|smilies|smileys)/|feeds\.wordpress\.com/1\.0/"
-    r"|/(?:share|sns|follow|social)[-_]?(?:icons?|buttons?|banner)|line_?button|(?:accesstrade|janet|felmat)\.ne"
-    r"|/(?:blank|spacer|transparent|pixel|1x1|clear|loading|placeholder)\.(?:gif|png|jpe?g|webp)",
+    r"|/(?:share|sns|follow|social)[-_]?(?:icons?|buttons?|banner)|line_?button|(?:accesstrade|janet|felmat)\.ne",
     re.IGNORECASE,
 )
 _KIND_REFUSED = re.compile(r"\.(?:svgz?|ico|mp4|webm|mov|mp3|pdf)$", re.IGNORECASE)
@@ -116,7 +115,8 @@ def is_refused(address: str) -> bool:
     path = urlsplit(address).path
     sized = _SIZED.search(path)
     small = bool(sized) and int(sized[1]) < _SMALL and int(sized[2]) < _SMALL if sized else False
-    return small or bool(_REFUSED.search(address) or _KIND_REFUSED.search(path))
+    refusals = (_REFUSED, _PLACEHOLDER)
+    return small or any(r.search(address) for r in refusals) or bool(_KIND_REFUSED.search(path))
 
 
 def _from_markup(shown: Picture, *, base: str, title: str) -> Thumbnail | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from crosspost import text
-from crosspost.article import blocks, excerpts, identity, pictures
+from crosspost.article import blocks, boxes, excerpts, identity, pictures
 from crosspost.article.marks import find_marks
 from crosspost.article.pieces import Piece, read_pieces
 from crosspost.article.protection import is_protected
@@ -59,12 +59,12 @@ def with_blocks(article: Article, found: Sequence[Block]) -> Article:
 def _main_html(entry: Entry) -> str:
     """Return the fuller of content and description."""
     if len(entry.description) > _TWICE * len(entry.content):
-        return entry.description
+        return boxes.without_tail(entry.description)
     return entry.content
 
 
 def _excerpt(entry: Entry, html: str, pieces: Sequence[Piece]) -> str:
-    if html is entry.description or not entry.content:
+    if html is not entry.content:
         return ""
     return excerpts.find_excerpt(entry.description, blocks.to_blocks(pieces))
 

@@ -1,7 +1,7 @@
 """`alert`: what needs the operator now, and a test of the addresses."""
 
 from crosspost import alerts, clock, wiring
-from crosspost.cli.options import print_json
+from crosspost.cli.printing import print_json
 from crosspost.errors import ConfigError
 from crosspost.pipeline.needs import find_needs
 from crosspost.pipeline.overview import gather
@@ -26,8 +26,8 @@ def run(settings: Settings, *, test: bool, as_json: bool) -> int:
 def _send_test(settings: Settings) -> int:
     if not settings.alerts.urls:
         raise ConfigError("[alerts] urls is empty; give apprise addresses, such as mailto:// ones")
-    if alerts.send(settings, "test", "This is a test message; all is well."):
-        print(f"sent to {len(settings.alerts.urls)} addresses")
-        return 0
-    print("an address did not take the message; check [alerts] urls and the network")
-    return 1
+    if failed := alerts.send(settings, "test", "This is a test message; all is well."):
+        print(f"not taken by {', '.join(failed)}; check the address and the network")
+        return 1
+    print(f"sent to {len(settings.alerts.urls)} addresses")
+    return 0

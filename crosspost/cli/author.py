@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from crosspost.cli.options import Config, Json, print_json, read_settings
+from crosspost.cli.options import Config, Json, read_settings
+from crosspost.cli.printing import print_json
 
 PANEL = "For the author"
 

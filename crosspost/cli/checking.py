@@ -6,10 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from rich.text import Text
 
-from crosspost import clock, wiring
+from crosspost import alerts, clock, wiring
+from crosspost.cli.printing import make_console
 from crosspost.errors import ConfigError, CrosspostError, FeedError, NotFetched
 from crosspost.feed import discovery, parsing
 from crosspost.fetch import Fetched, Fetcher
@@ -46,9 +46,21 @@ async def check(settings: Settings, path: Path, *, account: str) -> list[Finding
             findings += found
     finally:
         await fetcher.close()
+    if account and account not in settings.accounts:
+        findings.append(Finding("bad", f'account "{account}"', "is not configured"))
     for name in settings.accounts:
         findings += _check_account(settings, name, ask=name == account)
-    return findings
+    return [*findings, *_check_alerts(settings)]
+
+
+def _check_alerts(settings: Settings) -> list[Finding]:
+    if not settings.alerts.urls:
+        text = "[alerts] urls is empty: nobody is called when you are needed"
+        return [Finding("note", "alerts", text)]
+    wrong = alerts.find_unusable(settings)
+    text = "is no address that apprise knows (`crosspost alert --test` tries the others)"
+    good = Finding("ok", "alerts", f"{len(settings.alerts.urls)} addresses are understood")
+    return [Finding("bad", name, text) for name in wrong] or [good]
 
 
 def _check_feeds_named(settings: Settings) -> list[Finding]:
@@ -164,10 +176,11 @@ def _judge_identity(about: str, who: Any) -> list[Finding]:  # noqa: ANN401 — 
 
 def print_findings(findings: list[Finding]) -> None:
     """Print one line for each finding."""
-    console = Console()
+    console = make_console()
     for finding in findings:
         sign, style = _SIGNS[finding.level]
-        console.print(Text.assemble((sign, style), f"  {finding.about}: {finding.text}"))
+        line = Text.assemble((sign, style), f"  {finding.about}: {finding.text}")
+        console.print(line, soft_wrap=True)
 
 
 def exit_code(findings: list[Finding]) -> int:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from crosspost import wiring
-from crosspost.cli.options import print_json
+from crosspost.cli.printing import print_json
 from crosspost.settings import Settings
 from crosspost.settings.schema import make_schema
 
@@ -23,6 +23,5 @@ def back_up(settings: Settings, file: Path) -> None:
     """Copy the record into one file."""
     with wiring.opened(settings) as store:
         store.backup(file)
-    print(
-        f"{file}: {file.stat().st_size / 1e6:.1f} MB; restore it by putting it in place of the record"
-    )
+    size = file.stat().st_size / 1e6
+    print(f"{file}: {size:.1f} MB; to restore it, stop crosspost and put it in the record's place")

@@ -8,8 +8,10 @@ from crosspost.model import Delivery, Receipt, State
 from crosspost.outbox import verdict
 from crosspost.outbox.machine import Step
 from crosspost.outbox.store import Store
+from crosspost.pipeline.budget import MARK
 from crosspost.settings import Settings
 
+_MOST = 10_000
 _ADDRESS = "https://x.com/i/web/status/"
 
 
@@ -21,10 +23,22 @@ def hold(settings: Settings, number: int) -> None:
 
 
 def release(settings: Settings, wanted: str) -> None:
-    """Let one held delivery go, or all of them."""
+    """Let one held delivery go, or all of them; none passes the budget (law 9)."""
     with wiring.opened(settings) as store:
-        for delivery in _chosen(store, wanted):
-            _apply(store, delivery, verdict.release(delivery, now=clock.now()))
+        chosen = _chosen(store, wanted)
+        for delivery in chosen:
+            if not delivery.why.startswith(MARK):
+                _apply(store, delivery, verdict.release(delivery, now=clock.now()))
+        for delivery in chosen:
+            if delivery.why.startswith(MARK) and delivery.state is State.HELD:
+                _refuse_over_budget(delivery, alone=wanted != "all")
+
+
+def _refuse_over_budget(delivery: Delivery, *, alone: bool) -> None:
+    said = f"delivery {delivery.id} waits for the budget, which no release passes: {delivery.why}"
+    if alone:
+        raise CrosspostError(said)
+    print(said)
 
 
 def withdraw(settings: Settings, wanted: str) -> None:
@@ -69,7 +83,10 @@ def _check_account(settings: Settings, account: str) -> None:
 
 def _chosen(store: Store, wanted: str) -> list[Delivery]:
     if wanted == "all":
-        return store.deliveries(states=(State.HELD,), limit=10_000)
+        held = store.deliveries(states=(State.HELD,), limit=_MOST)
+        if not held:
+            print("nothing is held")
+        return held[::-1]
     if not wanted.isdecimal():
         raise NotFound(f'"{wanted}" is no delivery\'s number; `crosspost status` shows them')
     return [store.delivery(int(wanted))]

@@ -1,17 +1,19 @@
 """`explain` and `log`: why, from the record."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.panel import Panel
-from rich.table import Table
 from rich.text import Text
 
 from crosspost import wiring
-from crosspost.article.identity import canonical
+from crosspost.cli.printing import PANEL_WIDTH, make_console, say
 from crosspost.errors import NotFound
 from crosspost.model import Event, Known
 from crosspost.outbox.store import Store
+from crosspost.pipeline.naming import find_known
 from crosspost.pipeline.overview import Story, tell_story
 from crosspost.settings import Settings
 
@@ -23,24 +25,16 @@ _DECISIONS = {
 }
 
 
-def find(store: Store, wanted: str) -> Known:
-    """Return the one article that is meant; NotFound lists the candidates or says what to do."""
-    if wanted == "latest" and (latest := store.latest_article(None)):
-        return latest
-    named = f"l:{canonical(wanted, wanted)}" if "://" in wanted else wanted
-    found = store.find_article(wanted) or store.find_article(named)
-    if not found:
-        raise NotFound(f'no article is known by "{wanted}"; `crosspost log` shows what was seen')
-    if len(found) > 1:
-        titles = "\n".join(f"  {known.id}  {known.title}" for known in found)
-        raise NotFound(f'"{wanted}" fits several articles; name one by its ID:\n{titles}')
-    return found[0]
+def _find(store: Store, wanted: str) -> Known:
+    if known := find_known(store, wanted):
+        return known
+    raise NotFound(f'no article is known by "{wanted}"; `crosspost log` shows what was seen')
 
 
 def tell(settings: Settings, wanted: str) -> Story:
     """Return the whole story of an article."""
     with wiring.opened(settings) as store:
-        return tell_story(store, find(store, wanted))
+        return tell_story(store, _find(store, wanted))
 
 
 def as_dict(story: Story) -> dict[str, Any]:
@@ -89,21 +83,28 @@ def event_dict(event: Event) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if value not in {None, ""}}
 
 
-def print_story(story: Story, console: Console | None = None) -> None:
+def print_story(story: Story, zone: ZoneInfo, console: Console | None = None) -> None:
     """Print the story: the decision first, then each step with its reason."""
-    console = console or Console()
+    console = console or make_console()
     article = story.article
     told = _DECISIONS.get(article.decision, article.decision)
-    console.print(Text(article.title, style="bold"))
-    console.print(Text(article.url, style="dim"))
-    console.print(Text.assemble((f"{told}: ", "bold"), article.why))
+    say(console, article.title, style="bold")
+    say(console, article.url, style="dim")
+    say(console, f"It {told}: {article.why}")
     for delivery in story.deliveries:
-        head = f"{delivery.account}, edition {delivery.edition}: {delivery.state.value}"
+        head = f"no. {delivery.id}  {delivery.account}, edition {delivery.edition}"
         body = Text(delivery.post.text or f"X's own Repost of {delivery.post.repost_of}")
-        where = delivery.receipt.url if delivery.receipt else delivery.why
-        body.append(f"\n\n{where}", style="dim")
-        console.print(Panel(body, title=f"no. {delivery.id}  {head}", title_align="left"))
-    console.print(_events(story.events))
+        console.print(
+            Panel(
+                body,
+                title=f"{head}: {delivery.state.value}",
+                title_align="left",
+                width=PANEL_WIDTH,
+            )
+        )
+        say(console, f"  {delivery.receipt.url if delivery.receipt else delivery.why}")
+    console.print()
+    print_log(list(story.events), zone, console)
 
 
 def read_log(settings: Settings, *, limit: int, feed: str, account: str) -> list[Event]:
@@ -112,18 +113,23 @@ def read_log(settings: Settings, *, limit: int, feed: str, account: str) -> list
         return store.events(feed=feed or None, account=account or None, limit=limit)
 
 
-def print_log(events: list[Event], console: Console | None = None) -> None:
-    """Print lines of the record."""
-    (console or Console()).print(_events(tuple(events)))
+def find_zone(settings: Settings) -> ZoneInfo:
+    """Return the zone in which people are shown times: the first account's."""
+    zones = [section.zone for section in settings.accounts.values()]
+    return zones[0] if zones else ZoneInfo("UTC")
 
 
-def _events(events: tuple[Event, ...]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("at (UTC)", "event", "what for", "why"):
-        table.add_column(column, no_wrap=column != "why", overflow="fold")
+def print_log(events: list[Event], zone: ZoneInfo, console: Console | None = None) -> None:
+    """Print lines of the record, one each: when, what, about what, why."""
+    console = console or make_console()
+    kinds = max((len(event.kind) for event in events), default=0)
+    subjects = max((cell_len(_subject(event)) for event in events), default=0)
     for event in events:
-        subject = event.account or event.feed or ""
-        number = f" #{event.delivery}" if event.delivery else ""
-        at = event.at.strftime("%Y-%m-%d %H:%M:%S")
-        table.add_row(at, event.kind, f"{subject}{number}", Text(event.why))
-    return table
+        at = event.at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %Z")
+        head = f"{at}  {event.kind:<{kinds}}  {set_cell_size(_subject(event), subjects)}  "
+        say(console, head + event.why)
+
+
+def _subject(event: Event) -> str:
+    number = f" #{event.delivery}" if event.delivery else ""
+    return f"{event.account or event.feed}{number}".strip()

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from crosspost.cli.options import Config, Json, print_json, read_settings
+from crosspost.cli.options import Config, Json, read_settings
+from crosspost.cli.printing import print_json
 
 PANEL = "For the operator"
 
@@ -74,7 +75,7 @@ def explain(
     if as_json:
         print_json(explaining.as_dict(story))
     else:
-        explaining.print_story(story)
+        explaining.print_story(story, explaining.find_zone(settings))
 
 
 def log(
@@ -95,7 +96,7 @@ def log(
     if as_json:
         print_json([explaining.event_dict(line) for line in lines])
     else:
-        explaining.print_log(lines)
+        explaining.print_log(lines, explaining.find_zone(settings))
 
 
 def check(

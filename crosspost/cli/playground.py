@@ -5,24 +5,32 @@ import signal
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import unquote
 
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
 from crosspost import log
+from crosspost.cli.printing import make_console, shorten
 from crosspost.demo.show import Scene, Stage, published
 from crosspost.demo.show import play as play_show
 from crosspost.errors import CrosspostError
+from crosspost.model import Delivery
 from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.server import serve
 from crosspost.sandbox.world import DEMO
+from crosspost.text import one_line
+
+_ID_WIDTH = 19  #: of a post's number on X
+_BESIDE = _ID_WIDTH + 6 + 5 + 10  #: columns beside the article, with what lies between
 
 
 async def serve_sandbox(port: int) -> None:
     """Serve X on this machine until Ctrl-C or SIGTERM."""
-    console = Console()
+    console = make_console()
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -38,7 +46,7 @@ async def serve_sandbox(port: int) -> None:
 async def play(*, once: bool, port: int, keep: Path | None) -> int:
     """Play the demo and, with `once`, end with a table; 1 when it did not come to its end."""
     log.configure("warning", "console")
-    console = Console()
+    console = make_console()
     with ExitStack() as stack:
         folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         folder.mkdir(parents=True, exist_ok=True)
@@ -51,7 +59,7 @@ async def play(*, once: bool, port: int, keep: Path | None) -> int:
         except CrosspostError as error:
             console.print(f"[red]{error}[/]")
             return 1
-        console.print(_table(stage))
+        console.print(_table(stage, console.width))
     return 0
 
 
@@ -67,20 +75,28 @@ def _print_scene(console: Console, scene: Scene) -> None:
     console.print(Panel(body, width=min(console.width, 76)))
 
 
-def _table(stage: Stage) -> Table:
-    """Return what went out: article, post, weight, picture, alt text, price."""
-    table = Table(title="What went out", show_lines=True)
-    for heading in ("article", "post", "weight", "picture", "alt text", "USD"):
-        table.add_column(heading, justify="right" if heading in {"weight", "USD"} else "left")
+def _table(stage: Stage, width: int) -> Table:
+    """Return what went out: two lines an article, the post's id and its figures beside them."""
+    table = Table(title="What went out", title_justify="left", show_lines=True, box=SIMPLE)
+    room = max(width - _BESIDE, 20)
+    table.add_column("article / picture: alt text", width=room, no_wrap=True)
+    table.add_column("post", min_width=_ID_WIDTH, no_wrap=True)
+    table.add_column("weight", min_width=6, justify="right", no_wrap=True)
+    table.add_column("USD", min_width=5, justify="right", no_wrap=True)
     for delivery in published(stage.store):
-        post = delivery.post
-        picture = post.thumbnail.url.rsplit("/", 1)[-1] if post.thumbnail else "–"
+        title = stage.store.article(delivery.article).title
         table.add_row(
-            Text(stage.store.article(delivery.article).title),
+            Text(f"{shorten(title, room)}\n{shorten(_picture(delivery), room)}"),
             delivery.receipt.id if delivery.receipt else "",
-            str(post.weight),
-            picture,
-            Text(post.thumbnail.alt if post.thumbnail else "–"),
+            str(delivery.post.weight),
             f"{delivery.price:.3f}",
         )
     return table
+
+
+def _picture(delivery: Delivery) -> str:
+    thumbnail = delivery.post.thumbnail
+    if thumbnail is None:
+        return "no picture"
+    name = unquote(thumbnail.url.rsplit("/", 1)[-1])
+    return f"{name}: {one_line(thumbnail.alt) or '(no alt text)'}"

@@ -5,13 +5,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from rich.panel import Panel
-from rich.table import Table
 from rich.text import Text
 
 from crosspost import clock, loading, wiring
 from crosspost.cli.options import read_settings
+from crosspost.cli.printing import PANEL_WIDTH, make_console, say, shorten
 from crosspost.fetch import Fetcher
 from crosspost.model import Network
 from crosspost.pipeline.preview import Shown, Studio, preview
@@ -107,24 +106,28 @@ def _entry(shown: Shown, price: Decimal, account: str) -> dict[str, Any]:
 
 def print_posts(shown: list[tuple[Shown, Decimal]]) -> None:
     """Print each post as a reader would see it, with what it weighs and costs."""
-    console = Console()
+    console = make_console()
     for item, price in shown:
-        article, post = item.article, item.post
-        head = Text.assemble((item.decision, _DECISIONS[item.decision]), "  ", item.why)
+        post = item.post
         if post is None:
-            console.print(Panel(head, title=article.title, title_align="left"))
-            continue
-        facts = Table.grid(padding=(0, 2))
-        facts.add_row("weight", str(post.weight))
-        facts.add_row("price", f"{price} USD")
-        if post.thumbnail:
-            facts.add_row("picture", post.thumbnail.url)
-            facts.add_row("alt", post.thumbnail.alt or "(none)")
-        body = Table.grid()
-        body.add_row(Text(post.text))
-        body.add_row("")
-        body.add_row(facts)
-        body.add_row(head)
-        console.print(
-            Panel(body, title=Text(article.title, overflow="ellipsis"), title_align="left")
-        )
+            say(console, item.article.title, style="bold")
+        else:
+            title = Text(shorten(item.article.title, PANEL_WIDTH - 6))
+            body = Text(post.text)
+            console.print(Panel(body, title=title, title_align="left", width=PANEL_WIDTH))
+        head = Text.assemble((f"  {item.decision}", _DECISIONS[item.decision]), f"  {item.why}")
+        console.print(head, soft_wrap=True)
+        for name, value in _facts(item, price):
+            say(console, f"  {name:<9}{value}", style="dim")
+        console.print()
+
+
+def _facts(shown: Shown, price: Decimal) -> list[tuple[str, str]]:
+    post = shown.post
+    if post is None:
+        return []
+    facts = [("weight", str(post.weight)), ("price", f"{price} USD")]
+    if post.thumbnail:
+        facts.append(("picture", post.thumbnail.url))
+        facts.append(("alt text", post.thumbnail.alt or "(none)"))
+    return facts

@@ -13,13 +13,13 @@ from rich.panel import Panel
 from rich.text import Text
 
 from crosspost import clock, wiring
-from crosspost.cli.options import print_json
+from crosspost.cli.printing import PANEL_WIDTH, make_console, print_json, shorten
 from crosspost.errors import ConfigError, StoreError
 from crosspost.model import Delivery, Known, State
 from crosspost.outbox.store import exclusive
 from crosspost.pipeline.deliver import deliver, turn_of
 from crosspost.pipeline.parts import Pipeline
-from crosspost.pipeline.repost import Offer, find_article, offer, order
+from crosspost.pipeline.repost import Offer, check_free, find_article, offer, order
 from crosspost.pipeline.settle import recover, settle
 from crosspost.settings import Settings, parse_duration
 
@@ -62,7 +62,17 @@ def _on_the_clock(found: re.Match[str], now: datetime) -> datetime:
     day, hour, minute = found.groups()
     base = datetime.fromisoformat(day).replace(tzinfo=now.tzinfo) if day else now
     moment = base.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
-    return moment if day or moment >= now else moment + timedelta(days=1)
+    if day and moment < now:
+        raise ValueError("this time has passed")
+    return moment if moment >= now else moment + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What goes out on one account, and what else could."""
+
+    offer: Offer
+    offers: tuple[Offer, ...]
 
 
 async def repost(settings: Settings, wish: Wish) -> int:
@@ -72,15 +82,25 @@ async def repost(settings: Settings, wish: Wish) -> int:
     with wiring.opened(settings) as store:
         pipe = wiring.make_pipeline(settings, store)
         try:
-            known = await find_article(pipe, wish.article)
-            chosen = [_choose(pipe, known, name, wish) for name in _accounts(pipe, known, wish)]
-            _show(known, chosen, wish)
-            if wish.dry_run or not _agree(wish):
-                return 0
-            ordered = [order(pipe, known, one) for one, _all in chosen]
-            return await _see_through(pipe, ordered, wish)
+            return await _play(pipe, wish)
         finally:
             await pipe.fetcher.close()
+
+
+async def _play(pipe: Pipeline, wish: Wish) -> int:
+    known = await find_article(pipe, wish.article)
+    accounts = _accounts(pipe, known, wish)
+    for account in accounts:
+        check_free(pipe, known, account)
+    chosen = [_choose(pipe, known, account, wish=wish) for account in accounts]
+    if wish.as_json and wish.dry_run:
+        print_json(_offers_dict(known, chosen))
+    if not wish.as_json:
+        _show(known, chosen, wish)
+    if wish.dry_run or not _agree(wish):
+        return 0
+    ordered = [order(pipe, known, choice.offer) for choice in chosen]
+    return await _see_through(pipe, ordered, wish)
 
 
 def _accounts(pipe: Pipeline, known: Known, wish: Wish) -> Sequence[str]:
@@ -93,36 +113,56 @@ def _accounts(pipe: Pipeline, known: Known, wish: Wish) -> Sequence[str]:
     return names
 
 
-def _choose(
-    pipe: Pipeline, known: Known, account: str, wish: Wish
-) -> tuple[Offer, tuple[Offer, ...]]:
+def _choose(pipe: Pipeline, known: Known, account: str, *, wish: Wish) -> _Choice:
     zone = pipe.account(account).section.zone
     due_at = read_time(wish.at, now=clock.now().astimezone(zone))
     offers = offer(pipe, known, account, comment=wish.comment, due_at=due_at)
     for one in offers:
         if one.way == wish.way:
-            return one, offers
+            return _Choice(one, offers)
     raise ConfigError(
         f'"{known.title}" has no post on "{account}" that could be reposted natively;'
         " leave out --as native to announce it with a new post"
     )
 
 
-def _show(known: Known, chosen: Sequence[tuple[Offer, tuple[Offer, ...]]], wish: Wish) -> None:
-    if wish.as_json:
-        return
-    console = Console()
-    for one, offers in chosen:
-        post = one.planned.post
-        prices = ", ".join(f"{other.way} {other.price} USD" for other in offers)
+def _show(known: Known, chosen: Sequence[_Choice], wish: Wish) -> None:
+    console = make_console()
+    for choice in chosen:
+        planned, post = choice.offer.planned, choice.offer.planned.post
         body = Text(post.text or f"X's own Repost of {post.repost_of}")
-        body.append(f"\n\n{one.planned.account}: as {one.way}, {one.price} USD", style="bold")
-        body.append(f"   (prices: {prices})", style="dim")
+        body.append(f"\n\n{_facts(choice)}", style="bold")
         if wish.at:
-            body.append(f"\ngoes out at {one.planned.due_at:%Y-%m-%d %H:%M %Z}")
-        if one.warning:
-            body.append(f"\nnote: {one.warning}", style="yellow")
-        console.print(Panel(body, title=Text(known.title), title_align="left"))
+            body.append(f"\ngoes out at {planned.due_at:%Y-%m-%d %H:%M %Z}")
+        if choice.offer.warning:
+            body.append(f"\nnote: {choice.offer.warning}", style="yellow")
+        title = shorten(known.title, PANEL_WIDTH - 6)
+        console.print(Panel(body, title=Text(title), title_align="left", width=PANEL_WIDTH))
+
+
+def _facts(choice: _Choice) -> str:
+    """Say where and how it goes out, with the price of each way."""
+    prices = ", ".join(f"as {each.way} {each.planned.price} USD" for each in choice.offers)
+    weight = choice.offer.planned.post.weight
+    return f"{choice.offer.planned.account}: as {choice.offer.way}, weight {weight}   ({prices})"
+
+
+def _offers_dict(known: Known, chosen: Sequence[_Choice]) -> dict[str, object]:
+    return {
+        "article": {"id": known.id, "url": known.url, "title": known.title},
+        "posts": [
+            {
+                "account": choice.offer.planned.account,
+                "as": choice.offer.way,
+                "text": choice.offer.planned.post.text,
+                "weight": choice.offer.planned.post.weight,
+                "due_at": choice.offer.planned.due_at,
+                "warning": choice.offer.warning or None,
+                "prices_usd": {each.way: float(each.planned.price) for each in choice.offers},
+            }
+            for choice in chosen
+        ],
+    }
 
 
 def _agree(wish: Wish) -> bool:
@@ -135,55 +175,76 @@ def _agree(wish: Wish) -> bool:
 
 async def _see_through(pipe: Pipeline, ordered: Sequence[Delivery], wish: Wish) -> int:
     """Wait until the daemon has sent them; without a daemon, send them here under its lock."""
-    console = Console(stderr=True)
-    results = []
-    with ExitStack() as stack, console.status("ordered") as status:
-        alone = _is_alone(pipe, stack)
-        for delivery in ordered:
-            if wish.at and not alone:
-                results.append(delivery)
-                continue
-            results.append(await _wait(pipe, delivery, alone=alone, tell=status.update))
-    return _print_results(results, wish)
+    with ExitStack() as stack:
+        sender = _Sender(pipe, stack)
+        if wish.at:
+            return _print_results(ordered, wish, note=_note_later(sender))
+        with Console(stderr=True).status("ordered") as status:
+            results = [await sender.wait(delivery, tell=status.update) for delivery in ordered]
+    return _print_results(results, wish, note=sender.paused)
 
 
-def _is_alone(pipe: Pipeline, stack: ExitStack) -> bool:
-    """Take the sender's lock if no daemon holds it."""
-    try:
-        stack.enter_context(exclusive(pipe.settings.state.url))
-    except StoreError:
-        return False
-    recover(pipe, everything=True)
-    return True
+def _note_later(sender: "_Sender") -> str:
+    if sender.takes_lock():
+        return "no daemon runs now: start `crosspost run`, it sends it then"
+    return "the daemon sends it then"
 
 
-async def _wait(
-    pipe: Pipeline, delivery: Delivery, *, alone: bool, tell: Callable[[str], None]
-) -> Delivery:
-    while delivery.state not in _DONE:
-        if alone:
-            await deliver(pipe, delivery.account)
-            await settle(pipe)
-        delivery = pipe.store.delivery(delivery.id)
-        turn, why = turn_of(pipe, delivery.account, now=clock.now())
-        if turn is None:
-            return delivery
-        tell(f"delivery {delivery.id}: {delivery.state} ({delivery.why or why})")
-        if delivery.state not in _DONE:
+class _Sender:
+    """Waits for the daemon, and takes its place when there is none."""
+
+    def __init__(self, pipe: Pipeline, stack: ExitStack) -> None:
+        self._pipe = pipe
+        self._stack = stack
+        self._alone = False
+        self.paused = ""  #: why the account does not send
+
+    def takes_lock(self) -> bool:
+        """Take the sender's lock if no daemon holds it; whether this process is the sender now."""
+        if not self._alone:
+            try:
+                self._stack.enter_context(exclusive(self._pipe.settings.state.url))
+            except StoreError:
+                return False
+            self._alone = True
+            recover(self._pipe, everything=True)
+        return True
+
+    async def wait(self, delivery: Delivery, *, tell: Callable[[str], None]) -> Delivery:
+        """Return the delivery when it is settled, or when its account does not send."""
+        while True:
+            if self.takes_lock():
+                await deliver(self._pipe, delivery.account)
+                await settle(self._pipe)
+            delivery = self._pipe.store.delivery(delivery.id)
+            if delivery.state in _DONE:
+                return delivery
+            turn, why = turn_of(self._pipe, delivery.account, now=clock.now())
+            if turn is None:
+                self.paused = f"{why}; it goes out when the account is resumed"
+                return delivery
+            tell(f"delivery {delivery.id}: {delivery.state.value} ({why or delivery.why})")
             await asyncio.sleep(_ASK_SECONDS)
-    return delivery
 
 
-def _print_results(results: Sequence[Delivery], wish: Wish) -> int:
+def _print_results(results: Sequence[Delivery], wish: Wish, *, note: str) -> int:
     if wish.as_json:
         print_json([_as_dict(delivery) for delivery in results])
     else:
         for delivery in results:
-            where = delivery.receipt.url if delivery.receipt else delivery.state.value
-            print(where if delivery.receipt else f"{where}: {delivery.why}")
-    waiting = {State.QUEUED} if wish.at else set()
-    good = {State.PUBLISHED} | waiting
+            print(_result(delivery))
+    if note:
+        sys.stderr.write(f"{note}\n")
+    good = {State.PUBLISHED, State.QUEUED} if wish.at else {State.PUBLISHED}
     return int(any(delivery.state not in good for delivery in results))
+
+
+def _result(delivery: Delivery) -> str:
+    if delivery.receipt:
+        return delivery.receipt.url
+    if delivery.state is State.QUEUED:
+        return f"delivery {delivery.id} is queued for {delivery.due_at:%Y-%m-%d %H:%M %Z}"
+    return f"delivery {delivery.id} is {delivery.state.value}: {delivery.why}"
 
 
 def _as_dict(delivery: Delivery) -> dict[str, object]:
@@ -192,6 +253,7 @@ def _as_dict(delivery: Delivery) -> dict[str, object]:
         "account": delivery.account,
         "state": delivery.state.value,
         "why": delivery.why,
+        "due_at": delivery.due_at,
         "post": delivery.receipt and {"id": delivery.receipt.id, "url": delivery.receipt.url},
         "price_usd": float(delivery.price),
     }

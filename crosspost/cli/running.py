@@ -23,7 +23,7 @@ async def run_once(settings: Settings, *, wait: str) -> int:
         try:
             recover(pipe, everything=True)
             with Console(stderr=True).status("looking at the feeds"):
-                looks = await look_at_all(pipe, lambda look: report.tell_look(logger, look))
+                looks = await look_at_all(pipe, lambda look: report.tell_look(logger, look, store))
             with Console(stderr=True).status("delivering"):
                 await send_all(
                     pipe,

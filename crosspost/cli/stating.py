@@ -8,11 +8,13 @@ from rich.table import Table
 from rich.text import Text
 
 from crosspost import clock, wiring
+from crosspost.cli.printing import make_console, say, shorten
 from crosspost.health import judge
 from crosspost.model import AccountState, Delivery, FeedState, State
 from crosspost.pipeline.overview import Overview, gather
 from crosspost.settings import FeedSection, Settings
 
+_MOST_SHOWN = 20
 _COLOURS = {
     State.QUEUED: "cyan",
     State.SENDING: "cyan",
@@ -34,6 +36,7 @@ def as_dict(seen: Overview) -> dict[str, Any]:
         "version": seen.version,
         "daemon": {"wrong": _wrong(seen), "beats": seen.beats},
         "config_refused": seen.refused_config or None,
+        "config_wants_restart": seen.restart or None,
         "feeds": [_feed_dict(feed, state) for feed, state in seen.feeds],
         "accounts": [_account_dict(account) for account in seen.accounts],
         "money_usd": {
@@ -41,6 +44,7 @@ def as_dict(seen: Overview) -> dict[str, Any]:
             "waiting": float(seen.money.waiting),
             "forecast": float(seen.money.forecast),
             "monthly_usd": float(seen.money.limit),
+            "next_month": seen.money.next_month,
         },
         "waiting": [_delivery_dict(delivery, seen) for delivery in seen.waiting],
         "recent": [_delivery_dict(delivery, seen) for delivery in seen.recent],
@@ -98,22 +102,27 @@ def _delivery_dict(delivery: Delivery, seen: Overview) -> dict[str, Any]:
 
 def print_overview(seen: Overview, console: Console | None = None) -> None:
     """Print the overview for people."""
-    console = console or Console()
+    console = console or make_console()
     wrong = _wrong(seen)
     state = Text("; ".join(wrong), style="red") if wrong else Text("running", style="green")
-    console.print(Text.assemble(f"crosspost {seen.version}  ", state))
+    console.print(Text.assemble((f"crosspost {seen.version}  ", "bold"), state))
     if seen.refused_config:
-        console.print(Text(f"the edited configuration was refused: {seen.refused_config}", "red"))
-    console.print(_feeds(seen))
-    console.print(_accounts(seen))
-    if seen.waiting:
-        console.print(_deliveries(seen.waiting, seen, title="Waiting"))
-    if seen.recent:
-        console.print(_deliveries(seen.recent, seen, title="Out"))
+        say(console, f"The edited configuration was refused: {seen.refused_config}", style="red")
+    if seen.restart:
+        say(console, f"Edited, but wants a restart: {seen.restart}", style="yellow")
+    console.print("\nFeeds", style="bold")
+    _print_feeds(seen, console)
+    console.print("\nAccounts", style="bold")
+    _print_accounts(seen, console)
+    for heading, deliveries in (("Waiting", seen.waiting), ("Out", seen.recent)):
+        if deliveries:
+            console.print(f"\n{heading}", style="bold")
+            _print_deliveries(deliveries, seen, console)
     money = seen.money
-    console.print(
-        f"This month {money.spent:.3f} of {money.limit} USD spent,"
-        f" {money.waiting:.3f} waiting, forecast {money.forecast:.2f}."
+    say(
+        console,
+        f"\nThis month {money.spent:.3f} of {money.limit} USD are spent; what waits costs"
+        f" {money.waiting:.3f}; forecast {money.forecast:.2f}.",
     )
 
 
@@ -131,57 +140,65 @@ def show_time(moment: datetime | None, now: datetime) -> str:
     return f"in {shown}" if seconds > 0 else f"{shown} ago"
 
 
-def _feeds(seen: Overview) -> Table:
-    table = _table("Feeds", "feed", "last look", "next look", "new article", "state")
+def _print_feeds(seen: Overview, console: Console) -> None:
+    table = _table("feed", "last look", "next look", "last new article", "state")
     for feed, state in seen.feeds:
         if state is None:
             table.add_row(feed.name, "–", "now", "–", "not looked at yet")
             continue
-        told = state.error or (f"moved to {state.moved_to}" if state.moved_to else "well")
         table.add_row(
             feed.name,
             show_time(state.looked_at, seen.now),
             "stopped" if state.stopped else show_time(state.next_at, seen.now),
             show_time(state.changed_at, seen.now),
-            Text(told, style="red" if state.error else "green"),
+            Text("fails", style="red") if state.error else Text("well", style="green"),
         )
-    return table
+    console.print(table)
+    for feed, state in seen.feeds:
+        if state and state.error:
+            say(console, f"  {feed.name}: {state.error}", style="red")
+        if state and state.moved_to:
+            say(console, f"  {feed.name}: has moved to {state.moved_to}", style="yellow")
 
 
-def _accounts(seen: Overview) -> Table:
-    table = _table("Accounts", "account", "state", "tries again")
+def _print_accounts(seen: Overview, console: Console) -> None:
     for account in seen.accounts:
+        told = Text("open", style="green")
         if account.paused_at:
-            told = Text(f"paused ({account.code}): {account.why}", style="red")
-            table.add_row(account.name, told, show_time(account.retry_at, seen.now))
+            again = f"; tries again {show_time(account.retry_at, seen.now)}"
+            told = Text(f"paused ({account.code}){again if account.retry_at else ''}", style="red")
         elif account.throttled_until and account.throttled_until > seen.now:
-            until = show_time(account.throttled_until, seen.now)
-            table.add_row(account.name, Text("throttled by the network", style="yellow"), until)
-        else:
-            table.add_row(account.name, Text("open", style="green"), "")
-    return table
+            again = show_time(account.throttled_until, seen.now)
+            told = Text(f"throttled by the network, sends again {again}", style="yellow")
+        console.print(Text.assemble(f"{account.name}  ", told))
+        if account.paused_at:
+            say(console, f"  {account.why}", style="red")
 
 
-def _deliveries(deliveries: tuple[Delivery, ...], seen: Overview, *, title: str) -> Table:
-    table = _table(title, "no.", "article", "account", "state", "when", "USD", "why")
-    for delivery in deliveries:
+def _print_deliveries(deliveries: tuple[Delivery, ...], seen: Overview, console: Console) -> None:
+    """Print two lines each: what and when, then the address or the reason, never broken."""
+    for delivery in deliveries[:_MOST_SHOWN]:
         when = delivery.sent_at if delivery.receipt else delivery.due_at
-        why = delivery.receipt.url if delivery.receipt else delivery.why
-        table.add_row(
-            str(delivery.id),
-            Text(seen.titles[delivery.article], overflow="ellipsis", no_wrap=True),
-            delivery.account,
-            Text(delivery.state.value, style=_COLOURS.get(delivery.state, "")),
-            show_time(when, seen.now),
-            f"{delivery.price:.3f}",
-            Text(why),
-        )
-    return table
+        line = Text(f"{delivery.id:>5}  ")
+        line.append(f"{delivery.state.value:<10}", style=_COLOURS.get(delivery.state, ""))
+        line.append(f"{show_time(when, seen.now):<11}{delivery.account}  {delivery.price:.3f}  ")
+        line.append(shorten(seen.titles[delivery.article], console.width - line.cell_len))
+        console.print(line, no_wrap=True)
+        say(console, f"       {_where(delivery, seen)}", style="dim")
+    if len(deliveries) > _MOST_SHOWN:
+        console.print(f"       … and {len(deliveries) - _MOST_SHOWN} more (--json has all)")
 
 
-def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+def _where(delivery: Delivery, seen: Overview) -> str:
+    if delivery.receipt:
+        return delivery.receipt.url
+    if delivery.account not in {account.name for account in seen.accounts}:
+        return f'account "{delivery.account}" is not configured any more; it waits until it is'
+    return delivery.why
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
     for column in columns:
-        widths = {"article": 32}
-        table.add_column(column, max_width=widths.get(column), overflow="fold")
+        table.add_column(column, no_wrap=True)
     return table

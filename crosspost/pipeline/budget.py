@@ -11,6 +11,9 @@ from crosspost.pipeline.parts import Pipeline
 
 #: Holds of this kind end by themselves, when the period does or the budget is raised.
 MARK = "budget: "
+#: What may be out already and is not in the ledger yet.
+_EXPOSED = (State.SENDING, State.UNCERTAIN)
+_MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +44,25 @@ def find_period(now: datetime, zone: ZoneInfo) -> Period:
     return Period(month, next_month, day, day + timedelta(days=1))
 
 
-def spent_this_month(pipe: Pipeline, now: datetime, zone: ZoneInfo) -> Decimal:
-    """Return the estimated spend of the calendar month, all accounts together."""
-    return pipe.store.spent(None, find_period(now, zone).month)
-
-
 def reason_to_hold(pipe: Pipeline, delivery: Delivery, now: datetime) -> str:
     """Return why the budget does not allow the delivery now, and when it will; "" when it does."""
-    zone = pipe.account(delivery.account).section.zone
+    exposed = pipe.store.deliveries(states=_EXPOSED, limit=_MOST)
+    return _reason(pipe, delivery, [d for d in exposed if d.id != delivery.id], now=now)
+
+
+def _reason(pipe: Pipeline, delivery: Delivery, before: list[Delivery], *, now: datetime) -> str:
+    """Judge a delivery that comes after those in `before`, which are not paid yet."""
+    period = find_period(now, pipe.account(delivery.account).section.zone)
     limits = pipe.settings.budget
-    period = find_period(now, zone)
     spent = pipe.store.spent(None, period.month)
-    if spent + delivery.price > limits.monthly_usd:
+    promised = sum((other.price for other in before), Decimal(0))
+    if spent + promised + delivery.price > limits.monthly_usd:
         return (
             f"{MARK}{delivery.price} USD would pass monthly_usd = {limits.monthly_usd}"
             f" ({spent:.3f} spent); goes out on {period.next_month:%Y-%m-%d},"
             " or when monthly_usd is raised"
         )
-    if pipe.store.count_published(period.day) >= limits.per_day:
+    if pipe.store.count_published(period.day) + len(before) >= limits.per_day:
         return (
             f"{MARK}{limits.per_day} posts went out today, as many as per_day allows;"
             f" goes out on {period.next_day:%Y-%m-%d}, or when per_day is raised"
@@ -67,15 +71,22 @@ def reason_to_hold(pipe: Pipeline, delivery: Delivery, now: datetime) -> str:
 
 
 def release_affordable(pipe: Pipeline) -> list[Delivery]:
-    """Queue again what only the budget held and now fits it."""
+    """Queue again what only the budget held and now fits it, the oldest first."""
     now = pipe.now()
+    held = [
+        delivery
+        for delivery in reversed(pipe.store.deliveries(states=(State.HELD,), limit=_MOST))
+        if delivery.why.startswith(MARK) and delivery.account in pipe.accounts
+    ]
+    if not held:
+        return []
+    before = pipe.store.deliveries(states=(*_EXPOSED, State.QUEUED), limit=_MOST)
     released = []
-    for delivery in pipe.store.deliveries(states=(State.HELD,)):
-        if not delivery.why.startswith(MARK) or delivery.account not in pipe.accounts:
+    for delivery in held:
+        if _reason(pipe, delivery, before, now=now):
             continue
-        if reason_to_hold(pipe, delivery, now):
-            continue
-        step = verdict.release(delivery, now=now, why="the budget allows it again")
+        step = verdict.release(delivery, now=now, why="the budget allows it again", by_person=False)
         if after := pipe.store.apply(delivery, step, now=now):
             released.append(after)
+            before.append(after)
     return released

@@ -46,11 +46,10 @@ async def find_all(
     """Return one finding for each article that is new, changed or under a new address."""
     seen = _recognise_all(pipe, feed, articles)
     fresh = [s for s in seen if s.change.kind is ChangeKind.NEW]
-    baseline = state.baseline_at is None or not pipe.store.has_articles(feed.name)
-    held = ""
-    if baseline:
+    if _is_first_sight(feed, state, seen):
         return _baseline(pipe, feed, seen)
-    if fresh and not any(s.known for s in seen):
+    held = ""
+    if fresh and pipe.store.has_articles(feed.name) and not any(s.known for s in seen):
         older, held = await fill_gap(pipe, feed, document)
         seen = _recognise_all(pipe, feed, _unique([*older, *articles]))
         fresh = [s for s in seen if s.change.kind is ChangeKind.NEW]
@@ -65,6 +64,12 @@ async def find_all(
         await _find(pipe, feed, document=document, seen=s, held=held, tail=tail) for s in seen
     ]
     return [finding for finding in findings if finding is not None]
+
+
+def _is_first_sight(feed: FeedSection, state: FeedState, seen: Sequence[_Seen]) -> bool:
+    """Whether this feed is seen for the first time, also under an address that is all new."""
+    moved = state.url not in {"", feed.url} and not any(s.known for s in seen)
+    return state.baseline_at is None or moved
 
 
 def _recognise_all(pipe: Pipeline, feed: FeedSection, articles: Sequence[Article]) -> list[_Seen]:

@@ -1,7 +1,7 @@
 """Gathers what an operator wants to see at a glance, and the story of one article."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,9 @@ from crosspost.settings import FeedSection, Settings
 RECENT = 10
 #: Nobody reads more; the counts are whole.
 MOST_WAITING = 1000
+#: The forecast goes by these days; a young record's first posts are spread over a week.
+_PACE = timedelta(days=30)
+_PACE_LEAST = timedelta(days=7)
 #: Under these names the daemon keeps what became of the edited configuration.
 REFUSED = "config.refused"
 RESTART = "config.restart"
@@ -25,8 +28,9 @@ class Money:
 
     spent: Decimal
     waiting: Decimal  #: what is queued or held would cost
-    forecast: Decimal  #: spent so far, drawn out to the end of the month
+    forecast: Decimal  #: at the end of the month, if it goes on like the last 30 days
     limit: Decimal
+    next_month: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,9 @@ def gather(settings: Settings, store: Store, *, now: datetime) -> Overview:
     )
 
 
-def note_config(store: Store, *, refused: str = "", restart: str = "") -> None:
-    """Keep what became of the edited configuration; nothing when it is in force."""
-    for key, value in ((REFUSED, refused), (RESTART, restart)):
+def note_config(store: Store, *, restart: str = "") -> None:
+    """Remember that the configuration is in force, but for the keys that want a restart."""
+    for key, value in ((REFUSED, ""), (RESTART, restart)):
         if (store.recall(key) or "") != value:
             store.remember(key, value or None)
 
@@ -80,13 +84,23 @@ def _count_money(
     zones = [section.zone for section in settings.accounts.values()]
     period = find_period(now, zones[0] if zones else ZoneInfo("UTC"))
     spent = store.spent(None, period.month)
-    passed = (now - period.month) / (period.next_month - period.month)
     return Money(
         spent=spent,
         waiting=sum((delivery.price for delivery in waiting), Decimal(0)),
-        forecast=(spent / Decimal(max(passed, 0.01))).quantize(Decimal("0.001")),
+        forecast=_forecast(store, spent, now=now, end=period.next_month),
         limit=settings.budget.monthly_usd,
+        next_month=period.next_month,
     )
+
+
+def _forecast(store: Store, spent: Decimal, *, now: datetime, end: datetime) -> Decimal:
+    """Draw the last month's pace out to the end of this one."""
+    charges = store.charges(now - _PACE)
+    if not charges:
+        return spent
+    span = max(now - charges[0].at, _PACE_LEAST)
+    pace = sum((charge.usd for charge in charges), Decimal(0)) * Decimal((end - now) / span)
+    return (spent + pace).quantize(Decimal("0.001"))
 
 
 @dataclass(frozen=True, slots=True)

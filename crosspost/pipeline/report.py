@@ -3,6 +3,7 @@
 from typing import Any
 
 from crosspost.model import Delivery, State
+from crosspost.outbox.store import Store
 from crosspost.pipeline.watch import Look
 from crosspost.settings import Settings
 
@@ -17,8 +18,11 @@ _EVENTS = {
 _LOUD = frozenset({State.UNCERTAIN, State.HELD})
 
 
-def tell_look(logger: Any, look: Look) -> None:  # noqa: ANN401 — structlog's logger
-    """Log a look at a feed, and each article that it found."""
+def tell_look(logger: Any, look: Look, store: Store) -> None:  # noqa: ANN401 — structlog's logger
+    """Log a look at a feed, and each article that it found by its number in the record.
+
+    The number stands in the lines of the article's deliveries, too: it ties them together.
+    """
     if look.outcome == "failed":
         logger.warning("feed.failed", feed=look.feed, why=look.why)
         return
@@ -26,8 +30,10 @@ def tell_look(logger: Any, look: Look) -> None:  # noqa: ANN401 — structlog's 
     tell(f"feed.{look.outcome}", feed=look.feed, why=look.why)
     for finding in look.findings:
         if finding.decision != "baseline":
+            known = store.known_by_alias(look.feed, finding.article.aliases)
             logger.info(
                 "article.found",
+                article=known[0].id if known else None,
                 feed=look.feed,
                 decision=finding.decision,
                 why=finding.why,

@@ -1,11 +1,11 @@
 """Repost: announce an article again because a person wants it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from crosspost.article import page
-from crosspost.errors import NotFetched, NotFound
+from crosspost.errors import CrosspostError, NotFetched, NotFound
 from crosspost.model import (
     Article,
     Block,
@@ -17,14 +17,17 @@ from crosspost.model import (
     Known,
     Planned,
     Post,
+    State,
 )
+from crosspost.phrases import is_japanese
+from crosspost.pipeline.naming import find_known, host_of, is_address
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.planning import plan
 
-#: Line that makes the text differ from the earlier post: X refuses identical ones.
-AGAIN = "【再掲】"
 #: X's rules on duplicative posts name no number; a day is what an editor would leave.
 RECENT = timedelta(hours=24)
+_UNSETTLED = (State.QUEUED, State.SENDING, State.UNCERTAIN)
+_MOST_VARIANTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,42 +36,39 @@ class Offer:
 
     way: str  #: "post" or "native"
     planned: Planned
-    price: Decimal
     warning: str = ""
 
 
 async def find_article(pipe: Pipeline, wanted: str) -> Known:
-    """Return the article that a person means: "latest", an ID, an address, part of the title.
+    """Return the article that a person means; one that no feed shows (any more) is read.
 
-    An address that the record does not know is read from the blog. NotFound says what to do.
+    NotFound says what to do.
     """
+    if known := find_known(pipe.store, wanted):
+        return known
     if wanted == "latest":
-        if latest := pipe.store.latest_article(None):
-            return latest
         raise NotFound("no article is known yet; `crosspost once` looks at the feeds")
-    found = pipe.store.find_article(wanted)
-    if len(found) == 1 or (found and "://" in wanted):
-        return found[0]
-    if found:
-        titles = "\n".join(f"  {known.id}  {known.title}" for known in found[:10])
-        raise NotFound(f'"{wanted}" fits several articles; name one by its ID:\n{titles}')
-    if "://" in wanted:
-        return await _adopt(pipe, wanted)
+    if is_address(wanted):
+        return await _adopt(pipe, wanted if "://" in wanted else f"https://{wanted}")
     raise NotFound(f'no known article has "{wanted}" in its title; name its address instead')
 
 
 async def _adopt(pipe: Pipeline, url: str) -> Known:
-    """Read an article that no feed shows (any more) from its page, and remember it."""
-    feed = pipe.settings.feeds[0].name if pipe.settings.feeds else "by-hand"
+    """Read an article that no feed shows from its page, and remember it."""
     try:
         fetched = await pipe.fetcher.get(url, accept="page")
     except NotFetched as error:
         raise NotFound(f"{url} is not in the record and cannot be read: {error}") from error
+    if known := find_known(pipe.store, fetched.url):
+        return known
+    feed = _feed_of(pipe, fetched.url)
     article = page.read_alone(fetched.body, fetched.url, feed=feed)
     if article.protected:
         raise NotFound(f"{url} is protected by a password; such articles are never posted")
-    if known := pipe.store.known_by_alias(feed, article.aliases):
-        return known[0]
+    if not (article.title and article.text):
+        raise NotFound(f"{url} is a page without a title or a text; name an article")
+    if known_ones := pipe.store.known_by_alias(feed, article.aliases):
+        return known_ones[0]
     change = Change(ChangeKind.NEW, "named by a person")
     finding = Finding(article, change, "baseline", "named by a person, not seen in the feed")
     state = pipe.store.feed(feed) or FeedState(feed)
@@ -76,32 +76,71 @@ async def _adopt(pipe: Pipeline, url: str) -> Known:
     return pipe.store.known_by_alias(feed, article.aliases)[0]
 
 
+def _feed_of(pipe: Pipeline, url: str) -> str:
+    """Return the feed of the same blog, so that the article is known when it comes in there."""
+    feeds = pipe.settings.feeds
+    same = [feed.name for feed in feeds if host_of(feed.url) == host_of(url)]
+    return next(iter([*same, *(feed.name for feed in feeds)]), "by-hand")
+
+
 def offer(
     pipe: Pipeline, known: Known, account: str, *, comment: str, due_at: datetime
 ) -> tuple[Offer, ...]:
     """Return the ways to announce the article again, each with its price; "post" first."""
-    last = pipe.store.last_published(known.id, account)
-    warning = _warn(last, pipe.now())
-    lead = comment or (AGAIN if last else "")
-    planned = plan(pipe, to_article(known), account, due_at=due_at, lead=lead)
-    planned = replace(planned, edition=pipe.store.next_edition(known.id, account), released=True)
-    offers = [Offer("post", planned, planned.price, warning)]
-    if last and last.receipt and not last.post.repost_of:
-        post = Post(text="", repost_of=last.receipt.id)
+    deliveries = pipe.store.deliveries(account=account, article=known.id)
+    published = [d for d in deliveries if d.state is State.PUBLISHED]
+    warning = _warn(deliveries, pipe.now())
+    planned = _vary(pipe, known, account, comment=comment, due_at=due_at, before=published)
+    edition = pipe.store.next_edition(known.id, account)
+    planned = replace(planned, edition=edition, released=True)
+    offers = [Offer("post", planned, warning)]
+    originals = [d for d in published if d.receipt and not d.post.repost_of]
+    if originals and originals[0].receipt:
+        post = Post(text="", repost_of=originals[0].receipt.id)
         price = pipe.account(account).network.price(post)
-        native = replace(planned, post=post, price=price)
-        offers.append(Offer("native", native, price))
+        offers.append(Offer("native", replace(planned, post=post, price=price), warning))
     return tuple(offers)
 
 
-def _warn(last: Delivery | None, now: datetime) -> str:
-    if last is None or last.sent_at is None or now - last.sent_at > RECENT:
+def _vary(
+    pipe: Pipeline,
+    known: Known,
+    account: str,
+    *,
+    comment: str,
+    due_at: datetime,
+    before: list[Delivery],
+) -> Planned:
+    """Plan a post whose text has not been out before: X refuses identical ones."""
+    article, said = to_article(known), {delivery.post.text for delivery in before}
+    planned = plan(pipe, article, account, due_at=due_at, lead=comment)
+    for lead in _leads(article, comment):
+        if planned.post.text not in said:
+            break
+        planned = plan(pipe, article, account, due_at=due_at, lead=lead)
+    return planned
+
+
+def _leads(article: Article, comment: str) -> Iterator[str]:
+    """Yield first lines that say that it is announced again."""
+    japanese = is_japanese(article.title)
+    for number in range(1, _MOST_VARIANTS):
+        count = str(number) if number > 1 else ""
+        again = f"【再掲{count}】" if japanese else f"Again{f' ({count})' if count else ''}:"
+        yield f"{again}{'' if japanese else ' '}{comment}".strip()
+
+
+def _warn(deliveries: list[Delivery], now: datetime) -> str:
+    """Say what a person should know before sending it once more; newest first."""
+    held = [d for d in deliveries if d.state is State.HELD]
+    if held:
+        return f"delivery {held[0].id} of this article is held; `crosspost release {held[0].id}`"
+    sent = [d.sent_at for d in deliveries if d.state is State.PUBLISHED and d.sent_at]
+    if not sent or now - sent[0] > RECENT:
         return ""
-    hours = (now - last.sent_at) / timedelta(hours=1)
-    return (
-        f"the same article went out {hours:.1f} hours ago; X's rules forbid posting"
-        " substantially similar posts again and again"
-    )
+    minutes = int((now - sent[0]) / timedelta(minutes=1))
+    ago = f"{minutes} minutes" if minutes < 120 else f"{minutes // 60} hours"  # noqa: PLR2004 — as people say it
+    return f"it went out {ago} ago; X's rules forbid posting much the same again and again"
 
 
 def to_article(known: Known) -> Article:
@@ -120,13 +159,23 @@ def to_article(known: Known) -> Article:
     )
 
 
-def order(pipe: Pipeline, known: Known, chosen: Offer) -> Delivery:
-    """Write the delivery down; whoever holds the sender's lock sends it."""
+def check_free(pipe: Pipeline, known: Known, account: str) -> None:
+    """Refuse what must not be ordered: a protected article, or one that is on its way already."""
     if known.protected:
         raise NotFound(f"{known.url} is protected by a password; such articles are never posted")
+    for delivery in pipe.store.deliveries(states=_UNSETTLED, account=account, article=known.id):
+        raise CrosspostError(
+            f'it is on its way to "{account}" already: delivery {delivery.id} is'
+            f" {delivery.state.value}, due {delivery.due_at:%Y-%m-%d %H:%M} UTC;"
+            f" wait for it, or first: crosspost withdraw {delivery.id}"
+        )
+
+
+def order(pipe: Pipeline, known: Known, chosen: Offer) -> Delivery:
+    """Write the delivery down; whoever holds the sender's lock sends it."""
     delivery = pipe.store.plan(
         known.id, chosen.planned, now=pipe.now(), why=f"repost by a person, as {chosen.way}"
     )
     if delivery is None:
-        raise NotFound("another repost of this article was ordered just now; try again")
+        raise CrosspostError("another repost of this article was ordered just now; try again")
     return delivery

@@ -42,12 +42,23 @@ def revise(
     if article.protected:
         _withdraw_waiting(pipe, known, why="protected by a password since")
         return Finding(article, change, "same", "protected by a password since")
+    if known.protected and known.decision == "skip":
+        return _open(pipe, feed, article=article, change=change)
     _rewrite_waiting(pipe, known, article=article, change=change)
     if change.kind is ChangeKind.SAME or known.decision != "post":
         return Finding(article, change, "same", change.why)
     deliveries = _follow(pipe, feed, article=article, known=known)
     why = f'{change.why}; on_revision = "{pipe.settings.revision.on_revision}"'
     return Finding(article, change, "post" if deliveries else "same", why, deliveries)
+
+
+def _open(pipe: Pipeline, feed: FeedSection, *, article: Article, change: Change) -> Finding:
+    """Announce an article that could not be read by everybody until now."""
+    deliveries = tuple(
+        plan(pipe, article, account, due_at=pipe.now())
+        for account in pipe.settings.accounts_of(feed)
+    )
+    return Finding(article, change, "post", "no longer protected by a password", deliveries)
 
 
 def _is_same(article: Article, known: Known) -> bool:

@@ -233,5 +233,5 @@ def wake_moved(pipe: Pipeline) -> None:
     """Look at once at feeds that were given another address, those that had stopped included."""
     for feed in pipe.settings.feeds:
         state = pipe.store.feed(feed.name)
-        if state and state.looked_at and state.url != feed.url:
+        if state and (state.url or state.stopped) and state.url != feed.url:
             pipe.store.save_feed(replace(state, stopped=False, next_at=None, failures=0))

@@ -1,13 +1,12 @@
 """An article's address, written so that X links all of it."""
 
 import re
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from crosspost.post.weight import urls
 
 _ALLOWED = "%!$&'()*+,;=:@/~-._"
 _ALLOWED_ANYWHERE = "%$&+,;=:@/~-_."
-_ESCAPED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _NO_END = re.compile(r"[^A-Za-z0-9/=_#-]\Z")
 
 
@@ -16,20 +15,13 @@ def encode(url: str) -> str:
 
     X ends a link at the first Japanese character, at some punctuation and before an unbalanced
     bracket; an address that is linked whole already is returned as it is. One that X links under no
-    spelling (a loopback host, a name without a top-level domain) weighs what it is long: there the
-    Japanese stays readable, which is a third to a fifth of its percent-encoding.
+    spelling (a loopback host, a name without a top-level domain) is an address all the same.
     """
     plain = _quote(url, _ALLOWED)
     for encoded in (url, plain, _quote(url, _ALLOWED_ANYWHERE, ends=True)):
         if encoded.isascii() and urls(encoded) == [encoded]:
             return encoded
-    return _ESCAPED.sub(_read, plain)
-
-
-def _read(escaped: re.Match[str]) -> str:
-    """Return percent-encoded Japanese as it is read, anything else as it is written."""
-    text = unquote(escaped[0], errors="replace")
-    return text if text.isprintable() and "\ufffd" not in text else escaped[0]
+    return plain
 
 
 def _quote(url: str, allowed: str, *, ends: bool = False) -> str:

@@ -83,6 +83,11 @@ class _Collector(Collector):
             "crosspost_spent_month_usd", "Estimated spend this month.", value=float(money.spent)
         )
         yield GaugeMetricFamily(
+            "crosspost_forecast_month_usd",
+            "Estimated spend at the end of the month.",
+            value=float(money.forecast),
+        )
+        yield GaugeMetricFamily(
             "crosspost_budget_month_usd", "What may be spent a month.", value=float(money.limit)
         )
 

@@ -5,13 +5,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from chaos.plan import Event
+from chaos.plan import Event, Plan
 
 from crosspost import clock
 from crosspost.demo.articles import load
@@ -20,13 +20,15 @@ from crosspost.demo.server import running as running_blog
 from crosspost.model import Delivery, Receipt, State
 from crosspost.outbox import verdict
 from crosspost.outbox.store import Store, open_store
+from crosspost.pipeline.nudge import nudge
 from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.faults import Fault
 from crosspost.sandbox.server import running as running_x
 from crosspost.sandbox.world import DEMO, Knobs
 
 PATIENCE = 90.0  # seconds after the misfortune in which all must be out
-_STEP = 0.05
+_STEP = 0.2
+_TELLING = 6  # characters that begin no other article's title
 _QUIET = 2.5  # seconds in which nothing more may come out
 _SECRETS = {
     f"CROSSPOST_ACCOUNTS__MAIN__{name.upper()}": getattr(DEMO, name)
@@ -43,6 +45,8 @@ every = "1s"
 base_url = "{x}"
 min_distance = "0s"
 throttled_wait = 2
+[post]
+link = "{link}"
 [delivery]
 settle_looks = ["1s", "2s"]
 retry_first = "1s"
@@ -75,6 +79,7 @@ class Life:
     blog: Blog
     sandbox: Sandbox
     numbers: dict[int, int] = field(default_factory=dict)  #: of the plan -> of the blog
+    marks: dict[int, str] = field(default_factory=dict)  #: by which an article's posts are told
     process: "subprocess.Popen[bytes] | None" = None
 
     def start(self) -> None:
@@ -101,7 +106,9 @@ class Life:
         """Let something happen."""
         match event.kind:
             case "publish":
-                self.numbers[event.number] = self.blog.publish(_draft(event))
+                draft = _draft(event)
+                self.numbers[event.number] = self.blog.publish(draft)
+                self.marks[event.number] = draft.title[:_TELLING]
             case "revise":
                 self._revise(self.numbers[event.number])
             case "fault":
@@ -121,7 +128,12 @@ class Life:
         self.blog.append_tsuiki(number, "協議の次回日程は来月三日と発表された。")
 
     def is_settled(self, store: Store) -> bool:
-        """Answer what the record asks of the operator; whether nothing is left to do."""
+        """Answer what the record asks of the operator; whether nothing is left to do.
+
+        A ping brings the next look forward: a blog under maintenance asks for ten minutes.
+        """
+        if not all(self.copies()):
+            nudge(store, ["blog"], now=clock.now())
         for account in store.paused():
             if account.retry_at is None:
                 store.resume(account.name, clock.now())
@@ -133,7 +145,8 @@ class Life:
 
     def _answer(self, store: Store, delivery: Delivery) -> None:
         """Look at the timeline where the record asks for that; else send it."""
-        out = [p for p in self.sandbox.posts() if any(u in p.text for u in delivery.post.links)]
+        mark = next(mark for mark in self.marks.values() if mark in delivery.post.text)
+        out = [post for post in self.sandbox.posts() if mark in post.text]
         if out and "crosspost confirm" in delivery.why:
             step = verdict.confirm(delivery, Receipt(out[0].id, ""), now=clock.now())
         else:
@@ -143,8 +156,7 @@ class Life:
     def copies(self) -> list[int]:
         """Return how often each article is out."""
         texts = [post.text for post in self.sandbox.world.newest()]
-        urls = [self.blog.url(self.blog.post(number)) for number in self.numbers.values()]
-        return [sum(url in text for text in texts) for url in urls]
+        return [sum(mark in text for text in texts) for mark in self.marks.values()]
 
 
 def _draft(event: Event) -> Draft:
@@ -152,11 +164,12 @@ def _draft(event: Event) -> Draft:
     if event.value == "picture":
         return sample
     body = "県の第三者委員会は、浄水場の更新費が当初の一・八倍に膨らんだ経緯を公表した。"
-    return Draft(title=f"浄水場の更新費、第{event.number + 1}次の試算を公表", body=f"<p>{body}</p>")
+    title = f"第{event.number + 1}次の試算、浄水場の更新費は倍近くに"
+    return Draft(title=title, body=f"<p>{body}</p>")
 
 
 @contextmanager
-def begun() -> Iterator[Life]:
+def begun(link: str) -> Iterator[Life]:
     """Put blog, X and daemon up; the daemon has seen the feed."""
     blog = Blog()
     sandbox = Sandbox(knobs=Knobs(duplicates="off"))
@@ -169,7 +182,7 @@ def begun() -> Iterator[Life]:
         running_x(sandbox) as x,
     ):
         life = Life(Path(name), blog, sandbox)
-        config = _CONFIG.format(folder=name, blog=site, x=x)
+        config = _CONFIG.format(folder=name, blog=site, x=x, link=link)
         (life.folder / "crosspost.toml").write_text(config, "utf-8")
         try:
             life.start()
@@ -189,7 +202,7 @@ def _opened(life: Life) -> Iterator[Store]:
         store.close()
 
 
-def _wait(is_done: object, seconds: float) -> bool:
+def _wait(is_done: Callable[[], object], seconds: float) -> bool:
     until = time.monotonic() + seconds
     while not is_done():
         if time.monotonic() > until:
@@ -198,11 +211,11 @@ def _wait(is_done: object, seconds: float) -> bool:
     return True
 
 
-def live(events: list[Event]) -> Count:
+def live(plan: Plan) -> Count:
     """Live through the events, let the misfortune end, and count what is out."""
-    with begun() as life:
+    with begun(plan.link) as life:
         began = time.monotonic()
-        for event in events:
+        for event in plan.events:
             time.sleep(max(0.0, began + event.at - time.monotonic()))
             life.do(event)
         life.sandbox.clear_faults()

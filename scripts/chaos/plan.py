@@ -36,8 +36,19 @@ class Event:
         return f"{self.at:5.2f} {' '.join(word for word in words if word)}"
 
 
-def draw(seed: str) -> list[Event]:
-    """Return the events of a life, in the order of time."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A life: whether its posts bear links, and what happens."""
+
+    link: str
+    events: tuple[Event, ...]
+
+    def __str__(self) -> str:
+        return "\n".join([f"link {self.link}", *map(str, self.events)])
+
+
+def draw(seed: str) -> Plan:
+    """Return the plan of a life, its events in the order of time."""
     chance = Random(seed)
     events = [Event(0, "latency", f"{chance.choice((0, 0, 0.1, 0.3)):.1f}")]
     for number in range(chance.randint(1, _MOST_ARTICLES)):
@@ -53,11 +64,12 @@ def draw(seed: str) -> list[Event]:
         events.append(Event(at + chance.uniform(0.5, 3), "calm"))
     if chance.random() < 0.2:
         events.append(Event(chance.uniform(0, _LASTS / 2), "lag", "0.7"))
-    return sorted(events, key=lambda event: event.at)
+    ordered = tuple(sorted(events, key=lambda event: event.at))
+    return Plan(chance.choice(("always", "never")), ordered)
 
 
 def _fault(chance: Random) -> Event:
     kind = chance.choice(_KINDS)
     effect = chance.choice(("before", "after")) if FAULTS[kind].after else "before"
-    at = chance.uniform(0, _LASTS)
+    at = chance.uniform(0, _LASTS / 2)
     return Event(at, "fault", kind, on=chance.choice(_REQUESTS), effect=effect)

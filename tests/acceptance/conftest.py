@@ -5,13 +5,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.acceptance.rehearsal import Rehearsal, draft
 
 from crosspost import clock
 from crosspost.demo.blog import Blog
 from crosspost.demo.server import running as running_blog
 from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.server import running as running_sandbox
+from tests.acceptance.rehearsal import Rehearsal, draft
+from tests.acceptance.webhook import Webhook, listening
 
 
 @pytest.fixture
@@ -26,3 +27,18 @@ def rehearsal(tmp_path: Path) -> Iterator[Rehearsal]:
         if made.process is not None:
             made.process.kill()
             made.process.wait()
+
+
+@pytest.fixture
+def seen(rehearsal: Rehearsal) -> Rehearsal:
+    """Return a rehearsal whose feed was looked at once, and whose daemon is stopped."""
+    rehearsal.start()
+    rehearsal.stop()
+    return rehearsal
+
+
+@pytest.fixture
+def webhook() -> Iterator[Webhook]:
+    """Return a webhook for alerts."""
+    with listening() as heard:
+        yield heard

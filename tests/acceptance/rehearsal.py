@@ -86,6 +86,22 @@ class Rehearsal:
         self.wait(lambda: "daemon.started" in self.log, "the daemon to start")
         self.wait(self.has_baseline, "the first look")
 
+    def edit(self, old: str, new: str) -> None:
+        """Change the configuration as an editor does: a new file in the place of the old one."""
+        text = self.config.read_text("utf-8")
+        assert old in text
+        part = self.config.with_suffix(".part")
+        part.write_text(text.replace(old, new), "utf-8")
+        part.replace(self.config)
+
+    def wait_for_log(self, words: str, count: int = 1) -> None:
+        """Wait until the daemon has logged so many lines with these words."""
+        self.wait(lambda: self.log.count(words) >= count, f"{words} in the log")
+
+    def held(self) -> list[str]:
+        """Return why each held delivery is held."""
+        return [d["why"] for d in self.status()["waiting"] if d["state"] == "held"]
+
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Send the daemon a signal and return its exit code."""
         assert self.process is not None, "the daemon runs"

@@ -4,10 +4,9 @@ import signal
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.acceptance.rehearsal import Rehearsal, draft
-
 from crosspost import clock
 from crosspost.demo.articles import load
+from tests.acceptance.rehearsal import Rehearsal, draft
 
 
 def test_first_sight_announces_nothing_and_a_new_article_goes_out_once(
@@ -95,11 +94,11 @@ def test_the_daemon_ends_within_seconds_and_goes_on_where_it_was(rehearsal: Rehe
 
 
 def test_a_troubled_blog_changes_nothing(rehearsal: Rehearsal) -> None:
-    """Maintenance, database errors, truncated feeds and warnings neither lose nor repeat."""
+    """Database errors, truncated feeds and warnings neither lose nor repeat."""
     rehearsal.start()
     rehearsal.blog.publish(draft("障害の前に公開された記事、障害のあいだも二度は出ない"))
     rehearsal.wait_for_posts(1)
-    for trouble in ("maintenance", "database", "truncated", "warning", "bom", ""):
+    for trouble in ("database", "truncated", "warning", "bom", ""):
         rehearsal.blog.trouble = trouble  # type: ignore[assignment]
         rehearsal.wait_for_looks(1)
     sample = replace(draft("障害のあとに公開された記事、やはり一度だけ出る"))

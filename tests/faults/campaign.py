@@ -9,7 +9,7 @@ which faults are alike, and it says for how many journeys it stands.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from crosspost.model import Delivery, State
 from tests.faults.house import House, Moment
@@ -95,10 +95,10 @@ def describe(house: House) -> tuple[object, ...]:
     world = house.sandbox.world
     return (
         *_delivery(delivery, now),
-        account.code,
-        *(at and at - now for at in (account.paused_at, account.retry_at)),
+        bool(account.paused_at) and account.code,
+        bool(account.retry_at) and max(account.retry_at, now) - now,  # type: ignore[type-var]
         account.throttled_until and max(account.throttled_until, now) - now,
-        tuple(post.created_at - now for post in world.posts.values()),
+        tuple(post.created_at >= house.since for post in world.posts.values()),
         delivery.media is not None and delivery.media.id in world.uploads,
         house.network.memory,
     )
@@ -116,4 +116,9 @@ def _delivery(delivery: Delivery, now: datetime) -> Iterator[object]:
         value = getattr(delivery, each.name)
         if each.name in _IDLE or (each.name == "sent_at" and delivery.state is State.QUEUED):
             continue
-        yield value - now if isinstance(value, datetime) else value
+        if each.name == "doubt_since":
+            yield value is not None  # a bound for looks: what counts is which posts lie above it
+        elif each.name == "due_at":
+            yield max(value - now, timedelta(0))
+        else:
+            yield value - now if isinstance(value, datetime) else value

@@ -266,6 +266,11 @@ class House:
         """The ids of what the delivery has put on X."""
         return list(self.sandbox.world.posts)
 
+    @property
+    def since(self) -> datetime:
+        """From when on a look at the timeline must reach."""
+        return self.delivery.doubt_since or self.delivery.sent_at or self.now
+
     def check(self) -> None:
         """Raise AssertionError when a reader has, or soon will have, met the article twice."""
         delivery, out = self.delivery, self.out

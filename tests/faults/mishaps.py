@@ -42,15 +42,40 @@ def _faults(kinds: Sequence[str]) -> list[Mishap]:
     ]
 
 
-def choose(kinds: Sequence[str] = tuple(FAULTS)) -> dict[Place, tuple[Mishap, ...]]:
-    """Return what may happen where: these kinds at each request, a crash behind each effect."""
-    common = (*_faults(kinds), CRASH)
-    return {
-        **dict.fromkeys(REQUESTS, common),
-        "look": (*common, LAG),
-        "commit": (NO_ROOM, CRASH),
-        "picture": (Mishap("404"), Mishap("503"), CRASH),
-    }
+#: Every kind of fault at each request, and a crash behind each effect.
+ALL: dict[Place, tuple[Mishap, ...]] = {
+    **dict.fromkeys(REQUESTS, (*_faults(tuple(FAULTS)), CRASH)),
+    "look": (*_faults(tuple(FAULTS)), CRASH, LAG),
+    "commit": (NO_ROOM, CRASH),
+    "picture": (Mishap("404"), Mishap("503"), CRASH),
+}
+
+#: One kind for each meaning that an answer may have there.
+MEANINGS: dict[Place, tuple[Mishap, ...]] = {
+    **ALL,
+    "upload": (*_faults(("429", "401", "402", "403-suspended", "400-media")), Mishap("500"), CRASH),
+    "metadata": (*_faults(("401", "402", "400-media")), Mishap("500"), CRASH),
+    "publish": (
+        *_faults(("refuse", "429", "401", "402", "403-suspended", "403-duplicate")),
+        *_faults(("403-not-permitted", "400-media-ids", "500")),
+        CRASH,
+    ),
+    "look": (*_faults(("429", "401", "402")), Mishap("500"), CRASH, LAG),
+}
+
+#: Those of them that move a delivery from one state to another, or lose what is known of it.
+MOVES: dict[Place, tuple[Mishap, ...]] = {
+    "upload": (Mishap("400-media"), CRASH),
+    "metadata": (CRASH,),
+    "publish": (
+        *_faults(("refuse", "402", "403-duplicate", "400-media-ids", "500")),
+        CRASH,
+    ),
+    "look": (Mishap("500"), CRASH, LAG),
+    "commit": (NO_ROOM, CRASH),
+    "picture": (),
+    "undo": (),
+}
 
 
 @dataclass(slots=True)

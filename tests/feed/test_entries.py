@@ -168,38 +168,40 @@ def test_a_nested_item_does_not_shift_the_others(rss: Rss, parse_: "Parse") -> N
     assert (second.title, second.images[0].url) == ("二", "https://blog.example/b.png")
 
 
+JSON_FEED = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "潮見通信",
+    "home_page_url": "https://blog.example/",
+    "feed_url": "/feed.json",
+    "next_url": "/feed.json?page=2",
+    "language": "ja",
+    "hubs": [{"type": "WebSub", "url": "https://hub.example/"}, {"url": 3}],
+    "items": [
+        {
+            "id": 7,
+            "url": "/kiri/",
+            "title": "霧の&amp;朝",
+            "content_html": "<p>霧</p>",
+            "summary": "灯台 < 霧",
+            "image": "/kiri",
+            "date_published": "2026-11-20T09:00:00+09:00",
+            "date_modified": "2026-11-21T09:00:00+09:00",
+            "authors": [{"name": "浜野 しおり"}],
+            "tags": ["天気", 3],
+            "attachments": [
+                {"url": "/b.png", "mime_type": "image/png"},
+                {"url": "/c.mp3", "mime_type": "audio/mpeg"},
+            ],
+        },
+        {"id": "b", "content_text": "1 < 2", "author": {"name": "旧式"}},
+        "stray",
+    ],
+}
+
+
 def test_a_json_feed_is_read(parse_: "Parse") -> None:
     """JSON Feed 1.1 comes to the same nouns."""
-    feed = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": "潮見通信",
-        "home_page_url": "https://blog.example/",
-        "feed_url": "/feed.json",
-        "next_url": "/feed.json?page=2",
-        "language": "ja",
-        "hubs": [{"type": "WebSub", "url": "https://hub.example/"}, {"url": 3}],
-        "items": [
-            {
-                "id": 7,
-                "url": "/kiri/",
-                "title": "霧の&amp;朝",
-                "content_html": "<p>霧</p>",
-                "summary": "灯台 < 霧",
-                "image": "/kiri",
-                "date_published": "2026-11-20T09:00:00+09:00",
-                "date_modified": "2026-11-21T09:00:00+09:00",
-                "authors": [{"name": "浜野 しおり"}],
-                "tags": ["天気", 3],
-                "attachments": [
-                    {"url": "/b.png", "mime_type": "image/png"},
-                    {"url": "/c.mp3", "mime_type": "audio/mpeg"},
-                ],
-            },
-            {"id": "b", "content_text": "1 < 2", "author": {"name": "旧式"}},
-            "stray",
-        ],
-    }
-    document = parse_(json.dumps(feed))
+    document = parse_(json.dumps(JSON_FEED))
     first, second = document.entries
     assert (document.kind, document.title, document.language) == ("json11", "潮見通信", "ja")
     assert (document.older, document.hubs) == (

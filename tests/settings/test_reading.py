@@ -1,6 +1,5 @@
 """The operator's file: what is read, what is refused, and in which words."""
 
-import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 
 from crosspost.errors import ConfigError
 from crosspost.settings import find_file, load, parse_duration, show_duration
-from crosspost.settings.schema import make_schema
 
 GOOD = """
 [state]
@@ -161,10 +159,3 @@ def test_the_shipped_file_works_as_it_is(folder: Path) -> None:
     assert load(shipped).feeds == ()
     packaged = root / "crosspost" / "settings" / "crosspost.toml"
     assert packaged.read_bytes() == shipped.read_bytes()
-
-
-def test_the_schema_that_editors_use_is_the_one_of_the_program() -> None:
-    """config/crosspost.schema.json is what `crosspost config --schema` prints."""
-    root = Path(__file__).parents[2]
-    stored = json.loads((root / "config" / "crosspost.schema.json").read_text("utf-8"))
-    assert stored == make_schema()

@@ -44,16 +44,26 @@ class Options(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    base_url: Annotated[str, AfterValidator(_check_address)] = "https://api.x.com"
-    api_key: Secret = SecretStr("")
-    api_secret: Secret = SecretStr("")
-    access_token: Secret = SecretStr("")
-    access_token_secret: Secret = SecretStr("")
-    max_weight: int = Field(280, ge=280, le=25000)
-    publish_timeout: float = Field(60, gt=0)  #: total, for each call
-    throttled_wait: float = Field(900, gt=0)  #: after a 429 that does not say until when
-    owner_reads: bool = True  #: the account owns the app: reads of its timeline are cheaper
-    prices: Prices = Prices()
+    base_url: Annotated[str, AfterValidator(_check_address)] = Field(
+        "https://api.x.com", description="Where X's API is; a sandbox's address for a rehearsal"
+    )
+    api_key: Secret = Field(SecretStr(""), description="Secret: the app's key")
+    api_secret: Secret = Field(SecretStr(""), description="Secret: the app's secret")
+    access_token: Secret = Field(SecretStr(""), description="Secret: the account's token")
+    access_token_secret: Secret = Field(SecretStr(""), description="Secret: the token's secret")
+    max_weight: int = Field(
+        280, ge=280, le=25000, description="Longest post; up to 25000 for accounts with long posts"
+    )
+    publish_timeout: float = Field(
+        60, gt=0, description="Seconds for one call in all; else `delivery.publish_timeout`"
+    )
+    throttled_wait: float = Field(
+        900, gt=0, description="Seconds to wait after a 429 that does not say until when"
+    )
+    owner_reads: bool = Field(
+        default=True, description="The account owns the app: reading its timeline costs less"
+    )
+    prices: Prices = Field(Prices(), description="What X charges, in USD; see below")
 
     @property
     def keys(self) -> tuple[str, str, str, str]:

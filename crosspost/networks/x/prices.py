@@ -19,14 +19,14 @@ class Prices(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    post: Usd = Decimal("0.015")
-    post_with_url: Usd = Decimal("0.200")
-    repost: Usd = Decimal("0.015")
-    media_upload: Usd = Decimal(0)
-    media_metadata: Usd = Decimal("0.005")
-    read: Usd = Decimal("0.005")
-    owned_read: Usd = Decimal("0.001")
-    user_read: Usd = Decimal("0.010")
+    post: Usd = Field(Decimal("0.015"), description="A post without any address")
+    post_with_url: Usd = Field(Decimal("0.200"), description="A post in which X links something")
+    repost: Usd = Field(Decimal("0.015"), description="X's own Repost")
+    media_upload: Usd = Field(Decimal(0), description="An uploaded picture")
+    media_metadata: Usd = Field(Decimal("0.005"), description="A picture's alt text")
+    read: Usd = Field(Decimal("0.005"), description="One post read from a timeline")
+    owned_read: Usd = Field(Decimal("0.001"), description="The same from the app owner's timeline")
+    user_read: Usd = Field(Decimal("0.010"), description="Asking who an account is (`check`)")
 
     def of(self, post: Post) -> Decimal:
         """Return the price of a post in USD; an edit is billed as a new post.

@@ -20,6 +20,7 @@ def upgrade() -> None:
     _create_aliases()
     _create_charges()
     _create_deliveries()
+    _index_deliveries()
     _create_events()
     _create_facts()
     _create_feeds()
@@ -130,6 +131,9 @@ def _create_deliveries() -> None:
             "article", "account", "edition", name="uq_deliveries_article_account_edition"
         ),
     )
+
+
+def _index_deliveries() -> None:
     op.create_index("ix_deliveries_account_sent_at", "deliveries", ["account", "sent_at"])
     op.create_index("ix_deliveries_account_settled_at", "deliveries", ["account", "settled_at"])
     op.create_index(

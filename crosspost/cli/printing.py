@@ -1,0 +1,36 @@
+"""How things are printed: columns that hold Japanese, titles that fit, JSON for scripts."""
+
+import json
+import sys
+from typing import Any
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.text import Text
+
+#: Where nobody's terminal says how wide it is (a pipe, a container): room for an address.
+_PIPE_WIDTH = 160
+#: Posts are shown as narrow as a reader sees them.
+PANEL_WIDTH = 80
+
+
+def make_console() -> Console:
+    """Return the console for people; a pipe is as wide as the longest line needs."""
+    return Console(soft_wrap=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH)
+
+
+def say(console: Console, line: str, *, style: str = "") -> None:
+    """Print a line that only the terminal wraps, so that addresses stay whole when copied."""
+    console.print(Text(line, style=style), soft_wrap=True)
+
+
+def shorten(text: str, cells: int) -> str:
+    """Return the text in at most so many columns; a Japanese character takes two."""
+    if cell_len(text) <= cells:
+        return text
+    return set_cell_size(text, cells - 1).rstrip() + "…"
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401 — anything JSON can hold
+    """Print JSON with Japanese as it is."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))

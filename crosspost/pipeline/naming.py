@@ -1,0 +1,49 @@
+"""Which article a person means: "latest", an ID, an address in any spelling, part of the title."""
+
+from crosspost.article.identity import canonical, number_of
+from crosspost.errors import NotFound
+from crosspost.model import Known
+from crosspost.outbox.store import Store
+from crosspost.text import one_line
+
+_MOST = 10
+
+
+def is_address(wanted: str) -> bool:
+    """Whether a person named an address, with or without its scheme."""
+    return "://" in wanted or wanted.lower().startswith("www.")
+
+
+def find_known(store: Store, wanted: str) -> Known | None:
+    """Return the article that is meant, None when the record does not know it.
+
+    NotFound lists the candidates when several fit.
+    """
+    wanted = one_line(wanted)
+    if wanted == "latest":
+        return store.latest_article(None)
+    found = _find_by_address(store, wanted) if is_address(wanted) else store.find_article(wanted)
+    if len(found) < 2 or is_address(wanted):  # noqa: PLR2004 — several
+        return next(iter(found), None)
+    titles = "\n".join(f"  {known.id}  {known.title}" for known in found[:_MOST])
+    raise NotFound(f'"{wanted}" fits several articles; name one by its ID:\n{titles}')
+
+
+def _find_by_address(store: Store, wanted: str) -> list[Known]:
+    """Seek every name that the address can be; a post's number counts on its own blog only."""
+    name = _address(wanted)
+    for alias in (f"l:{name}", f"g:{name}"):
+        if found := store.find_article(alias):
+            return found
+    number = number_of(wanted)
+    numbered = store.find_article(f"wp:{number}") if number else []
+    return [known for known in numbered if host_of(known.url) == host_of(wanted)]
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address, blind to `www.`, as canonical names begin with it."""
+    return _address(url).partition("/")[0].partition("?")[0]
+
+
+def _address(url: str) -> str:
+    return canonical(url if "://" in url else f"https://{url}")

@@ -1,0 +1,68 @@
+"""Nothing from outside raises, and no document is too strange."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosspost.article.blocks import read_blocks
+from crosspost.article.page import is_article, read_alone, read_page
+from crosspost.article.reading import read_entry
+from crosspost.article.recognition import recognise
+from crosspost.article.rest import read_rest
+from crosspost.model import Article, Document, Entry, Known
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+TAGS = st.sampled_from([
+    "<p>", "</p>", "<div class='follow'>", "</div>", "<a href='x'>", "</a>", "<img src=a.jpg>",
+    "<figure>", "</figure>", "<figcaption>", "<table>", "<td>", "<li>", "<pre>", "<br>", "<h2>",
+    "<!--", "[caption]", "[/caption]", "<b>", "<svg>", "<template>", "【追記】", "「", "」", "=",
+    "写真：", "より", "。", "\n", "<sup>", "<ruby><rt>", "<frameset>", "\0", "\ud800",
+])  # fmt: skip
+HTML = st.lists(TAGS | st.text(max_size=8), max_size=40).map("".join)
+
+
+@given(html=HTML, description=HTML, title=st.text(max_size=30), link=st.text(max_size=30))
+def test_an_entry_never_raises(html: str, description: str, title: str, link: str) -> None:
+    """Whatever a feed holds, an article comes of it, and it can be compared."""
+    entry = Entry(link, link, title, html, description)
+    document = Document("rss20", "", (entry,))
+    article = read_entry(entry, document, feed="f", feed_url="https://a.example/")
+    known = Known(
+        1, "f", link, title, description, "", article.aliases, NOW, marks=("（暫定投稿）",)
+    )
+    assert article.aliases
+    assert all(block.text.strip() for block in article.blocks)
+    assert recognise(article, hits=[known], recent=[known], now=NOW).why
+
+
+@given(st.binary(max_size=200) | HTML.map(lambda h: h.encode("utf-8", "surrogatepass")))
+def test_an_answer_never_raises(body: bytes) -> None:
+    """Pages and REST answers are as untrusted as feeds."""
+    article = Article("f", ("wp:1",), "https://a.example/", "題")
+    assert read_page(body, article).feed == "f"
+    assert read_rest(body, article).feed == "f"
+    assert read_alone(body, "https://a.example/", feed="f").feed == "f"
+    assert is_article(body) in {True, False}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 100_000 + "底",
+        "<b>" * 100_000 + "底",
+        "<a><b>" * 50_000 + "底",
+        "<blockquote>" * 50_000 + "底",
+        "<p><font color=1>" * 20_000 + "底",
+    ],
+)
+def test_depth_costs_neither_time_nor_stack(html: str) -> None:
+    """Tags nested beyond any article are dropped, their text is kept."""
+    assert "".join(block.text for block in read_blocks(html)).strip() == "底"
+
+
+def test_a_book_is_read_up_to_a_bound() -> None:
+    """So many paragraphs, so much text."""
+    assert len(read_blocks("<p>段落です。</p>" * 9_000)) <= 4_000
+    assert sum(len(block.text) for block in read_blocks("字" * 400_000)) <= 150_000
