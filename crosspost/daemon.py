@@ -3,7 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Callable, Coroutine
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -121,19 +121,25 @@ class Daemon:
     async def _guard(
         self, name: str, job: Callable[..., Coroutine[Any, Any, None]], *args: str
     ) -> None:
+        """Begin a step; the scheduler's end gives up waiting for it, never the step itself."""
+        step = asyncio.ensure_future(self._try(name, job, *args))
+        self._steps.add(step)
+        step.add_done_callback(self._steps.discard)
+        with suppress(asyncio.CancelledError):
+            await asyncio.shield(step)
+
+    async def _try(
+        self, name: str, job: Callable[..., Coroutine[Any, Any, None]], *args: str
+    ) -> None:
         """Let nothing that one step raises end the daemon."""
-        task = asyncio.ensure_future(job(*args))
-        self._steps.add(task)
         try:
-            await task
+            await job(*args)
         except StoreError as error:
             if not self._trouble:
                 self._log.error("state.failed", job=name, why=str(error))
             self._trouble = str(error)
         except Exception:  # noqa: BLE001 — see above; the trace goes to the log
             self._log.exception("daemon.failed", job=name)
-        finally:
-            self._steps.discard(task)
 
     async def _watch(self) -> None:
         pipe = self._pipe

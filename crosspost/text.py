@@ -11,7 +11,8 @@ _TAGS = range(0xE0020, 0xE0080)
 _NONCHARACTERS = frozenset("\ufffe\uffff\ufeff\ufffc")
 # Whatever is not surely a plain letter, sign or ideograph is looked at one by one.
 _DOUBTFUL = re.compile(
-    r"[^\n -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u3000-\ud7a3\uf900-\ufaff\uff00-\uffef]"
+    r"[^\n -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e"
+    r"\u3000-\ud7a3\uf900-\ufaff\uff00-\uffef]"
 )
 
 

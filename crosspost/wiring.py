@@ -17,23 +17,34 @@ from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.post.compose import Style
 from crosspost.post.template import check_template
 from crosspost.post.weight import weight
-from crosspost.settings import Settings
+from crosspost.settings import AccountSection, Settings
 from crosspost.settings.problems import describe
+from crosspost.settings.sections import SummarySection
 
 
-def _read_options(module: Any, table: dict[str, Any], *, where: str) -> BaseModel:  # noqa: ANN401 — a loaded module
+def _read_options(
+    module: Any,  # noqa: ANN401 — a loaded module
+    table: dict[str, Any],
+    *,
+    where: str,
+    section: type[BaseModel],
+) -> BaseModel:
     """Check what belongs to a network or summariser against its own Options."""
     options: type[BaseModel] = module.Options
     try:
         return options.model_validate(table)
     except ValidationError as error:
-        raise ConfigError("\n".join(describe(error, options, prefix=f"{where}."))) from error
+        known = section.model_fields
+        lines = describe(error, options, prefix=f"{where}.", also=known)
+        raise ConfigError("\n".join(lines)) from error
 
 
 def make_summarizer(settings: Settings) -> Summarizer:
     """Load the summariser that `[summary] by` names."""
     module = loading.load("crosspost.summary", settings.summary.by)
-    options = _read_options(module, settings.summary.options, where="summary")
+    options = _read_options(
+        module, settings.summary.options, where="summary", section=SummarySection
+    )
     made: Summarizer = module.create(options)
     return made
 
@@ -46,7 +57,7 @@ def make_network(settings: Settings, name: str) -> Network:
     if "publish_timeout" in module.Options.model_fields:
         table.setdefault("publish_timeout", settings.delivery.publish_timeout.total_seconds())
     log.hide(v.get_secret_value() for v in table.values() if isinstance(v, SecretStr))
-    options = _read_options(module, table, where=f"accounts.{name}")
+    options = _read_options(module, table, where=f"accounts.{name}", section=AccountSection)
     made: Network = module.create(options, account=name, weigh=weight)
     return made
 

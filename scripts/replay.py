@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote
 
+from crosspost import clock
 from crosspost.model import Delivery, State
 from crosspost.outbox.store import Store, open_store
 from crosspost.sandbox.core import Sandbox
@@ -37,6 +39,9 @@ accounts = ["main"]
 [accounts.main]
 base_url = "{x}"
 min_distance = "0s"
+[delivery]
+picture_patience = "1s"
+retry_first = "1s"
 [fetch]
 allow_private_networks = true
 full_every = "1s"
@@ -74,12 +79,12 @@ class Captures:
 
     folder: Path
     current: Path | None = None
-    served: int = 0  #: times that the current capture was sent whole
+    served_at: datetime | None = None  #: when the current capture was sent whole
     headers: dict[str, str] = field(default_factory=dict)
 
     def show(self, path: Path) -> None:
         """Serve this capture from now on."""
-        self.current, self.served = path, 0
+        self.current, self.served_at = path, None
         self.headers = _read_headers(path.with_suffix(".headers"))
 
     def feed(self, port: int) -> bytes:
@@ -120,7 +125,7 @@ def serve(captures: Captures) -> Iterator[str]:
                 return self._send(b"", "", status=304)
             body = captures.feed(port)
             self._send(body, captures.headers.get("content-type", "text/xml"), **validators)
-            captures.served += 1
+            captures.served_at = clock.now()
             return None
 
         def _send(self, body: bytes | None, kind: str, status: int = 200, **headers: str) -> None:
@@ -181,11 +186,10 @@ def _step(captures: Captures, store: Store, path: Path) -> Step:
     known = {delivery.id for delivery in store.deliveries(limit=10_000)}
     last = max((event.id for event in store.events(limit=1)), default=0)
     captures.show(path)
-    looked_at = _looked_at(store)
     until = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < until:
         waiting = store.deliveries(states=(State.QUEUED, State.SENDING, State.UNCERTAIN))
-        if captures.served >= 2 and _looked_at(store) != looked_at and not waiting:
+        if captures.served_at and _is_read(store, captures.served_at) and not waiting:
             break
         time.sleep(0.1)
     new = [d for d in store.deliveries(limit=10_000) if d.id not in known]
@@ -199,9 +203,9 @@ def _step(captures: Captures, store: Store, path: Path) -> Step:
     return Step(path.stem, out, held, told)
 
 
-def _looked_at(store: Store) -> object:
+def _is_read(store: Store, served_at: datetime) -> bool:
     state = store.feed("replay")
-    return state.looked_at if state else None
+    return state is not None and state.looked_at is not None and state.looked_at > served_at
 
 
 def _show(store: Store, delivery: Delivery) -> str:

@@ -1,6 +1,6 @@
 """Plays a short rehearsal on loopback and writes what the commands print into the documents.
 
-    python scripts/screens.py              writes the blocks between `<!-- screen: NAME -->` marks
+    python scripts/screens.py              writes the blocks under the marks `<!-- screen: NAME -->`
     python scripts/screens.py --timeline   draws docs/images/timeline.png as well (needs chromium)
 
 The story has a clock of its own, so that a second run writes the same; only the port of the
@@ -13,40 +13,37 @@ import os
 import re
 import subprocess
 import tempfile
-import tomllib
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, redirect_stdout
+from contextlib import ExitStack, contextmanager, redirect_stdout, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from crosspost import wiring
-from crosspost.cli import explaining, previewing, reposting, stating
+from crosspost import clock, wiring
+from crosspost.cli.app import app
 from crosspost.demo import articles
 from crosspost.demo.blog import Blog, Draft
 from crosspost.demo.server import running as running_blog
 from crosspost.demo.show import HOST
 from crosspost.health import JOBS
 from crosspost.pipeline.deliver import deliver
-from crosspost.pipeline.overview import gather, tell_story
 from crosspost.pipeline.parts import Pipeline
-from crosspost.pipeline.preview import Studio, preview
 from crosspost.pipeline.watch import look
 from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.server import running as running_x
 from crosspost.sandbox.world import Knobs
-from crosspost.settings import Settings
+from crosspost.settings import load
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = ("start.md", "write.md")
-COMMENT = "続報を追記しました"
 _BEGIN = datetime(2026, 10, 19, 0, 0, tzinfo=UTC)
 _PORT = ":38080"  # as long as every port that the system gives away, so that the lines keep
 _COLUMNS = "96"
-_TOLD = "サリス海峡"  # the article that `explain` and `repost` are shown with
-_SCREEN = re.compile(r"(<!-- screen: (\w+) -->\n```text\n).*?(^```\n)", re.DOTALL | re.MULTILINE)
+_SCREEN = re.compile(
+    r"(<!-- screen: (\w+) -->\n```text\n).*?(^```\n)", flags=re.DOTALL | re.MULTILINE
+)
 _CONFIG = """
 [state]
 url = "sqlite:///{folder}/crosspost.db"
@@ -56,10 +53,10 @@ url = "{blog}/feed/"
 accounts = ["main"]
 [accounts.main]
 base_url = "{x}"
-api_key = "k"
-api_secret = "s"
-access_token = "1790300012340056789-t"
-access_token_secret = "ts"
+api_key = "invented-key"
+api_secret = "invented-secret"
+access_token = "1790300012340056789-invented"
+access_token_secret = "invented-token-secret"
 [fetch]
 allow_private_networks = true
 hosts = {{ "{host}" = "127.0.0.1" }}
@@ -71,15 +68,12 @@ class Story:
     """The rehearsal: a blog, X in the sandbox, and the pipeline under one clock."""
 
     blog: Blog
-    sandbox: Sandbox
+    feed: str
     x: str
+    config: Path
     pipe: Pipeline
     now: datetime = _BEGIN
     posts: list[int] = field(default_factory=list)
-
-    def pass_time(self, **time: float) -> None:
-        """Let time pass."""
-        self.now += timedelta(**time)
 
     async def look(self) -> None:
         """Look at the feed, as the daemon does when its time has come."""
@@ -87,37 +81,39 @@ class Story:
 
     async def publish(self, draft: Draft, *, send: bool = True) -> None:
         """Publish an article on the blog and let it be found and announced."""
-        self.pass_time(minutes=40)
+        self.now += timedelta(minutes=40)
         self.posts.append(self.blog.publish(draft))
-        self.pass_time(seconds=20)
+        self.now += timedelta(seconds=20)
         await self.look()
         while send and await deliver(self.pipe, "main"):
-            self.pass_time(seconds=2)
+            self.now += timedelta(seconds=2)
 
 
 @contextmanager
 def opened(folder: Path) -> Iterator[Story]:
-    """Open the stage."""
+    """Open the stage; the one place that reads the time reads the story's from now on."""
     told: list[Story] = []
 
     def now() -> datetime:
         return told[0].now if told else _BEGIN
 
+    clock.now = now
     blog, sandbox = Blog(now=now), Sandbox(knobs=Knobs(any_key=True), now=now)
     with ExitStack() as stack:
         site = stack.enter_context(running_blog(blog))
         blog.site = f"http://{HOST}:{urlsplit(site).port}"
         x = stack.enter_context(running_x(sandbox))
-        text = _CONFIG.format(folder=folder, blog=site, x=x, host=HOST)
-        settings = Settings.model_validate(tomllib.loads(text))
+        config = folder / "crosspost.toml"
+        config.write_text(_CONFIG.format(folder=folder, blog=site, x=x, host=HOST), "utf-8")
+        settings = load(config)
         store = stack.enter_context(wiring.opened(settings))
         pipe = replace(wiring.make_pipeline(settings, store), now=now, chance=lambda: 0.5)
-        told.append(Story(blog, sandbox, x, pipe))
+        told.append(Story(blog, f"{site}/feed/", x, config, pipe))
         yield told[0]
 
 
-async def play(story: Story) -> dict[str, str]:
-    """Play the story and return what each command prints."""
+async def play(story: Story) -> None:
+    """Play: two articles are announced, one of them is revised, one is held, one waits."""
     samples = articles.load()
     strait, cable, currency = samples[0], samples[5], samples[4]
     assert strait.revision, "the first article is the one that is revised"
@@ -125,75 +121,22 @@ async def play(story: Story) -> dict[str, str]:
     await story.look()
     await story.publish(strait.draft)
     await story.publish(cable.draft)
-    shown = await _preview(story)
     story.blog.revise(story.posts[0], title=strait.revision.title)
     story.blog.append_tsuiki(story.posts[0], strait.revision.addition)
     await story.publish(replace(cable.draft, slug="tevan-cable-again"), send=False)
     await story.publish(currency.draft, send=False)
     for job in JOBS:
         story.pipe.store.beat(job, story.now)
-    story.pass_time(seconds=5)
-    screens = {
-        "status": _printed(lambda: stating.print_overview(_seen(story))),
-        "explain": _printed(lambda: explaining.print_story(_told(story))),
-        "preview": shown,
-        "repost": await _repost(story),
-    }
+    story.now += timedelta(seconds=5)
     await story.pipe.fetcher.close()
-    port = f":{urlsplit(story.blog.site).port}"
-    return {name: text.replace(port, _PORT) for name, text in screens.items()}
 
 
-def _seen(story: Story) -> stating.Overview:
-    return gather(story.pipe.settings, story.pipe.store, now=story.now)
-
-
-def _told(story: Story) -> explaining.Story:
-    store = story.pipe.store
-    return tell_story(store, store.find_article(_TOLD)[0])
-
-
-async def _preview(story: Story) -> str:
-    studio = Studio(
-        network=wiring.make_previewer(story.pipe.settings, "main"),
-        account="main",
-        summarizer=story.pipe.summarizer,
-        style=story.pipe.style,
-        thumbnail=story.pipe.settings.thumbnail,
-        fetcher=story.pipe.fetcher,
-    )
-    source = story.pipe.settings.feeds[0].url
-    shown = await preview(studio, source, now=story.now, limit=1, max_age=timedelta(days=2))
-    priced = [(s, studio.network.price(s.post)) for s in shown if s.post]
-    return _printed(lambda: previewing.print_posts(priced))
-
-
-async def _repost(story: Story) -> str:
-    wish = reposting.Wish(
-        article=_TOLD,
-        comment=COMMENT,
-        way="post",
-        at="",
-        account="",
-        dry_run=True,
-        yes=False,
-        as_json=False,
-    )
+def show(story: Story, command: str, *arguments: str) -> str:
+    """Return what a command prints."""
     out = StringIO()
-    with redirect_stdout(out):
-        await reposting.repost(story.pipe.settings, wish)
-    return _trim(out.getvalue())
-
-
-def _printed(show: object) -> str:
-    assert callable(show), "a screen is printed by a function"
-    out = StringIO()
-    with redirect_stdout(out):
-        show()
-    return _trim(out.getvalue())
-
-
-def _trim(text: str) -> str:
+    with redirect_stdout(out), suppress(SystemExit):
+        app(["--config", str(story.config), command, *arguments])
+    text = out.getvalue().replace(f":{urlsplit(story.feed).port}", _PORT)
     return "\n".join(line.rstrip() for line in text.strip("\n").splitlines())
 
 
@@ -201,10 +144,16 @@ def draw_screens(timeline: Path | None = None) -> dict[str, str]:
     """Return what each command prints; draw the timeline into a file if one is named."""
     os.environ["COLUMNS"] = _COLUMNS
     with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as story:
-        screens = asyncio.run(play(story))
+        asyncio.run(play(story))
         if timeline:
-            _shoot(story.x, timeline)
-    return screens
+            _draw(story.x, timeline)
+        named = "サリス海峡"
+        return {
+            "preview": show(story, "preview", story.feed, "--limit", "1"),
+            "status": show(story, "status"),
+            "explain": show(story, "explain", named),
+            "repost": show(story, "repost", named, "--comment", "続報を追記しました", "--dry-run"),
+        }
 
 
 def fill(text: str, screens: dict[str, str]) -> str:
@@ -212,35 +161,24 @@ def fill(text: str, screens: dict[str, str]) -> str:
     return _SCREEN.sub(lambda found: f"{found[1]}{screens[found[2]]}\n{found[3]}", text)
 
 
-def _shoot(address: str, file: Path) -> None:
+def _draw(address: str, file: Path) -> None:
     """Draw the page with chromium, in at most 256 colours."""
     from PIL import Image  # noqa: PLC0415 — only for the picture
 
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder) / "timeline.png"
-        subprocess.run(
-            [
-                "chromium",
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--hide-scrollbars",
-                "--force-device-scale-factor=1.5",
-                "--window-size=602,1094",
-                f"--user-data-dir={folder}/profile",
-                f"--screenshot={raw}",
-                f"{address}/",
-            ],
-            check=True,
-            capture_output=True,
+        options = (
+            "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"
+            " --disable-background-networking --disable-component-update --disable-sync"
+            " --hide-scrollbars --force-device-scale-factor=1.5 --window-size=602,1094"
+            f" --user-data-dir={folder}/profile --screenshot={raw}"
         )
-        image = Image.open(BytesIO(raw.read_bytes())).convert("RGB")
-    image.quantize(256, kmeans=2, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+        subprocess.run(
+            ["chromium", *options.split(), f"{address}/"], check=True, capture_output=True
+        )
+        with Image.open(raw) as image:
+            few = image.convert("RGB").quantize(256, kmeans=2, dither=Image.Dither.NONE)
+        few.save(file, "PNG", optimize=True)
 
 
 def main() -> None:

@@ -46,8 +46,6 @@ def trim_cut(said: str) -> str:
 def _is_covered(said: str, content: Sequence[Block]) -> bool:
     """Whether nearly all of the text's sentences stand in the article just so."""
     whole = squeeze(" ".join(block.text for block in content))
-    if squeeze(said)[: len(whole)] in whole:
-        return True
     sentences = [squeeze(s) for s in _SENTENCE.findall(said)]
     total = sum(map(len, sentences))
     return sum(len(s) for s in sentences if s in whole) >= total * _COVERED

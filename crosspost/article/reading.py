@@ -50,8 +50,7 @@ def read_entry(
 
 def with_blocks(article: Article, found: Sequence[Block]) -> Article:
     """Return the article with these blocks, and the fingerprint that follows from them."""
-    marked = tuple(replace(b, text=excerpts.trim_cut(b.text)) for b in found)
-    kept = tuple(b for b in marked if b.text.strip("…"))
+    kept = tuple(replace(block, text=excerpts.trim_cut(block.text)) for block in found)
     said = "\n".join(b.text for b in kept if b.kind not in {"box", "caption"})
     return replace(article, blocks=kept, fingerprint=fingerprint(article.title, said))
 

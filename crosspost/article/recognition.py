@@ -1,5 +1,6 @@
 """Whether an article is new to the record, known, or perhaps known."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
@@ -16,6 +17,7 @@ _TITLE = 10  #: a shorter title is shared by chance
 _HEAD = 600  #: characters of the texts that are compared
 _LEAST = 60  #: a shorter text is alike by chance
 _ALIKE = 0.9
+_DIGITS = re.compile(r"\d+")  # full-width ones as well
 _MOST_COMPARED = 10  #: full comparisons; each takes a millisecond or more
 
 
@@ -79,6 +81,8 @@ def _same_text(article: Article, recent: Sequence[Known]) -> tuple[Known, str] |
     matcher.set_seq2(head)
     compared = 0
     for known in recent:
+        if _is_next_issue(article.title, known.title):
+            continue
         matcher.set_seq1(_head(known.text))
         if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
             continue
@@ -88,6 +92,16 @@ def _same_text(article: Article, recent: Sequence[Known]) -> tuple[Known, str] |
         if matcher.ratio() >= _ALIKE:
             return known, "nearly the same text"
     return None
+
+
+def _is_next_issue(title: str, other: str) -> bool:
+    """Whether two titles are numbered, and not alike: issues of a series share their wording."""
+    mine, theirs = _numbers(title), _numbers(other)
+    return bool(mine and theirs) and mine != theirs
+
+
+def _numbers(title: str) -> list[int]:
+    return [int(digits[:18]) for digits in _DIGITS.findall(title)]
 
 
 def _head(said: str) -> str:

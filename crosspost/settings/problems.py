@@ -2,7 +2,7 @@
 
 import difflib
 import typing
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from types import UnionType
 from typing import Any
 
@@ -45,20 +45,29 @@ def _show_value(path: tuple[int | str, ...], value: object) -> str:
     return ""
 
 
-def _unknown(path: tuple[int | str, ...], model: type[BaseModel]) -> str:
-    known = _known_keys(model, path[:-1])
+def _unknown(path: tuple[int | str, ...], model: type[BaseModel], also: Collection[str]) -> str:
+    known = [*_known_keys(model, path[:-1]), *(also if len(path) == 1 else ())]
     near = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.6)
     hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(sorted(known))}"
     return f"{_show_path(path)}: unknown key; {hint}"
 
 
-def describe(error: ValidationError, model: type[BaseModel], *, prefix: str = "") -> list[str]:
-    """Return one line for each problem; values of secrets are never shown."""
+def describe(
+    error: ValidationError,
+    model: type[BaseModel],
+    *,
+    prefix: str = "",
+    also: Collection[str] = (),
+) -> list[str]:
+    """Return one line for each problem; values of secrets are never shown.
+
+    `also` are keys of the same table that are read elsewhere.
+    """
     lines = []
     for item in error.errors(include_url=False):
         path = item["loc"]
         if item["type"] == "extra_forbidden":
-            lines.append(prefix + _unknown(path, model))
+            lines.append(prefix + _unknown(path, model, also))
             continue
         message = item["msg"].removeprefix("Value error, ")
         if item["type"] == "missing":

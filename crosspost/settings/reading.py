@@ -139,7 +139,14 @@ def load(path: Path) -> Settings:
     table = _read_toml(path)
     options: dict[str, Any] = {"_env_file": ".env", "_secrets_dir": SECRETS}
     try:
-        return Settings(**options, **table)
+        return _drop_unnamed(Settings(**options, **table), table)
     except ValidationError as error:
         lines = [f"{path}: {line}" for line in describe(error, Settings)]
         raise ConfigError("\n".join(lines)) from error
+
+
+def _drop_unnamed(settings: Settings, table: dict[str, Any]) -> Settings:
+    """Drop accounts of which only secrets are there: nothing is posted where no line says so."""
+    named = {*table.get("accounts", {}), *(a for feed in settings.feeds for a in feed.accounts)}
+    kept = {name: section for name, section in settings.accounts.items() if name in named}
+    return settings.model_copy(update={"accounts": kept})

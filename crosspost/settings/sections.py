@@ -144,7 +144,7 @@ class DeliverySection(Section):
         "drop", description="A picture that cannot be shown: post without it, or hold"
     )
     picture_patience: Duration = Field(
-        timedelta(minutes=10), description="How long a picture that fails for now is waited for"
+        timedelta(minutes=1), description="How long a picture that fails for now is waited for"
     )
 
     @model_validator(mode="after")

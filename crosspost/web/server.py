@@ -87,7 +87,8 @@ class _Routes:
 
     async def _ping(self, request: web.Request) -> web.Response:
         secret = self._current().web.ping_secret.get_secret_value()
-        if not secret or not compare_digest(secret, request.match_info["secret"]):
+        given = request.match_info["secret"]
+        if not secret or not compare_digest(secret.encode(), given.encode()):
             raise web.HTTPNotFound
         body = await _read(request, most=_LARGEST_PING)
         if not ping.is_ping(body):

@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,7 +20,6 @@ from crosspost.demo.server import running as running_blog
 from crosspost.model import Delivery, Receipt, State
 from crosspost.outbox import verdict
 from crosspost.outbox.store import Store, open_store
-from crosspost.pipeline.nudge import nudge
 from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.faults import Fault
 from crosspost.sandbox.server import running as running_x
@@ -29,6 +28,7 @@ from crosspost.sandbox.world import DEMO, Knobs
 PATIENCE = 90.0  # seconds after the misfortune in which all must be out
 _STEP = 0.2
 _TELLING = 6  # characters that begin no other article's title
+_LONG = timedelta(seconds=30)
 _QUIET = 2.5  # seconds in which nothing more may come out
 _SECRETS = {
     f"CROSSPOST_ACCOUNTS__MAIN__{name.upper()}": getattr(DEMO, name)
@@ -130,10 +130,11 @@ class Life:
     def is_settled(self, store: Store) -> bool:
         """Answer what the record asks of the operator; whether nothing is left to do.
 
-        A ping brings the next look forward: a blog under maintenance asks for ten minutes.
+        The ten minutes for which a blog under maintenance asks are cut short.
         """
-        if not all(self.copies()):
-            nudge(store, ["blog"], now=clock.now())
+        state = store.feed("blog")
+        if state and state.next_at and state.next_at - clock.now() > _LONG:
+            store.save_feed(replace(state, next_at=clock.now()))
         for account in store.paused():
             if account.retry_at is None:
                 store.resume(account.name, clock.now())

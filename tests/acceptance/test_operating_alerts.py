@@ -54,11 +54,11 @@ def test_an_alert_that_nobody_took_is_sent_again(rehearsal: Rehearsal, webhook: 
     webhook.broken = True
     rehearsal.configure(more=alerts(webhook))
     rehearsal.start()
-    rehearsal.edit('every = "1s"', 'every = "sometimes"')
+    rehearsal.edit('lease = "4s"', 'lease = "sometimes"')
     rehearsal.wait_for_log("alert.failed")
     assert rehearsal.log.count('"event": "operator.needed"') == 1
     assert rehearsal.command("alert", "--test").returncode == 2
-    rehearsal.edit('every = "sometimes"', 'every = "1s"\nmax_age = "1h"')
+    rehearsal.edit('lease = "sometimes"', 'lease = "5s"')
     rehearsal.wait_for_log("config.reloaded")
     assert rehearsal.command("alert", "--test").returncode == 1
     webhook.broken = False

@@ -140,6 +140,7 @@ def test_text_after_a_box_survives(html: str) -> None:
         (f"<p>{P}</p><h2>追記</h2><p>{Q}</p><h2>県の姿勢</h2><p>{Q}</p>", ["own", "heading", "addition", "heading", "own"]),
         (f"<p>{P}</p><p>Xでフォローする</p><p>【追記】{Q}</p>", ["own", "box", "addition"]),
         (f"<p>{P}</p><h3>この記事を書いた人</h3><p>記者。</p><p>【追記】{Q}</p>", ["own", "box", "box", "addition"]),
+        (f"<p>{P}</p><p>筆者紹介</p><p>【追記】{Q}</p><p>{Q}</p>", ["own", "box", "addition", "addition"]),
         (f"<p>{P}</p><p>追記という文化がある。</p>", ["own", "own"]),
     ],
 )  # fmt: skip

@@ -62,6 +62,14 @@ def test_depth_costs_neither_time_nor_stack(html: str) -> None:
     assert "".join(block.text for block in read_blocks(html)).strip() == "底"
 
 
+def test_a_drawing_is_not_deep() -> None:
+    """Hundreds of self-closing paths nest nowhere; the markup around them stays."""
+    drawing = "<svg>" + "<path d='M0'/>" * 300 + "</svg>"
+    assert [b.kind for b in read_blocks(f"{drawing}<blockquote>引用です。</blockquote>")] == [
+        "quote"
+    ]
+
+
 def test_a_book_is_read_up_to_a_bound() -> None:
     """So many paragraphs, so much text."""
     assert len(read_blocks("<p>段落です。</p>" * 9_000)) <= 4_000

@@ -215,6 +215,24 @@ def test_a_record_without_a_shared_name_is_no_hit() -> None:
     assert recognise(article, hits=[known], recent=[], now=NOW).kind is ChangeKind.NEW
 
 
+@pytest.mark.parametrize(
+    ("title", "content", "kind"),
+    [
+        ("今日の日記", OTHER, "new"),
+        ("北浜の窓から見た今日の日記", OTHER, "held"),
+        ("別の題", SHORT, "new"),
+        ("別の題", TEXT, "held"),
+    ],
+)
+def test_short_titles_and_texts_are_shared_by_chance(title: str, content: str, kind: str) -> None:
+    """A diary's title returns every day; only a long one, or a long text, tells anything."""
+    known = _know(_read(replace(FIRST, title=title, content=TEXT if content == OTHER else content)))
+    if title == "別の題":
+        known = replace(known, title="元の題")
+    article = _read(Entry("n", "https://blog.example.jp/n", title, content))
+    assert recognise(article, hits=[], recent=[known], now=NOW).kind == kind
+
+
 def test_old_records_are_not_compared() -> None:
     """A yearly notice under the same title is new again."""
     old = replace(_know(_read(FIRST)), first_seen_at=datetime(2025, 11, 23, tzinfo=UTC))
@@ -232,3 +250,21 @@ def test_comparing_texts_is_bounded() -> None:
     twin = replace(_know(article, 99), aliases=(), title="双子")
     assert recognise(article, hits=[], recent=[*recent, twin], now=NOW).kind is ChangeKind.NEW
     assert recognise(article, hits=[], recent=[twin, *recent], now=NOW).known == 99
+
+
+@pytest.mark.parametrize(
+    ("titles", "kind"),
+    [
+        (("週刊・市議会だより 第41号", "週刊・市議会だより 第42号"), "new"),
+        (("水位の報せ（11月3日）", "水位の報せ（１１月４日）"), "new"),
+        (("水位の報せ（11月3日）", "川の水位（１１月３日）"), "held"),
+        (("市議会だより", "市議会だより 第42号"), "held"),
+    ],
+)
+def test_the_next_issue_of_a_series_is_not_taken_for_the_last(
+    titles: tuple[str, str], kind: str
+) -> None:
+    """Issues share their wording; only an unlike number in both titles tells them apart."""
+    known = _know(_read(replace(FIRST, title=titles[0])))
+    article = _read(Entry("n", "https://blog.example.jp/n", titles[1], TEXT))
+    assert recognise(article, hits=[], recent=[known], now=NOW).kind == kind

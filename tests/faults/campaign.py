@@ -44,7 +44,7 @@ class Campaign:
         key = (left, *describe(self.house))
         if key in self.moments:
             return self.moments[key]
-        if self.house.delivery.state is State.PUBLISHED:
+        if self.house.delivery.state in {State.PUBLISHED, State.WITHDRAWN}:
             return 1
         if len(self._trail) > _TOO_LONG:
             raise Broken("it never ends:" + self._tell())
@@ -95,10 +95,10 @@ def describe(house: House) -> tuple[object, ...]:
     world = house.sandbox.world
     return (
         *_delivery(delivery, now),
-        bool(account.paused_at) and account.code,
-        bool(account.retry_at) and max(account.retry_at, now) - now,  # type: ignore[type-var]
+        account.code,
+        account.retry_at and max(account.retry_at, now) - now,
         account.throttled_until and max(account.throttled_until, now) - now,
-        tuple(post.created_at >= house.since for post in world.posts.values()),
+        tuple(world.posts[number].created_at >= house.since for number in house.out),
         delivery.media is not None and delivery.media.id in world.uploads,
         house.network.memory,
     )

@@ -7,11 +7,10 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from PIL import Image
 from sqlalchemy import Connection
@@ -25,7 +24,6 @@ from crosspost.model import (
     Delivery,
     FeedState,
     Finding,
-    Network,
     Planned,
     Post,
     Receipt,
@@ -38,10 +36,10 @@ from crosspost.outbox.store import Store
 from crosspost.pipeline.deliver import deliver, turn_of
 from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.pipeline.settle import recover, settle
-from crosspost.post.compose import Style
 from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.limits import Buckets
 from crosspost.sandbox.oauth import Nonces
+from crosspost.sandbox.reading import EDIT_WINDOW
 from crosspost.sandbox.world import DEMO, Knobs, World
 from crosspost.settings import FeedSection, Settings
 from crosspost.wiring import make_rules, make_style, make_summarizer
@@ -94,7 +92,7 @@ class Blog(Fetcher):
         super().__init__()
         self._fate = fate
 
-    async def get(self, url: str, **_options: Any) -> Fetched:  # type: ignore[override]  # noqa: ANN401
+    async def get(self, url: str, **_options: Any) -> Fetched:  # noqa: ANN401 — as the Fetcher
         """Return the picture."""
         mishap = self._fate().meet("picture")
         if mishap and mishap.kind == "crash":
@@ -112,7 +110,7 @@ class Jobs:
     settle: Callable[[Pipeline], Awaitable[object]] = settle
     deliver: Callable[[Pipeline, str], Awaitable[object]] = deliver
     record: type[Record] = Record
-    network: Callable[[DirectNetwork], Network] = lambda network: network
+    network: type[DirectNetwork] = DirectNetwork
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +129,9 @@ class House:
 
     folder: Path
     post: Post = POST
+    follows: Literal["", "repost_of", "replaces"] = ""  #: what it does with a post from before
     jobs: Jobs = Jobs()
-    knobs: Knobs = Knobs(any_key=True, duplicates="off")
+    duplicates: str = "off"  #: X's own rule
     more: Mapping[str, Any] = field(default_factory=dict)  #: settings
     now: datetime = NOON
     fate: Fate = field(default_factory=Fate)
@@ -142,25 +141,33 @@ class House:
     store: Record = field(init=False)
     network: DirectNetwork = field(init=False)
     pipe: Pipeline = field(init=False)
+    before: frozenset[str] = frozenset()  #: what was on X already
     delivery: Delivery = field(init=False)  #: as it stood after the last turn
     _side: sqlite3.Connection = field(init=False)
 
     def __post_init__(self) -> None:
         file = self.folder / "crosspost.db"
-        self.sandbox = Sandbox(AUTHOR, knobs=self.knobs, now=lambda: self.now)
+        self.sandbox = Sandbox(
+            AUTHOR, knobs=Knobs(any_key=True, duplicates=self.duplicates), now=lambda: self.now
+        )
         self.store = self.jobs.record(open_engine(f"sqlite:///{file}"))
         self._side = sqlite3.connect(file, isolation_level=None)
         self.pipe = self._open()
         self._log_in()
+        if self.follows:
+            first = self.network.publish(Post("港の再開発、工事が始まる"), None).id
+            self.before = frozenset({first})
+            named: dict[str, Any] = {self.follows: first}
+            self.post = replace(self.post, **named)
         self._plan()
 
     def _log_in(self) -> None:
         """Begin with a network that remembers nothing, as a new process does."""
-        self.network = DirectNetwork(
+        self.network = self.jobs.network(
             AUTHOR, sandbox=self.sandbox, fate=lambda: self.fate, now=lambda: self.now
         )
         section = self.pipe.settings.accounts["main"]
-        account = Account("main", self.jobs.network(self.network), section)
+        account = Account("main", self.network, section)
         self.pipe = replace(self.pipe, accounts={"main": account})
 
     def _open(self) -> Pipeline:
@@ -168,7 +175,7 @@ class House:
             {"name": "blog", "url": "https://blog.example.jp/feed/", "max_age": "999w"}
         )
         told = {"accounts": {"main": {}}, "budget": {"monthly_usd": 10**6, "per_day": 10**6}}
-        settings = Settings(feeds=(feed,), **{**told, **self.more})  # type: ignore[arg-type]  # checked by pydantic
+        settings = Settings(feeds=(feed,), **{**told, **self.more})
         return Pipeline(
             settings=settings,
             store=self.store,
@@ -183,7 +190,11 @@ class House:
 
     def _plan(self) -> None:
         article = Article(
-            feed="blog", aliases=("g:1",), url=LINK, title="霧の港で三か国の会談", published=self.now
+            feed="blog",
+            aliases=("g:1",),
+            url=LINK,
+            title="霧の港で三か国の会談",
+            published=self.now,
         )
         planned = Planned("main", self.post, self.now, self.network.price(self.post))
         finding = Finding(article, Change(ChangeKind.NEW, ""), "post", "新着", (planned,))
@@ -251,7 +262,9 @@ class House:
     def _answer(self, delivery: Delivery) -> Delivery:
         """Do as the operator: look at the timeline where the record asks, else send it."""
         out = self.out
-        if out and "crosspost confirm" in delivery.why:
+        if self.follows == "replaces" and self.now > NOON + EDIT_WINDOW:
+            step = verdict.withdraw(delivery)  # X takes no edits any more
+        elif out and "crosspost confirm" in delivery.why:
             step = verdict.confirm(delivery, Receipt(out[-1], ""), now=self.now)
         else:
             step = verdict.release(delivery, now=self.now)
@@ -264,7 +277,7 @@ class House:
     @property
     def out(self) -> list[str]:
         """The ids of what the delivery has put on X."""
-        return list(self.sandbox.world.posts)
+        return [number for number in self.sandbox.world.posts if number not in self.before]
 
     @property
     def since(self) -> datetime:
@@ -279,8 +292,12 @@ class House:
             case State.PUBLISHED:
                 assert delivery.receipt
                 assert [delivery.receipt.id] == out, "published, but not as that post"
+            case State.WITHDRAWN:
+                assert not out, "withdrawn, but it is out"
             case State.QUEUED:
-                assert not out, "it is out, and queued to be sent again"
+                # Where X refuses a duplicate, that refusal leads to another look.
+                refuses = self.duplicates != "off"
+                assert refuses or not out, "it is out, and queued to be sent again"
             case State.HELD:
                 asks = "crosspost confirm" in delivery.why
                 assert asks or not out, "it is out, and the record does not ask for it"

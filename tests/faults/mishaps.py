@@ -6,8 +6,8 @@ from typing import Literal
 
 from crosspost.sandbox.faults import FAULTS
 
-#: Requests to X, named by what they do; "commit" is a transaction of the record.
-Place = Literal["upload", "metadata", "publish", "look", "undo", "picture", "commit"]
+#: Requests, named by what they do; "commit" is a transaction of the record.
+Place = Literal["upload", "metadata", "publish", "look", "undo", "picture", "feed", "commit"]
 REQUESTS: tuple[Place, ...] = ("upload", "metadata", "publish", "look", "undo")
 
 
@@ -84,8 +84,10 @@ class Fate:
 
     plan: Mapping[int, Mishap] = field(default_factory=dict)
     met: list[Place] = field(default_factory=list)
+    fitting: bool = False  #: a mishap that cannot befall that effect does not
 
     def meet(self, place: Place) -> Mishap | None:
         """Come to an effect."""
         self.met.append(place)
-        return self.plan.get(len(self.met) - 1)
+        mishap = self.plan.get(len(self.met) - 1)
+        return None if self.fitting and mishap not in ALL[place] else mishap

@@ -61,9 +61,7 @@ class Wire(InProcess):
             if mishap and mishap.kind == "crash":
                 raise Crash
 
-    def _carry(
-        self, request: requests.PreparedRequest, mishap: Mishap | None
-    ) -> requests.Response:
+    def _carry(self, request: requests.PreparedRequest, mishap: Mishap | None) -> requests.Response:
         if mishap and mishap.kind == "lag":
             self.sandbox.turn(lag=_UNSEEN)
         elif mishap and mishap.kind != "crash":

@@ -103,3 +103,28 @@ def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
             made.publish(f"{days}日前からある記事の見出し", at=NOON - timedelta(days=days))
         yield made
     store.close()
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Return a Monday noon in Tokyo."""
+    return datetime(2026, 11, 23, 3, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Open an empty record."""
+    opened = open_store(f"sqlite:///{tmp_path}/crosspost.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def settings() -> Settings:
+    """Return a configuration with a feed and an account that sends nothing."""
+    return Settings.model_validate(
+        {
+            "feeds": [{"name": "blog", "url": "https://blog.example.jp/feed/"}],
+            "accounts": {"main": {"network": "dry", "min_distance": "0s"}},
+        }
+    )

@@ -159,3 +159,11 @@ def test_the_shipped_file_works_as_it_is(folder: Path) -> None:
     assert load(shipped).feeds == ()
     packaged = root / "crosspost" / "settings" / "crosspost.toml"
     assert packaged.read_bytes() == shipped.read_bytes()
+
+
+def test_secrets_alone_make_no_account(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An account is one that the file has a table for, or that a feed names."""
+    monkeypatch.setenv("CROSSPOST_ACCOUNTS__OTHER__API_KEY", "canary-4711")
+    assert set(load(write(folder, GOOD)).accounts) == {"main"}
+    named = GOOD.replace('["main"]', '["main", "other"]')
+    assert set(load(write(folder, named)).accounts) == {"main", "other"}

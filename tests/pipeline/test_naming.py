@@ -1,0 +1,75 @@
+"""An article is found by every name that a person has for it."""
+
+from datetime import datetime
+
+import pytest
+
+from crosspost.errors import NotFound
+from crosspost.model import Article, Change, ChangeKind, FeedState, Finding
+from crosspost.outbox.store import Store
+from crosspost.pipeline.naming import find_known
+
+
+@pytest.fixture
+def record(store: Store, now: datetime) -> Store:
+    """Return a record of two blogs that both have a post with the number 67."""
+    articles = (
+        Article(
+            "blog",
+            ("wp:67", "g:blog.example.jp?p=67", "l:blog.example.jp/2026/11/23/海峡"),
+            "https://blog.example.jp/2026/11/23/%E6%B5%B7%E5%B3%A1/",
+            "海峡の通航料をめぐる協議が再開",
+        ),
+        Article(
+            "other",
+            ("wp:67", "l:other.example.jp/archives/67"),
+            "https://other.example.jp/archives/67",
+            "海峡の町を歩く",
+        ),
+    )
+    for article in articles:
+        finding = Finding(article, Change(ChangeKind.NEW, ""), "baseline", "")
+        store.record(FeedState(article.feed), (finding,), now=now)
+    return store
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "https://blog.example.jp/2026/11/23/%E6%B5%B7%E5%B3%A1/",
+        "https://blog.example.jp/2026/11/23/海峡",
+        "http://www.blog.example.jp/2026/11/23/%e6%b5%b7%e5%b3%a1/?utm_source=x#more",
+        "www.blog.example.jp/2026/11/23/海峡/",
+        "https://BLOG.example.jp:443/2026/11/23/海峡/",
+        "https://blog.example.jp/?p=67",
+        "https://blog.example.jp/index.php?p=67",
+        "通航料",
+        " 通航料 ",
+        "1",
+    ],
+)
+def test_one_article_has_many_names(record: Store, name: str) -> None:
+    """Spellings of the address, the post's number, the ID, part of the title."""
+    found = find_known(record, name)
+    assert found is not None
+    assert found.title == "海峡の通航料をめぐる協議が再開"
+
+
+def test_a_post_s_number_counts_on_its_own_blog_only(record: Store) -> None:
+    """?p=67 of another blog is another article, or none."""
+    found = find_known(record, "https://other.example.jp/?p=67")
+    assert found is not None
+    assert found.feed == "other"
+    assert find_known(record, "https://third.example.jp/?p=67") is None
+
+
+def test_a_name_that_fits_several_lists_them(record: Store) -> None:
+    """A person chooses by the ID."""
+    with pytest.raises(NotFound, match=r"1  海峡の通航料.*|2  海峡の町"):
+        find_known(record, "海峡")
+
+
+def test_the_latest_is_the_newest(record: Store, store: Store) -> None:
+    """And nothing is the latest of an empty record."""
+    assert find_known(record, "latest") is not None
+    assert find_known(record, "そんな記事はない") is None
