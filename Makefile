@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH := .bench-venv
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements"
@@ -40,11 +41,11 @@ golden: $(VENV)/.installed  ## the golden articles beside the posts made of them
 faults: $(VENV)/.equipped  ## ARGS="--seed N --runs N": kill and restart the daemon under faults; count doubles and losses
 	$(BIN)/python scripts/faults.py $(ARGS)
 
-bench: $(VENV)/.installed  ## polls, posts and starts measured beside the peer library
-	$(BIN)/python benchmarks/run.py $(ARGS)
+bench: $(BENCH)/.installed  ## polls, posts and starts measured beside the peer library
+	$(BENCH)/bin/python benchmarks/run.py $(ARGS)
 
-bench-scale: $(VENV)/.installed  ## ten thousand feeds and a million known articles
-	$(BIN)/python benchmarks/scale.py $(ARGS)
+bench-scale: $(BENCH)/.installed  ## ten thousand feeds and a million known articles
+	$(BENCH)/bin/python benchmarks/scale.py $(ARGS)
 
 requirements: $(VENV)/.installed  ## pin the newest dependencies that pyproject.toml allows, with hashes
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
@@ -69,6 +70,16 @@ $(VENV)/.installed: pyproject.toml requirements.txt requirements-build.txt
 	$(INSTALL) --require-hashes -r requirements-build.txt
 	$(INSTALL) --require-hashes -r requirements.txt
 	$(INSTALL) --no-build-isolation --editable .
+	@touch $@
+
+# The peer stands in a place of its own: nothing that it needs reaches the program.
+$(BENCH)/.installed: pyproject.toml requirements.txt requirements-build.txt
+	@test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)
+	@echo "installing crosspost and its peer, reader, into $(BENCH) ..."
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--require-hashes -r requirements-build.txt -r requirements.txt
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check \
+		--no-build-isolation --editable . 'reader==3.*' sgmllib3k
 	@touch $@
 
 $(VENV)/.equipped: $(VENV)/.installed requirements-dev.txt

@@ -1,11 +1,10 @@
 """An invented Japanese blog: its feed, and a server on loopback that gives it out.
 
-    python blog.py FOLDER PORT    serve the files of a folder; one named plain-* without validators
+python blog.py FOLDER PORT    serve the files of a folder; one named plain-* without validators
 """
 
 import asyncio
 import hashlib
-import os
 import random
 import sys
 from datetime import UTC, datetime, timedelta
@@ -15,7 +14,14 @@ from pathlib import Path
 ITEMS = 20
 _BEGIN = datetime.now(UTC) - timedelta(hours=6)  # noqa: TID251 — the blog's own clock
 _CHARACTERS = 6_400  #: of each article; with its markup 20 of them make about 400 kB
-_WHO = ("海峡の管理当局", "連立与党", "東部の州政府", "中央銀行", "国境の町の市長", "外務省の報道官")
+_WHO = (
+    "海峡の管理当局",
+    "連立与党",
+    "東部の州政府",
+    "中央銀行",
+    "国境の町の市長",
+    "外務省の報道官",
+)
 _WHAT = ("通航料の引き上げ", "停戦の第二段階", "小麦の輸出枠", "選挙区の見直し", "港の共同管理")
 _HOW = ("慎重に進める", "年内に決める", "いったん見送る", "議会に諮る", "隣国と協議する")
 _WHY = ("物価の上昇が続いている", "雨期の前に道を直す必要がある", "監視団の報告が遅れている")
@@ -102,5 +108,4 @@ async def serve(folder: Path, port: int) -> None:
 
 
 if __name__ == "__main__":
-    os.setpgrp()
     asyncio.run(serve(Path(sys.argv[1]), int(sys.argv[2])))

@@ -57,7 +57,10 @@ def serving(folder: Path) -> Iterator[str]:
 def read_memory(pid: int) -> dict[str, float]:
     """Return what a process holds, in MB: all (RSS), its share (PSS), its own alone (USS)."""
     text = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii")
-    sizes = {name: int(size) / 1024 for name, size in re.findall(r"^(\w+): +(\d+) kB", text, re.M)}
+    sizes = {
+        name: int(size) / 1024
+        for name, size in re.findall(r"^(\w+): +(\d+) kB", text, re.MULTILINE)
+    }
     own = sizes["Private_Clean"] + sizes["Private_Dirty"]
     return {"rss": sizes["Rss"], "pss": sizes["Pss"], "uss": own}
 

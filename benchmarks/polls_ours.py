@@ -32,7 +32,8 @@ accounts = ["main"]
 """
 
 
-def _make_pipeline(blog: str, folder: Path) -> Pipeline:
+def make_pipeline(blog: str, folder: Path) -> Pipeline:
+    """Return the pipeline of a feed with validators and one without, whose record is new."""
     feeds = "".join(_FEED.format(name=name, blog=blog) for name in ("ours", "plain-ours"))
     path = folder / "crosspost.toml"
     path.write_text(_CONFIG.format(state=folder / "state") + feeds, "utf-8")
@@ -42,7 +43,7 @@ def _make_pipeline(blog: str, folder: Path) -> Pipeline:
 
 async def run(blog: str, folder: Path, times: int) -> dict[str, object]:
     """Measure the three polls."""
-    pipe = _make_pipeline(blog, folder)
+    pipe = make_pipeline(blog, folder)
     ours, plain = pipe.settings.feeds
     newest = itertools.count(ITEMS)
     outcomes: list[str] = []

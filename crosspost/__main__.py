@@ -18,6 +18,10 @@ def main() -> None:
         from crosspost.health import main as health  # noqa: PLC0415
 
         raise SystemExit(health(sys.argv[2:]))
+    from crosspost.cli import starting  # noqa: PLC0415 — see above
+
+    if starting.is_plain(sys.argv[1:]):
+        raise SystemExit(starting.main(sys.argv[1:]))
     from crosspost.cli.app import main as run  # noqa: PLC0415 — see above
 
     raise SystemExit(run())

@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from crosspost import alerts, log, wiring
 from crosspost.errors import ConfigError, StoreError
 from crosspost.outbox.store import Store, exclusive
-from crosspost.pipeline import nudge, overview, report
+from crosspost.pipeline import nudge, overview, report, turns
 from crosspost.pipeline.budget import release_affordable
 from crosspost.pipeline.deliver import deliver
 from crosspost.pipeline.needs import find_needs
@@ -25,6 +26,7 @@ from crosspost.web import websub
 #: How often each job asks the record for what is due; a question costs well under a millisecond.
 TICK_SECONDS = 1.0
 BEAT_SECONDS = 5.0
+BEAT_APART = timedelta(seconds=10)  #: of one job's beats: each is a wait for the disk
 RELOAD_SECONDS = 1.0
 ALERT_SECONDS = 5.0
 HUB_SECONDS = 60.0
@@ -46,6 +48,7 @@ class Daemon:
         self._trouble = ""
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._looking: dict[str, asyncio.Task[None]] = {}
+        self._beaten: dict[str, datetime] = {}
         self._started: set[str] = set()
         self._steps: set[asyncio.Task[Any]] = set()
         self._stop = asyncio.Event()
@@ -56,7 +59,7 @@ class Daemon:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop.set)
-        loop.add_signal_handler(signal.SIGHUP, self._reload)
+        loop.add_signal_handler(signal.SIGHUP, self._forget_stamp)
         recover(self._pipe, everything=True)
         overview.note_config(self._pipe.store)
         wake_moved(self._pipe)
@@ -79,12 +82,18 @@ class Daemon:
             return
         from crosspost.web.server import serve  # noqa: PLC0415 — loaded when it is wanted
 
-        log.hide([self._pipe.settings.web.ping_secret.get_secret_value()])
         server = serve(lambda: self._pipe.settings, self._pipe.store, tell=self._tell_nudge)
         self._log.info("web.started", url=await stack.enter_async_context(server))
 
     def _tell_nudge(self, feeds: list[str]) -> None:
         self._log.info("feed.pinged", feeds=feeds)
+        self._hasten("watch")
+
+    def _hasten(self, *jobs: str) -> None:
+        """Let jobs come round now, not at their next tick."""
+        for job in jobs:
+            if self._scheduler.get_job(job):
+                self._scheduler.modify_job(job, next_run_time=self._pipe.now())
 
     def stop(self) -> None:
         """Ask the daemon to end."""
@@ -92,13 +101,14 @@ class Daemon:
 
     def _schedule(self) -> None:
         """Make the jobs fit the configuration in force."""
+        log.hide([self._pipe.settings.web.ping_secret.get_secret_value()])
         self._scheduler.remove_all_jobs()
         self._every(TICK_SECONDS, "watch", self._watch)
         self._every(TICK_SECONDS, "settle", self._settle)
         self._every(BEAT_SECONDS, "beat", self._beat)
         self._every(RELOAD_SECONDS, "reload", self._reload_if_edited)
         self._every(ALERT_SECONDS, "alert", self._alert)
-        if self._pipe.settings.web.enabled and self._pipe.settings.web.public_url:
+        if self._begun.web.enabled and self._pipe.settings.web.public_url:
             self._every(HUB_SECONDS, "hubs", self._ask_hubs)
         for name in self._pipe.accounts:
             self._every(TICK_SECONDS, f"deliver:{name}", self._deliver, name)
@@ -135,22 +145,32 @@ class Daemon:
         try:
             await job(*args)
         except StoreError as error:
-            if not self._trouble:
-                self._log.error("state.failed", job=name, why=str(error))
-            self._trouble = str(error)
+            self._note_trouble(name, error)
         except Exception:  # noqa: BLE001 — see above; the trace goes to the log
             self._log.exception("daemon.failed", job=name)
+
+    def _note_trouble(self, job: str, error: StoreError) -> None:
+        """Say once that the record cannot be used, and tell the operator with the next alert."""
+        if not self._trouble:
+            self._log.error("state.failed", job=job, why=str(error))
+        self._trouble = str(error)
 
     async def _watch(self) -> None:
         pipe = self._pipe
         feeds = {feed.name: feed for feed in pipe.settings.feeds}
         pinged = [name for name in nudge.due(pipe.store, now=pipe.now()) if name in feeds]
-        due = pipe.store.due_feeds(list(feeds), pipe.now(), limit=LOOKS_AT_ONCE)
-        for name in dict.fromkeys([*pinged, *due]):
-            if len(self._looking) < LOOKS_AT_ONCE and name not in self._looking:
-                task = asyncio.ensure_future(self._look(feeds[name], pinged=name in pinged))
-                self._looking[name] = task
-        pipe.store.beat("watch", pipe.now())
+        due = pipe.store.due_feeds(list(feeds), pipe.now(), limit=len(feeds))
+        waiting = dict.fromkeys([*pinged, *due])
+        for name in turns.pick(waiting, feeds, busy=self._looking, most=LOOKS_AT_ONCE):
+            task = asyncio.ensure_future(self._look(feeds[name], pinged=name in pinged))
+            self._looking[name] = task
+        self._note_beat("watch")
+
+    def _note_beat(self, job: str) -> None:
+        now, last = self._pipe.now(), self._beaten.get(job)
+        if last is None or not timedelta(0) <= now - last < BEAT_APART:
+            self._pipe.store.beat(job, now)
+            self._beaten[job] = now
 
     async def _look(self, feed: FeedSection, *, pinged: bool = False) -> None:
         started = feed.name not in self._started
@@ -159,10 +179,12 @@ class Daemon:
             done = await look(self._pipe, feed, pinged=pinged, started=started)
             report.tell_look(self._log, done, self._pipe.store)
             nudge.after_look(self._pipe.store, done)
+            if done.deliveries:
+                self._hasten(*(f"deliver:{name}" for name in self._pipe.accounts))
             if self._pipe.settings.web.public_url:
                 websub.remember_topic(self._pipe.store, feed.name, done.topic)
         except StoreError as error:
-            self._trouble = str(error)
+            self._note_trouble("watch", error)
         except Exception:  # noqa: BLE001 — one feed's fault is not the others'
             self._log.exception("daemon.failed", job="watch", feed=feed.name)
         finally:
@@ -174,13 +196,13 @@ class Daemon:
             if delivery is None:
                 break
             report.tell_delivery(self._log, delivery)
-        self._pipe.store.beat("deliver", self._pipe.now())
+        self._note_beat("deliver")
 
     async def _settle(self) -> None:
         recover(self._pipe, everything=False)
         for delivery in (*release_affordable(self._pipe), *await settle(self._pipe)):
             report.tell_delivery(self._log, delivery)
-        self._pipe.store.beat("settle", self._pipe.now())
+        self._note_beat("settle")
 
     async def _alert(self) -> None:
         pipe = self._pipe
@@ -189,19 +211,8 @@ class Daemon:
         await self._caller.call(needs, pipe.settings, now=pipe.now())
 
     async def _ask_hubs(self) -> None:
-        """Subscribe to the hubs that feeds name, and renew before a lease ends."""
-        pipe = self._pipe
-        names = {feed.name for feed in pipe.settings.feeds}
-        states = {state.name: state for state in pipe.store.feeds() if state.name in names}
-        for name in websub.find_due(pipe.store, states, now=pipe.now()):
-            why = await websub.subscribe(
-                pipe.store,
-                pipe.fetcher,
-                states[name],
-                public_url=pipe.settings.web.public_url,
-                now=pipe.now(),
-            )
-            self._log.info("hub.asked", feed=name, why=why)
+        for feed, why in (await websub.ask_hubs(self._pipe)).items():
+            self._log.info("hub.asked", feed=feed, why=why)
 
     async def _beat(self) -> None:
         self._pipe.store.beat("daemon", self._pipe.now())
@@ -216,13 +227,17 @@ class Daemon:
         if is_at_rest and stamp != self._stamp:
             self._reload()
 
+    def _forget_stamp(self) -> None:
+        """Read file and secrets again at the next tick, edited or not (SIGHUP)."""
+        self._stamp = b""
+
     def _reload(self) -> None:
         """Take up the edited file when it is valid; keep the one in force when it is not."""
         if self._path is None:
             return
         self._stamp = _read_stamp(self._path)
         try:
-            settings = load(self._path)
+            settings = load(_not_blank(self._path))
             pipe = wiring.make_pipeline(settings, self._pipe.store)
         except ConfigError as error:
             self._pipe.store.remember(overview.REFUSED, log.mask(str(error)))
@@ -262,6 +277,13 @@ def _read_stamp(path: Path | None) -> bytes:
         return path.read_bytes() if path else b""
     except OSError:
         return b""
+
+
+def _not_blank(path: Path) -> Path:
+    """Refuse a file that an editor or a full disk has emptied: nothing in it is no wish."""
+    if path.is_file() and not path.read_bytes().strip():
+        raise ConfigError(f"{path}: the file is empty")
+    return path
 
 
 def run(settings: Settings, path: Path | None) -> None:

@@ -1,6 +1,5 @@
-"""What the documents say is so: commands, keys, events, states, examples, screens and links."""
+"""What the documents say is so: commands, prices, marks, examples, screens."""
 
-import ast
 import importlib
 import json
 import os
@@ -27,7 +26,6 @@ from crosspost.cli.app import app
 from crosspost.errors import ConfigError, NetworkError, PictureError
 from crosspost.model import State
 from crosspost.networks.x.prices import Prices
-from crosspost.pipeline import report
 from crosspost.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -35,7 +33,6 @@ DOCS = sorted((ROOT / "docs").glob("*.md"))
 PAGES = [*DOCS, *(ROOT / name for name in ("README.md", "README.ja.md", "CONTRIBUTING.md"))]
 GUIDES = ("add-a-network.md", "add-a-summariser.md")
 OPERATE = ROOT / "docs" / "operate.md"
-LEVELS = {"debug", "info", "warning", "error", "exception", "tell"}
 LONGEST_README = 75  # lines: two screens
 FRAME = re.compile(r"[\s─│╭╮╰╯]+")
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -88,12 +85,6 @@ def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("command", sorted(COMMANDS))
-def test_every_command_is_documented(command: str) -> None:
-    """docs/operate.md has a line for each command."""
-    assert re.search(rf"^\| `crosspost {command}\b", read(OPERATE), re.MULTILINE)
-
-
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_every_command_in_a_page_exists(page: Path) -> None:
     """What a page tells people to type is there, with its options."""
@@ -116,34 +107,10 @@ def test_every_make_target_in_a_page_exists(page: Path) -> None:
     assert typed <= targets
 
 
-def logged() -> set[str]:
-    """Return every event that the program logs."""
-    found = {f"feed.{outcome}" for outcome in ("clean", "unchanged", "failed")}
-    found |= set(report._EVENTS.values())
-    for path in (ROOT / "crosspost").rglob("*.py"):
-        for node in ast.walk(ast.parse(read(path))):
-            if not (isinstance(node, ast.Call) and node.args):
-                continue
-            called = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            said = getattr(node.args[0], "value", None)
-            is_event = isinstance(said, str) and re.fullmatch(r"[a-z]+\.[a-z_]+", said)
-            if called in LEVELS and is_event:
-                found.add(str(said))
-    return found
-
-
-def test_every_log_event_is_documented() -> None:
-    """docs/operate.md has each event that the program logs, and no other."""
-    section = read(OPERATE).partition("## The log")[2].partition("\n## ")[0]
-    rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
-    assert set(re.findall(r"`([a-z]+\.[a-z_]+)`", " ".join(rows))) == logged()
-
-
 @pytest.mark.parametrize("state", list(State))
-@pytest.mark.parametrize("page", ["operate.md", "outbox.md"])
-def test_every_state_is_documented(state: State, page: str) -> None:
-    """An operator finds each state of a delivery, with what it means."""
-    assert f"| `{state.value}` |" in read(ROOT / "docs" / page)
+def test_every_state_is_told_of_beside_its_arrows(state: State) -> None:
+    """docs/outbox.md says what each state means and who moves it on."""
+    assert f"| `{state.value}` |" in read(ROOT / "docs" / "outbox.md")
 
 
 def test_every_metric_is_documented() -> None:
@@ -173,15 +140,12 @@ def anchors(page: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
-def test_every_link_leads_somewhere(page: Path) -> None:
-    """A link to a file of the project, or to a heading, finds it."""
-    for target in re.findall(r"\]\(([^)\s]+)\)", FENCED.sub("", read(page))):
-        if "://" in target:
-            continue
+def test_every_link_to_a_heading_finds_it(page: Path) -> None:
+    """An anchor names a heading of the page that the link leads to."""
+    for target in re.findall(r"\]\(([^)\s]*#[^)\s]+)\)", FENCED.sub("", read(page))):
         file, _, anchor = target.partition("#")
-        found = page.parent / file if file else page
-        assert found.exists(), target
-        assert not anchor or anchor in anchors(found), target
+        if "://" not in target:
+            assert anchor in anchors(page.parent / file if file else page), target
 
 
 @pytest.mark.usefixtures("added")
@@ -223,9 +187,9 @@ def test_the_guides_examples_pass_their_own_tests(added: Path) -> None:
     (added / "joined.py").write_text(joined, "utf-8")
     own = [str(added / path) for path, _ in examples() if path.startswith("tests/")]
     laws = ["tests/networks/test_networks.py", "tests/summary/test_laws.py"]
-    options = ["-q", "-p", "joined", "-p", "no:cacheprovider", "-k", "not price and not room"]
+    options = ["-q", "-p", "joined", "-p", "no:cacheprovider", "--hypothesis-seed=0", "-k"]
     assert len(own) == len(GUIDES)
-    run("-m", "pytest", *options, *own, *laws, path=added)
+    run("-m", "pytest", *options, "not price and not room", *own, *laws, path=added)
 
 
 @pytest.mark.parametrize(("path", "text"), examples(), ids=[path for path, _ in examples()])

@@ -61,7 +61,7 @@ _PROFILES = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:この(?:記事|ブログ)が(?:気に入|役に立|お役に|参考にな|よかった|良かった)"
+    r"(?:この(?:記事|ブログ)が(?:気に入|役に立|お役に|参考にな|よかった|良かった)"
     r"[^。]{0,20}(?:フォロー|シェア|いいね)).*$",
     re.DOTALL,
 )
@@ -99,4 +99,4 @@ def is_profile(paragraph: str) -> bool:
 
 def without_tail(description: str) -> str:
     """Drop a follow box that a theme left at the end of a plain-text description."""
-    return description if markup.is_laid_out(description) else _TAIL.sub("", description)
+    return description if markup.is_laid_out(description) else _TAIL.sub("", description).rstrip()

@@ -143,7 +143,7 @@ def _with_credit(shown: str, credit: str) -> str:
 
 def usable_alt(alt: str, *, title: str) -> str:
     """Return the alt attribute if a person wrote it for this picture, else ""."""
-    alt = text.one_line(alt)
+    alt = text.one_line(alt[:_MOST])
     if _FILE.fullmatch(alt) or _EMPTY.fullmatch(alt):
         return ""
     said, name = _squeeze(alt), _squeeze(title)

@@ -24,11 +24,16 @@ def lacks_text(article: Article) -> bool:
 
 
 def add_text(article: Article, pieces: Sequence[Piece]) -> Article:
-    """Return the article with the blog's text where its own is missing or cut."""
+    """Return the article with the blog's text where its own is missing or cut.
+
+    The fingerprint stays that of what the feed shows, which is what the next look compares.
+    """
     if not lacks_text(article):
         return article
     full = with_blocks(article, to_blocks(pieces))
-    return full if len(full.text) > len(article.text) else article
+    if len(full.text) <= len(article.text):
+        return article
+    return replace(full, fingerprint=article.fingerprint)
 
 
 def add_pictures(article: Article, found: Sequence[Thumbnail]) -> Article:

@@ -22,7 +22,6 @@ _TRACKING = re.compile(
 _INDEX = re.compile(r"(?:^|(?<=/))index\.(?:html?|php)$", re.IGNORECASE)
 _PAGE = re.compile(r"(?<=[^/])\.html?$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:)?//|\.{0,2}/|\?", re.IGNORECASE)
-_SCRIPT = re.compile(r"/[^/]*\.[^/]*$")
 _MOST = 8192  #: characters of an address
 _LONGEST_QUERY = 100  #: fields
 
@@ -131,7 +130,7 @@ def _numbers(*urls: str, base: str) -> Iterator[str]:
             continue
         fields = dict(_fields(parts.query))
         number = fields.pop("p", "") or fields.pop("page_id", "")
-        plain = not _SCRIPT.search(parts.path) or _INDEX.search(parts.path)
+        plain = "." not in parts.path.rpartition("/")[2] or _INDEX.search(parts.path)
         if number.isascii() and number.isdigit() and plain and set(fields) <= {"post_type", "lang"}:
             yield str(int(number[:18]))
 

@@ -10,6 +10,7 @@ from crosspost import text
 Node = LexborNode
 
 _MOST = 1_000_000  #: characters that are read
+_LONGEST = 8_192  #: characters of an attribute
 _DEEPEST = 200  #: lexbor takes quadratic time in the depth: 0.1 s at 8,000, a minute at 200,000
 # Formatting elements say nothing that is needed here, and unclosed ones multiply in the tree.
 _FORMATTING = re.compile(
@@ -91,8 +92,8 @@ def size(node: Node) -> int:
 
 
 def attributes(node: Node) -> dict[str, str]:
-    """Return an element's attributes; those without a value are empty."""
-    return {name: value or "" for name, value in node.attributes.items()}
+    """Return an element's attributes, cut to a sane length; those without a value are empty."""
+    return {name: (value or "")[:_LONGEST] for name, value in node.attributes.items()}
 
 
 def is_unseen(node: Node) -> bool:

@@ -30,9 +30,12 @@ _FEATURED = (
     ".single .wp-block-post-featured-image, .single .post-thumbnail, .single .eyecatch,"
     " .single img.wp-post-image"
 )
+_LONGEST = 2_000  #: characters of a headline that are read
 _LEAST = 40  #: characters; an emptier root is another theme's word for something else
-_ARTICLE_TYPES = re.compile(r'"@type"\s*:\s*\[?\s*"(?:News|Blog|Tech|Report)?(?:Article|Posting)')
-_DATED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+_ARTICLE_TYPES = re.compile(
+    r'"@type"\s{0,9}:\s{0,9}\[?\s{0,9}"(?:News|Blog|Tech|Report)?(?:Article|Posting)'
+)
+_DATED = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{8,40})"')
 _SEPARATOR = r"\s*(?:[|｜\-–—―:：»«›<>·•]|&laquo;)\s*"
 _DATES = (
     ("meta[property='article:published_time']", "content"),
@@ -130,7 +133,7 @@ class _Page:
         said = self.meta("og:title") or self._inner("title")
         said = text.one_line(said)
         for node in self._tree.css("article h1, main h1, h1")[:10]:
-            head = text.one_line(markup.inner_text(node))
+            head = text.one_line(markup.inner_text(node)[:_LONGEST])
             if head and head != self.site and head in said:
                 return head
         if self.site:
@@ -140,7 +143,7 @@ class _Page:
 
     def _inner(self, selector: str) -> str:
         node = self._tree.css_first(selector)
-        return node.text() if node is not None else ""
+        return node.text()[:_LONGEST] if node is not None else ""
 
     @property
     def published(self) -> datetime | None:

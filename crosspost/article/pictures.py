@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
@@ -51,6 +52,8 @@ _ADVERT = re.compile(
     r"|line\.me/R/|doubleclick|getpocket\.com|b\.hatena\.ne\.jp/entry",
     re.IGNORECASE,
 )
+_SIZE_ENDS = re.compile(r"(?<=\d[wx]),")
+_SIZE = re.compile(r"\d{1,6}(?:\.\d{1,4})?[wx],?")
 _SCALED = re.compile(r"(?:-\d{2,5}x\d{2,5}|-scaled|-e\d{13})+(?=\.\w{3,5}$)")
 _SIZED = re.compile(r"-(\d{2,5})x(\d{2,5})\.\w{3,5}$")
 
@@ -186,13 +189,13 @@ def urlsplit_path(address: str) -> str:
 def _widest(sets: Sequence[str]) -> str:
     """Return the widest address of the srcsets that is not wider than 4096 pixels."""
     best, address = 0.0, ""
-    for candidate in re.findall(r"(\S+)\s+(\d{1,6}(?:\.\d+)?[wx])(?:\s*,|\s*$)", ",".join(sets)):
-        url, size = candidate[0].lstrip(","), candidate[1]
-        width = float(size[:-1])
-        if size[-1] == "w" and width > WIDEST:
+    words = _SIZE_ENDS.sub(" ", ",".join(sets)).split()
+    for url, size in pairwise(words):
+        if not _SIZE.fullmatch(size) or _PLACEHOLDER.search(url):
             continue
-        if width > best and not _PLACEHOLDER.search(url):
-            best, address = width, url
+        width = float(size.rstrip(",")[:-1])
+        if best < width and ("x" in size or width <= WIDEST):
+            best, address = width, url.lstrip(",")
     return address
 
 

@@ -28,6 +28,7 @@ _STRENGTH = ("own", "list", "heading", "table", "quote", "caption", "box")
 _CELL = 150  #: characters a cell; a table with longer ones is there for the layout
 _WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _GAP = re.compile(r"(.?)[ \t]*\v[ \t\v]*(.?)")
+_BLANKS = re.compile(r"[ \t]{2,}")  # first: a long run would make _GAP slow
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ADDRESS = re.compile(r"(?:https?:)?//[!-~]+")
 _OPENING = re.compile(r"\[caption\b([^\[\]]*)\]", re.IGNORECASE)
@@ -162,7 +163,7 @@ class _Reader:
         elif tag == "img":
             self._show(markup.attributes(node))
         elif tag == "a":
-            self._hrefs.append(node.attributes.get("href") or "")
+            self._hrefs.append(markup.attributes(node).get("href", ""))
         elif _is_figure(node, tag):
             self._figures.append(node.mem_id)
             self._figure = Figure(self._figure)
@@ -247,7 +248,9 @@ def _is_data(node: Node) -> bool:
 
 def _paragraphs(raw: str) -> list[str]:
     """Split at blank lines, and at single ones where the author meant a line of its own."""
-    raw = text.clean(_GAP.sub(_close_gap, raw) if "\v" in raw else raw)
+    if "\v" in raw:
+        raw = _GAP.sub(_close_gap, _BLANKS.sub(" ", raw))
+    raw = text.clean(raw)
     found: list[str] = []
     for paragraph in re.split(r"\n{2,}", raw):
         lines = paragraph.split("\n")

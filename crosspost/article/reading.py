@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from crosspost import text
@@ -12,6 +13,10 @@ from crosspost.article.protection import is_protected
 from crosspost.article.revision import fingerprint
 from crosspost.model import Article, Block, Document, Entry
 
+Prefer = Literal["content", "media"]
+
+_KEPT = 64  #: articles as they were read last; a feed shows most of them again and again
+_KEPT_LENGTH = 30_000  #: characters; longer ones are read anew, so that the kept ones stay small
 _TWICE = 2  #: content so many times shorter than the description is only a teaser
 
 
@@ -21,9 +26,22 @@ def read_entry(
     *,
     feed: str,
     feed_url: str,
-    prefer: Literal["content", "media"] = "content",
+    prefer: Prefer = "content",
 ) -> Article:
     """Return the article that an entry tells of; `prefer` says which pictures lead."""
+    is_short = len(entry.content) + len(entry.description) <= _KEPT_LENGTH
+    read = _read_again if is_short else _read
+    article = read(entry, feed, feed_url=feed_url, prefer=prefer)
+    return replace(
+        article,
+        aliases=_aliases(entry, document, feed_url=feed_url),
+        language=document.language,
+        feed_title=document.title,
+    )
+
+
+def _read(entry: Entry, feed: str, *, feed_url: str, prefer: Prefer) -> Article:
+    """Return what the entry tells by itself."""
     html = _main_html(entry)
     pieces = blocks.sort_out(read_pieces(html))
     title = text.one_line(entry.title)
@@ -32,7 +50,7 @@ def read_entry(
     shown = pieces if _has_pictures(pieces) else blocks.sort_out(read_pieces(entry.description))
     article = Article(
         feed=feed,
-        aliases=_aliases(entry, document, feed_url=feed_url),
+        aliases=(),
         url=entry.url,
         title=title,
         marks=find_marks(title),
@@ -40,12 +58,13 @@ def read_entry(
         author=entry.author,
         categories=entry.categories,
         published=entry.published,
-        language=document.language,
         thumbnails=pictures.choose(shown, entry.images, base=base, title=title, prefer=prefer),
         protected=protected,
-        feed_title=document.title,
     )
     return with_blocks(article, () if protected else blocks.to_blocks(pieces))
+
+
+_read_again = lru_cache(maxsize=_KEPT)(_read)
 
 
 def with_blocks(article: Article, found: Sequence[Block]) -> Article:
@@ -57,7 +76,7 @@ def with_blocks(article: Article, found: Sequence[Block]) -> Article:
 
 def _main_html(entry: Entry) -> str:
     """Return the fuller of content and description."""
-    if len(entry.description) > _TWICE * len(entry.content):
+    if len(entry.description.strip()) > _TWICE * len(entry.content):
         return boxes.without_tail(entry.description)
     return entry.content
 

@@ -50,7 +50,7 @@ def _seek_alike(article: Article, recent: Sequence[Known]) -> Change:
             known, how = found
             why = f'{how} as "{known.title}", under another id: perhaps the same article'
             return Change(ChangeKind.HELD, why, known.id)
-    return Change(ChangeKind.NEW, "new: no name of it is known, and nothing recent is like it")
+    return Change(ChangeKind.NEW, "new: not known so far, and nothing of the last month is like it")
 
 
 def _same_path(article: Article, recent: Sequence[Known]) -> tuple[Known, str] | None:

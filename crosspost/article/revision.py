@@ -15,8 +15,8 @@ _MOST = 20_000  #: characters that are compared
 _GRAM = 3
 _FEW = 60  #: squeezed characters; below, a share says nothing
 _COUNTERS = re.compile(
-    r"^\s*[\d,.０-９]+\s*(?:件|回|人|pv|views?|likes?|shares?|comments?|(?:の)?コメント|いいね)?.{0,12}$"
-    r"|^.{0,12}(?:views?|いいね|閲覧数|アクセス|コメント|シェア)\W{0,3}[\d,.０-９]+\W*$",
+    r"^ ?[\d,.０-９]{1,15} ?(?:件|回|人|pv|views?|likes?|shares?|comments?|いいね)?.{0,12}$"
+    r"|^.{0,12}(?:views?|いいね|閲覧数|アクセス|コメント|シェア)\W{0,3}[\d,.０-９]{1,15}\W?$",
     re.IGNORECASE | re.MULTILINE,
 )
 _FOOTER = re.compile(

@@ -1,6 +1,5 @@
 """The command line: commands grouped by who types them; errors end in one line."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,8 +7,8 @@ import typer
 
 from crosspost import __version__
 from crosspost.cli import author, keep, operate, tryit
+from crosspost.cli.ending import finish
 from crosspost.cli.options import choose_config
-from crosspost.errors import ConfigError, CrosspostError, StoreError
 
 app = typer.Typer(
     name="crosspost",
@@ -45,19 +44,5 @@ def start(
 
 
 def main() -> int:
-    """Run the command line and return its exit code: 0 done, 1 failed, 2 usage or configuration."""
-    try:
-        app(standalone_mode=True)
-    except (ConfigError, StoreError) as error:
-        return _complain(error, code=2)
-    except CrosspostError as error:
-        return _complain(error, code=1)
-    except BrokenPipeError:
-        return 1
-    return 0
-
-
-def _complain(error: CrosspostError, *, code: int) -> int:
-    for line in str(error).splitlines():
-        sys.stderr.write(f"crosspost: {line}\n")
-    return code
+    """Run the command line and return its exit code."""
+    return finish(lambda: app(standalone_mode=True))

@@ -86,7 +86,7 @@ def _check_record(settings: Settings) -> list[Finding]:
     limit = settings.budget.monthly_usd
     level = "bad" if spent >= limit else "ok"
     return [
-        Finding("ok", "record", f"{settings.state.url} can be written"),
+        Finding("ok", "record", f"{settings.state.model_dump()['url']} can be written"),
         Finding(level, "budget", f"{spent:.3f} of {limit} USD spent this month"),
     ]
 

@@ -25,7 +25,7 @@ from crosspost.sandbox.world import DEMO
 from crosspost.text import one_line
 
 _ID_WIDTH = 19  #: of a post's number on X
-_BESIDE = _ID_WIDTH + 6 + 5 + 10  #: columns beside the article, with what lies between
+_BESIDE = _ID_WIDTH + 6 + 5 + 13  #: columns beside the article, with what lies between
 
 
 async def serve_sandbox(port: int) -> None:

@@ -18,6 +18,7 @@ from crosspost.post.compose import Style
 from crosspost.post.weight import weight
 from crosspost.settings import FeedSection, ThumbnailSection, is_loopback
 
+_FILES = frozenset({"xml", "rss", "atom", "json", "html", "htm", "body", "txt"})
 _DECISIONS = {"post": "green", "hold": "yellow", "skip": "dim"}
 
 
@@ -25,6 +26,7 @@ async def show(
     source: str, *, limit: int, account: str, fetch: bool, config: Path | None
 ) -> list[tuple[Shown, Decimal]]:
     """Return what would be posted for a source, with prices, newest first."""
+    source = _complete(source)
     studio = _studio(source, account=account, fetch=fetch, config=config)
     try:
         shown = await preview(
@@ -43,6 +45,15 @@ async def show(
 def _max_age() -> timedelta:
     age: timedelta = FeedSection.model_fields["max_age"].default
     return age
+
+
+def _complete(source: str) -> str:
+    """Return "blog.example.jp" as an address; what is there as a file stays one."""
+    host = source.split("/", 1)[0]
+    if "://" in source or Path(source).exists() or "." not in host.strip("."):
+        return source
+    is_file = host.rsplit(".", 1)[-1].lower() in _FILES
+    return source if is_file else f"https://{source}"
 
 
 def _studio(source: str, *, account: str, fetch: bool, config: Path | None) -> Studio:

@@ -241,7 +241,7 @@ def _print_results(results: Sequence[Delivery], wish: Wish, *, note: str) -> int
 
 def _result(delivery: Delivery) -> str:
     if delivery.receipt:
-        return delivery.receipt.url
+        return delivery.receipt.url or f"delivery {delivery.id} is published"
     if delivery.state is State.QUEUED:
         return f"delivery {delivery.id} is queued for {delivery.due_at:%Y-%m-%d %H:%M %Z}"
     return f"delivery {delivery.id} is {delivery.state.value}: {delivery.why}"

@@ -191,7 +191,6 @@ class Fetcher:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(
                     resolver=GuardedResolver(allow_private=self._allow_private, hosts=self._placed),
-                    ssl=ssl.create_default_context(),
                     limit=0,
                 ),
                 headers={

@@ -24,7 +24,7 @@ class Network(Protocol):
     """One file in `crosspost/networks/`: a place where posts go.
 
     Its module has `Options` (a pydantic model, extra="forbid") and
-    `create(options, *, account) -> Network`; the loader finds it by its file's name.
+    `create(options, *, account, weigh) -> Network`; the loader finds it by its file's name.
     The methods that talk to the network may raise the errors under `NetworkError`.
     """
 

@@ -3,13 +3,16 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from crosspost.errors import StoreError
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 # How long one process waits for another that writes; a write takes milliseconds.
 BUSY_SECONDS = 10
@@ -117,10 +120,13 @@ def _remedy(error: DatabaseError | sqlite3.Error) -> str:
     return str(cause).strip().partition("\n")[0]
 
 
-def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def insert_into(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
     """Return an INSERT that can say ON CONFLICT; both databases speak the same words."""
-    is_postgres = connection.dialect.name == "postgresql"
-    return postgresql.insert(table) if is_postgres else sqlite.insert(table)
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 — 2 MB for those who use it
+
+        return postgresql.insert(table)
+    return sqlite.insert(table)
 
 
 def upsert(connection: Connection, table: Table, values: dict[str, Any]) -> None:

@@ -50,6 +50,8 @@ def _record(connection: Connection, finding: Finding, *, now: datetime) -> list[
 class Feeds(Database):
     """The feeds' memory."""
 
+    _met: frozenset[str] = frozenset()  #: feeds that have a row, and will have it for ever
+
     def feed(self, name: str) -> FeedState | None:
         """Return what is remembered of the feed, None before its first look."""
         statement = select(feeds).where(feeds.c.name == name)
@@ -71,11 +73,12 @@ class Feeds(Database):
             .where(feeds.c.stopped.is_(False), is_due)
             .order_by(feeds.c.next_at, feeds.c.name)
         )
+        wanted = frozenset(names)
         with self.reading() as connection:
-            seen = set(connection.scalars(select(feeds.c.name)))
+            if not wanted <= self._met:
+                self._met = frozenset(connection.scalars(select(feeds.c.name)))
             waiting = list(connection.scalars(due))
-        wanted = set(names)
-        unseen = [name for name in names if name not in seen]
+        unseen = [] if wanted <= self._met else [n for n in names if n not in self._met]
         return [*unseen, *(name for name in waiting if name in wanted)][:limit]
 
     def save_feed(self, state: FeedState) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import URL, Connection, Engine, inspect, text
 
 from crosspost.errors import StoreError
 from crosspost.outbox.database import connect, read_url, translated
-from crosspost.outbox.schema import APPLICATION_ID, HEAD
+from crosspost.outbox.schema import APPLICATION_ID, HEAD, create
 
 
 def open_engine(url: str) -> Engine:
@@ -83,13 +83,16 @@ def _bring_forward(engine: Engine, address: URL) -> None:
     with engine.connect() as connection:
         if _version(connection, address) == HEAD:
             return
-    from crosspost.outbox import migrations  # noqa: PLC0415 — Alembic is rarely needed
-
     with engine.execution_options(writes=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})"))
         # Another process may have done it while this one waited for its turn.
-        if _version(connection, address) != HEAD:
+        found = _version(connection, address)
+        if not found:
+            create(connection)
+        elif found != HEAD:
+            from crosspost.outbox import migrations  # noqa: PLC0415 — 15 MB, needed after updates
+
             migrations.upgrade(connection)
 
 

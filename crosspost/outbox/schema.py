@@ -4,6 +4,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Connection,
     ForeignKey,
     Index,
     Integer,
@@ -194,3 +195,18 @@ facts = Table(
     Column("key", String, primary_key=True),
     Column("value", _json),
 )
+
+# What Alembic keeps of itself: named and shaped as it does it, so that it can go on from here.
+_version = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+
+
+def create(connection: Connection) -> None:
+    """Lay out an empty record at once as all the migrations would; a test compares the two."""
+    metadata.create_all(connection)
+    _version.create(connection)
+    connection.execute(_version.insert().values(version_num=HEAD))

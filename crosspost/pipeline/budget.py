@@ -62,7 +62,7 @@ def _reason(pipe: Pipeline, delivery: Delivery, before: list[Delivery], *, now: 
             f" ({spent:.3f} spent); goes out on {period.next_month:%Y-%m-%d},"
             " or when monthly_usd is raised"
         )
-    if pipe.store.count_published(period.day) + len(before) >= limits.per_day:
+    if 0 < limits.per_day <= pipe.store.count_published(period.day) + len(before):
         return (
             f"{MARK}{limits.per_day} posts went out today, as many as per_day allows;"
             f" goes out on {period.next_day:%Y-%m-%d}, or when per_day is raised"

@@ -33,7 +33,7 @@ async def deliver(pipe: Pipeline, account_name: str) -> Delivery | None:
         return pipe.store.apply(delivery, verdict.hold(delivery, held), now=now)
     if delivery.post.thumbnail and not _has_media(delivery, now):
         prepared = await prepare(pipe, account, delivery)
-        if prepared is None or prepared.state is not State.QUEUED or prepared.due_at > pipe.now():
+        if prepared is None or not _is_ready(prepared, pipe.now()):
             return prepared
         delivery = prepared
     return await _send(pipe, account, delivery)
@@ -59,6 +59,12 @@ def _reason_to_hold(pipe: Pipeline, delivery: Delivery, now: datetime) -> str:
     if feed and (old := pace.too_old(delivery, now=now, max_age=feed.max_age)):
         return old
     return budget.reason_to_hold(pipe, delivery, now)
+
+
+def _is_ready(delivery: Delivery, now: datetime) -> bool:
+    """Whether it may be sent in this turn: a picture to be tried again has its own turn."""
+    has_picture = delivery.post.thumbnail is None or _has_media(delivery, now)
+    return has_picture and delivery.state is State.QUEUED and delivery.due_at <= now
 
 
 def _has_media(delivery: Delivery, now: datetime) -> bool:

@@ -19,7 +19,7 @@ from crosspost.pipeline.completion import complete
 from crosspost.pipeline.gaps import fill_gap
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.planning import plan
-from crosspost.pipeline.revisions import is_awaited, revise
+from crosspost.pipeline.revisions import is_awaited, is_same, revise
 from crosspost.settings import FeedSection
 
 #: Soft matches are sought among articles of this age (feeds.md section 3).
@@ -134,7 +134,19 @@ async def _find(
             article = await complete(pipe, seen.article, document=document)
             return _hold(pipe, feed, article=article, change=seen.change)
         case _:
-            return revise(pipe, feed, article=seen.article, change=seen.change, known=seen.known)
+            return await _find_known(pipe, feed, document=document, seen=seen)
+
+
+async def _find_known(
+    pipe: Pipeline, feed: FeedSection, *, document: Document, seen: _Seen
+) -> Finding | None:
+    """Follow a change; what may go out again is completed first, as a new article is."""
+    article, known = seen.article, seen.known
+    if known is None or is_same(article, known):
+        return None
+    if known.decision == "post" and not article.protected:
+        article = await complete(pipe, article, document=document)
+    return revise(pipe, feed, article=article, change=seen.change, known=known)
 
 
 async def _find_new(

@@ -139,7 +139,7 @@ def _warn(deliveries: list[Delivery], now: datetime) -> str:
     if not sent or now - sent[0] > RECENT:
         return ""
     minutes = int((now - sent[0]) / timedelta(minutes=1))
-    ago = f"{minutes} minutes" if minutes < 120 else f"{minutes // 60} hours"  # noqa: PLR2004 — as people say it
+    ago = f"{minutes} min" if minutes < 120 else f"{minutes // 60} hours"  # noqa: PLR2004 — as people say it
     return f"it went out {ago} ago; X's rules forbid posting much the same again and again"
 
 

@@ -34,11 +34,9 @@ def revise(
     *,
     article: Article,
     change: Change,
-    known: Known | None,
-) -> Finding | None:
-    """Return what a changed article leads to; None when nothing about it is new."""
-    if known is None or _is_same(article, known):
-        return None
+    known: Known,
+) -> Finding:
+    """Return what a changed article leads to."""
     if article.protected:
         _withdraw_waiting(pipe, known, why="protected by a password since")
         return Finding(article, change, "same", "protected by a password since")
@@ -61,7 +59,8 @@ def _open(pipe: Pipeline, feed: FeedSection, *, article: Article, change: Change
     return Finding(article, change, "post", "no longer protected by a password", deliveries)
 
 
-def _is_same(article: Article, known: Known) -> bool:
+def is_same(article: Article, known: Known) -> bool:
+    """Whether nothing about a known article is new to the record."""
     return (
         article.fingerprint == known.fingerprint
         and article.url == known.url
@@ -120,6 +119,9 @@ def _announce(pipe: Pipeline, article: Article, *, known: Known, last: Delivery)
     since = last.sent_at or pipe.now()
     if pipe.now() - since < section.min_distance or last.edition > section.most:
         return None
+    again = _plan_again(pipe, article, known=known, last=last, lead="")
+    if article.marks and again.post.text != last.post.text:
+        return again
     return _plan_again(pipe, article, known=known, last=last, lead="【更新】")
 
 

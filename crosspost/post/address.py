@@ -1,12 +1,14 @@
 """An article's address, written so that X links all of it."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from crosspost.post.weight import urls
 
 _ALLOWED = "%!$&'()*+,;=:@/~-._"
 _ALLOWED_ANYWHERE = "%$&+,;=:@/~-_."
+_SHORT = re.compile(r"g:([^/?]+)(/[^?]*)?(\?p=\d+)")
 _NO_END = re.compile(r"[^A-Za-z0-9/=_#-]\Z")
 
 
@@ -22,6 +24,19 @@ def encode(url: str) -> str:
         if encoded.isascii() and urls(encoded) == [encoded]:
             return encoded
     return plain
+
+
+def shorten(url: str, aliases: Iterable[str]) -> str:
+    """Return WordPress's short and lasting form of an address, `/?p=ID`; "" when there is none.
+
+    The ID comes from the guid (wordpress.md, section 2); the form redirects to the permalink.
+    """
+    parts = urlsplit(url)
+    for alias in aliases:
+        found = _SHORT.fullmatch(alias)
+        if found and found[1] == parts.netloc.removeprefix("www."):
+            return f"{parts.scheme}://{parts.netloc}{found[2] or '/'}{found[3]}"
+    return ""
 
 
 def _quote(url: str, allowed: str, *, ends: bool = False) -> str:

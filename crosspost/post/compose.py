@@ -31,6 +31,7 @@ from crosspost.text import clean, one_line
 __all__ = ["TEMPLATE", "Style", "check_template", "compose"]
 
 TEMPLATE = "{title}\n\n{summary}\n{hashtags}\n{url}"
+_LONG_ADDRESS = 60  # weight; an ordinary permalink in ASCII is shorter
 _SHORT_POST = 280  # what a timeline shows of a long post
 _PROBE = "文"
 _MARK = re.compile(r"【[^【】]*】|［[^［］]*］|〔[^〔〕]*〕")
@@ -108,6 +109,9 @@ def _url(article: Article, style: Style, room: int) -> tuple[str, list[str]]:
     if style.link == "never":
         return "", ["the account's posts carry no link"]
     url = address.encode(article.url)
+    if weight(url) > _LONG_ADDRESS and not urls(url):
+        # X counts each character of what it does not link: an IP address, a name without a dot.
+        url = address.shorten(article.url, article.aliases) or url
     if weight(url) > room:
         return "", [f"the address {url} does not fit into {room}"]
     return url, [] if not url or urls(url) == [url] else [f"X will not link the address {url}"]

@@ -148,5 +148,9 @@ def load(path: Path) -> Settings:
 def _drop_unnamed(settings: Settings, table: dict[str, Any]) -> Settings:
     """Drop accounts of which only secrets are there: nothing is posted where no line says so."""
     named = {*table.get("accounts", {}), *(a for feed in settings.feeds for a in feed.accounts)}
-    kept = {name: section for name, section in settings.accounts.items() if name in named}
+    kept = {
+        name: section
+        for name, section in settings.accounts.items()
+        if name in named or not section.is_only_secrets
+    }
     return settings.model_copy(update={"accounts": kept})

@@ -13,6 +13,7 @@ from crosspost.settings.values import (
     Duration,
     Name,
     QuietHours,
+    RecordUrl,
     Usd,
     Zone,
     is_loopback,
@@ -32,7 +33,7 @@ class Section(BaseModel):
 class StateSection(Section):
     """Where the record is kept."""
 
-    url: str = Field(
+    url: RecordUrl = Field(
         "sqlite:///state/crosspost.db",
         description="SQLAlchemy address of the record: sqlite:///… or postgresql+psycopg://…",
     )
@@ -113,6 +114,11 @@ class AccountSection(BaseModel):
     def quiet(self) -> tuple[time, time] | None:
         """Begin and end of the quiet hours."""
         return read_quiet(self.quiet_hours)
+
+    @property
+    def is_only_secrets(self) -> bool:
+        """Whether nothing but secrets was given."""
+        return all(_SECRET.search(key) for key in self.model_fields_set)
 
     @property
     def options(self) -> dict[str, Any]:
@@ -235,7 +241,9 @@ class BudgetSection(Section):
     """What may be spent."""
 
     monthly_usd: Usd = Field(Decimal(20), description="Estimated spend in a calendar month")
-    per_day: int = Field(50, ge=1, description="Posts a day, all accounts together")
+    per_day: int = Field(
+        0, ge=0, description="Posts a day, all accounts together; 0: as many as there are"
+    )
 
 
 class WebSection(Section):

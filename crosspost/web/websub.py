@@ -17,6 +17,7 @@ from crosspost.errors import NotFetched
 from crosspost.fetch import Fetcher
 from crosspost.model import FeedState
 from crosspost.outbox.store import Store
+from crosspost.pipeline.parts import Pipeline
 
 PATH = "/websub"
 #: What is asked for; the hub decides. Renewed when a fifth of it is left.
@@ -69,6 +70,19 @@ def find_due(store: Store, feeds: Mapping[str, FeedState], *, now: datetime) -> 
         ):
             due.append(name)
     return due
+
+
+async def ask_hubs(pipe: Pipeline) -> dict[str, str]:
+    """Subscribe to the hubs that feeds name, and renew before a lease ends; what came of each."""
+    names = {feed.name for feed in pipe.settings.feeds}
+    states = {state.name: state for state in pipe.store.feeds() if state.name in names}
+    public_url = pipe.settings.web.public_url
+    said = {}
+    for name in find_due(pipe.store, states, now=pipe.now()):
+        said[name] = await subscribe(
+            pipe.store, pipe.fetcher, states[name], public_url=public_url, now=pipe.now()
+        )
+    return said
 
 
 async def subscribe(

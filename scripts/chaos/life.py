@@ -58,6 +58,7 @@ picture_patience = "5s"
 allow_private_networks = true
 full_every = "5s"
 timeout = "5s"
+hosts = {{ "blog.example.jp" = "127.0.0.1" }}
 """
 
 
@@ -182,6 +183,8 @@ def begun(link: str) -> Iterator[Life]:
         running_blog(blog) as site,
         running_x(sandbox) as x,
     ):
+        # X links no address of this machine: the articles bear a name that it would link.
+        blog.site = site.replace("127.0.0.1", "blog.example.jp")
         life = Life(Path(name), blog, sandbox)
         config = _CONFIG.format(folder=name, blog=site, x=x, link=link)
         (life.folder / "crosspost.toml").write_text(config, "utf-8")

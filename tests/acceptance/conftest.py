@@ -30,14 +30,6 @@ def rehearsal(tmp_path: Path) -> Iterator[Rehearsal]:
 
 
 @pytest.fixture
-def seen(rehearsal: Rehearsal) -> Rehearsal:
-    """Return a rehearsal whose feed was looked at once, and whose daemon is stopped."""
-    rehearsal.start()
-    rehearsal.stop()
-    return rehearsal
-
-
-@pytest.fixture
 def webhook() -> Iterator[Webhook]:
     """Return a webhook for alerts."""
     with listening() as heard:

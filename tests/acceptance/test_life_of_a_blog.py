@@ -1,6 +1,7 @@
 """An author's life with the blog, watched by the real daemon over real sockets."""
 
 import signal
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -34,7 +35,7 @@ def test_edits_moves_and_returns_announce_nothing_again(rehearsal: Rehearsal) ->
     sample = load()[0].draft
     number = blog.publish(sample)
     rehearsal.wait_for_posts(1)
-    steps = [
+    steps: list[Callable[[], object]] = [
         lambda: blog.revise(number, title=sample.title.replace("（暫定投稿）", "")),
         lambda: blog.append_tsuiki(number, "協議の次回日程は来月三日と発表された。"),
         lambda: blog.revise(number),
@@ -99,7 +100,7 @@ def test_a_troubled_blog_changes_nothing(rehearsal: Rehearsal) -> None:
     rehearsal.blog.publish(draft("障害の前に公開された記事、障害のあいだも二度は出ない"))
     rehearsal.wait_for_posts(1)
     for trouble in ("database", "truncated", "warning", "bom", ""):
-        rehearsal.blog.trouble = trouble  # type: ignore[assignment]
+        rehearsal.blog.trouble = trouble
         rehearsal.wait_for_looks(1)
     sample = replace(draft("障害のあとに公開された記事、やはり一度だけ出る"))
     rehearsal.blog.publish(sample)

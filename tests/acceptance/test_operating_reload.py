@@ -4,6 +4,14 @@ import signal
 
 from tests.acceptance.rehearsal import CONFIG, Rehearsal, draft
 
+OTHER = """
+[[feeds]]
+name = "other"
+url = "{blog}/comments/feed/"
+[fetch]
+allow_private_networks = true
+"""
+
 
 def test_a_valid_edit_counts_at_once_and_is_logged_as_a_difference(rehearsal: Rehearsal) -> None:
     """The new template writes the next post."""
@@ -43,6 +51,16 @@ def test_a_file_written_in_two_steps_is_not_reported(rehearsal: Rehearsal) -> No
     assert "config.refused" not in rehearsal.log
 
 
+def test_an_emptied_file_is_refused(rehearsal: Rehearsal) -> None:
+    """It is valid, but says to watch nothing: an editor or a full disk wrote it."""
+    rehearsal.start()
+    rehearsal.config.write_text("", encoding="utf-8")
+    rehearsal.wait_for_log("config.refused")
+    assert "the file is empty" in rehearsal.log
+    rehearsal.blog.publish(draft("設定が空になったあいだに公開された記事の見出し"))
+    rehearsal.wait_for_posts(1)
+
+
 def test_feeds_and_accounts_come_and_go_without_losing_anything(rehearsal: Rehearsal) -> None:
     """A feed that is taken out and put back is known; what waited for its account goes out."""
     rehearsal.start()
@@ -52,7 +70,7 @@ def test_feeds_and_accounts_come_and_go_without_losing_anything(rehearsal: Rehea
     rehearsal.blog.publish(draft("取り外しのあいだ待っていた記事の見出し"))
     rehearsal.wait(lambda: len(rehearsal.status()["waiting"]) == 1, "a queued post")
     whole = rehearsal.config.read_text("utf-8")
-    rehearsal.configure(CONFIG.partition("[[feeds]]")[0])
+    rehearsal.configure(CONFIG.partition("[[feeds]]")[0] + OTHER)
     rehearsal.wait_for_log("config.reloaded")
     assert "is not configured any more" in rehearsal.command("status").stdout
     rehearsal.config.write_text(whole, "utf-8")

@@ -46,14 +46,15 @@ def test_a_ping_brings_the_post_within_seconds(
     """Although the next look is an hour away; the time is printed, not judged."""
     url = begin(rehearsal)
     times = []
-    for number in range(1, 6):
+    for number in range(1, 21):
         rehearsal.blog.publish(draft(f"更新通知の第{number}報、送ってから数秒で届く"))
         started = time.monotonic()
         assert ping(rehearsal, url) == 200
         rehearsal.wait_for_posts(number)
         times.append(time.monotonic() - started)
     with capsys.disabled():
-        print(f"\nping to post: median {median(times):.2f} s, worst {max(times):.2f} s")
+        said = f"\nping to post: median {median(times):.2f} s, worst {max(times):.2f} s"
+        print(said)  # noqa: T201 — a measurement for whoever runs it
 
 
 def test_a_burst_of_pings_does_not_hammer_the_blog(rehearsal: Rehearsal) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import structlog
 
 from crosspost import alerts, log
 from crosspost.outbox.store import Store, open_store
@@ -20,6 +21,14 @@ pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")
 NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
 NEED = Need("account:main:token", 'account "main" is paused (token)', "The token is bad.")
 CANARY = "kanaria-4711"
+
+
+@pytest.fixture(autouse=True)
+def logs() -> Iterator[None]:
+    """Log to the stderr of this test."""
+    log.configure("debug", "json")
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture
@@ -107,7 +116,6 @@ def test_apprise_s_own_lines_tell_no_address(
 ) -> None:
     """Its log quotes addresses; it is silent here, at every level."""
     webhook.broken = True
-    log.configure("debug", "json")
     with caplog.at_level(logging.DEBUG):
         alerts.send(settings(address(webhook), f"bad url {CANARY}"), "test", f"key {CANARY}")
     assert CANARY not in caplog.text + "".join(capfd.readouterr())

@@ -62,6 +62,25 @@ def test_depth_costs_neither_time_nor_stack(html: str) -> None:
     assert "".join(block.text for block in read_blocks(html)).strip() == "底"
 
 
+@pytest.mark.parametrize(
+    ("html", "description"),
+    [
+        ("<p>本文。</p>", " " * 400_000),
+        ("<p>本文。</p>", "この記事が気に入" * 50_000),
+        (f"<p>本文。<img src=a.jpg srcset='{'a' * 400_000}'></p>", ""),
+        (f"<p>本文。<a href='{'amazon.co.jp/' * 30_000}'><img src=a.jpg></a></p>", ""),
+        (f"<p>本文。\n{'<span> </span>' * 20_000}</p>", ""),
+        (f"<p>本文。コメント{',' * 100_000}</p>", ""),
+    ],
+    ids=["blanks", "calls", "srcset", "link", "gaps", "counter"],
+)
+def test_patterns_do_not_stall(html: str, description: str) -> None:
+    """Each of these took minutes with a careless pattern."""
+    entry = Entry(f"https://a.example/{'.' * 400_000}/", "", "題", html, description)
+    article = read_entry(entry, Document("rss20", "", (entry,)), feed="f", feed_url="")
+    assert article.text.startswith(("本文。", "この記事"))
+
+
 def test_a_drawing_is_not_deep() -> None:
     """Hundreds of self-closing paths nest nowhere; the markup around them stays."""
     drawing = "<svg>" + "<path d='M0'/>" * 300 + "</svg>"

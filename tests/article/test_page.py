@@ -88,6 +88,7 @@ def test_a_page_completes_an_article_that_was_cut() -> None:
     cut = Article("f", ("l:x",), URL, "題", blocks=(Block("own", f"{A[:20]}…"),))
     full = read_page(_page(), cut)
     assert full.text == f"{A}\n{B}"
+    assert full.fingerprint == cut.fingerprint
     assert full.thumbnails[0].credit == "北浜新報"
     assert not needs_more(full)
     whole = Article("f", ("l:x",), URL, "題", blocks=(Block("own", "休みます。"),))

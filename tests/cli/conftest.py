@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 
 from crosspost import clock
 from crosspost.cli.app import main
@@ -33,7 +34,7 @@ base_url = "{x}"
 min_distance = "0s"
 [fetch]
 allow_private_networks = true
-full_every = "1s"
+full_every = "0s"
 """
 KEYS = ("api_key", "api_secret", "access_token", "access_token_secret")
 
@@ -110,6 +111,8 @@ def desk(
             made.publish(f"前からある記事その{day}", days_ago=day)
         made.configure()
         yield made
+        # The commands logged to the stderr of this test, which is closed now.
+        structlog.reset_defaults()
 
 
 @pytest.fixture

@@ -92,6 +92,66 @@ def test_repost_again_and_again_varies_the_text(at_work: Desk) -> None:
         assert next(iter(at_work.sandbox.posts())).text.startswith(start)
 
 
+def test_repost_goes_to_every_account_of_the_feed(at_work: Desk) -> None:
+    """One command, several accounts; --account names one of them."""
+    text = CONFIG.replace('["main"]', '["main", "dry"]')
+    at_work.configure(text + '[accounts.dry]\nnetwork = "dry"\nmin_distance = "0s"\n')
+    said = at_work.type("repost", "--yes", "--json")
+    assert [(d["account"], d["state"]) for d in said.json] == [
+        ("main", "published"),
+        ("dry", "published"),
+    ]
+    said = at_work.type("repost", "--account", "dry", "--yes")
+    assert said.out.splitlines()[-1] == "delivery 4 is published"
+
+
+def test_repost_of_a_paused_account_is_ordered_and_says_so(at_work: Desk) -> None:
+    """It waits until a person resumes the account; exit code 1, for nothing is out."""
+    at_work.type("pause", "main", "--why", "編集会議まで")
+    said = at_work.type("repost", "--yes")
+    assert said.code == 1
+    assert "is queued for" in said.out
+    assert "it goes out when the account is resumed" in said.err
+
+
+def test_repost_at_a_time_of_the_account_s_zone(at_work: Desk) -> None:
+    """The clock is Tokyo's; a second order is refused while the first one waits."""
+    said = at_work.type("repost", "--at", "2099-01-01 07:30", "--yes")
+    assert said.code == 0
+    assert "goes out at 2099-01-01 07:30 JST" in said.out
+    assert "is queued for 2098-12-31 22:30 UTC" in said.out
+    assert "no daemon runs now" in said.err
+    again = at_work.type("repost", "--yes")
+    assert again.code == 1
+    assert 'it is on its way to "main" already: delivery 2 is queued' in again.err
+
+
+def test_repost_of_a_held_article_names_the_hold(at_work: Desk) -> None:
+    """Releasing it is what the author wants, most likely."""
+    at_work.type("pause", "main")
+    at_work.publish("保留になった記事の見出し、編集長の判断を待つ")
+    at_work.type("once", "--wait", "0s")
+    at_work.type("hold", "2")
+    said = at_work.type("repost", "latest", "--dry-run")
+    assert "delivery 2 of this article is held; `crosspost release 2`" in said.out
+
+
+def test_repost_of_an_article_that_no_feed_ever_showed(at_work: Desk) -> None:
+    """Its page is read; nothing says 再掲, for it was never announced; a password is kept."""
+    at_work.blog.window = 1
+    number = at_work.publish("十年前の記事だが、いま読み返す価値がある", days_ago=3650)
+    url = at_work.blog.url(at_work.blog.post(number))
+    said = at_work.type("repost", url, "--yes")
+    assert said.code == 0, said.err
+    assert next(iter(at_work.sandbox.posts())).text.startswith("十年前の記事")
+    at_work.blog.protect(number)
+    other = at_work.publish("会員だけの記事", days_ago=3651)
+    at_work.blog.protect(other)
+    refused = at_work.type("repost", at_work.blog.url(at_work.blog.post(other)), "--yes")
+    assert refused.code == 1
+    assert "password" in refused.err
+
+
 def test_the_hand_on_deliveries(at_work: Desk) -> None:
     """Pause, hold, release, withdraw, confirm, resume: each says what it did."""
     assert '"main" is paused' in at_work.type("pause", "main", "--why", "編集会議まで").out

@@ -292,6 +292,8 @@ class House:
             case State.PUBLISHED:
                 assert delivery.receipt
                 assert [delivery.receipt.id] == out, "published, but not as that post"
+                shown = bool(self.sandbox.world.posts[out[0]].media)
+                assert shown == bool(delivery.post.thumbnail), "its picture was lost in silence"
             case State.WITHDRAWN:
                 assert not out, "withdrawn, but it is out"
             case State.QUEUED:

@@ -286,3 +286,13 @@ def test_ids_grow_with_time(moment: datetime) -> None:
 def test_no_id_is_older_than_x_itself() -> None:
     """A clock that stands at 1970 asks for all."""
     assert snowflake(datetime(1970, 1, 1, tzinfo=UTC)) == 0
+
+
+@pytest.mark.parametrize("links", [("http://127.0.0.1:8300/?p=11",), ()])
+def test_an_address_that_x_should_not_link_is_found_either_way(links: tuple[str, ...]) -> None:
+    """An X on this machine may link a loopback address or leave it; another page is another post."""
+    post = Post("霧の港で三か国の会談が始まった。\nhttp://127.0.0.1:8300/?p=11", weight=60)
+    shown = "霧の港で三か国の会談が始まった。\nhttps://t.co/abc" if links else post.text
+    assert found(post, item("500", shown, entities=linked(*links))) == 500
+    other = item("501", shown, entities=linked("http://127.0.0.1:8300/?p=12"))
+    assert found(post, other) is None

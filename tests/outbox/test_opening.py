@@ -15,24 +15,32 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, text
 
 from crosspost.errors import StoreError
 from crosspost.model import FeedState, Finding
 from crosspost.outbox import migrations
-from crosspost.outbox.schema import HEAD, metadata
-from crosspost.outbox.store import Store, exclusive, open_store
+from crosspost.outbox.schema import HEAD, create, metadata
+from crosspost.outbox.store import exclusive, open_store
 
 
 def _file(url: str) -> Path:
     return Path(url.removeprefix("sqlite:///"))
 
 
-def test_migrations_lead_to_the_schema(store: Store) -> None:
-    """From nothing, all steps together make exactly the tables that the code knows."""
-    with store.reading() as connection:
+@pytest.mark.parametrize("lay_out", [migrations.upgrade, create])
+def test_migrations_lead_to_the_schema(
+    sqlite_url: str, lay_out: Callable[[Connection], None]
+) -> None:
+    """From nothing, all steps together make what a new record has: the tables of the code."""
+    _file(sqlite_url).parent.mkdir()
+    engine = create_engine(sqlite_url)
+    with engine.begin() as connection:
+        lay_out(connection)
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+    engine.dispose()
     assert ScriptDirectory.from_config(migrations.configure()).get_current_head() == HEAD
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosspost.post.address import encode
+from crosspost.post.address import encode, shorten
 from crosspost.post.weight import urls
 
 
@@ -55,3 +55,18 @@ def test_any_path_makes_one_whole_link(path: str) -> None:
     """Whatever the permalink holds."""
     encoded = encode(f"https://blog.example.jp/a{path}")
     assert urls(f"題名\n{encoded}") == [encoded]
+
+
+@pytest.mark.parametrize(
+    ("aliases", "expected"),
+    [
+        (("wp:67", "g:127.0.0.1:8080?p=67", "l:127.0.0.1:8080/a"), "http://127.0.0.1:8080/?p=67"),
+        (("g:127.0.0.1:8080/blog?p=67",), "http://127.0.0.1:8080/blog?p=67"),
+        (("g:other.example.jp?p=67",), ""),
+        (("wp:67", "g:127.0.0.1:8080/2026/11/a"), ""),
+        ((), ""),
+    ],
+)
+def test_wordpress_has_a_short_form_of_an_address(aliases: tuple[str, ...], expected: str) -> None:
+    """It is made of the guid, on the same host only."""
+    assert shorten("http://127.0.0.1:8080/2026/11/%E6%97%A5/", aliases) == expected

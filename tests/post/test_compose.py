@@ -327,3 +327,14 @@ def test_brackets_that_are_balanced_in_the_article_are_so_in_the_post(
     article = replace(ARTICLE, title=title, marks=())
     post = compose(article, summarize=lambda left: phrases.cut(text, left.fits), room=room)
     assert phrases.is_balanced(post.text)
+
+
+def test_a_long_address_that_x_does_not_link_takes_its_short_form() -> None:
+    """A rehearsal's WordPress on loopback: a Japanese permalink would leave no room for words."""
+    article = replace(
+        ARTICLE,
+        url="http://127.0.0.1:8080/2026/11/23/" + "%E6%B5%B7" * 22 + "/",
+        aliases=("wp:67", "g:127.0.0.1:8080?p=67"),
+    )
+    post = compose(article, summarize=lambda _: "海峡は開いた。", room=280)
+    assert post.text.endswith("海峡は開いた。\nhttp://127.0.0.1:8080/?p=67")

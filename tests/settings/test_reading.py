@@ -162,8 +162,19 @@ def test_the_shipped_file_works_as_it_is(folder: Path) -> None:
 
 
 def test_secrets_alone_make_no_account(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An account is one that the file has a table for, or that a feed names."""
+    """It needs a table in the file, a feed that names it, or another variable of its own."""
     monkeypatch.setenv("CROSSPOST_ACCOUNTS__OTHER__API_KEY", "canary-4711")
     assert set(load(write(folder, GOOD)).accounts) == {"main"}
     named = GOOD.replace('["main"]', '["main", "other"]')
     assert set(load(write(folder, named)).accounts) == {"main", "other"}
+    monkeypatch.setenv("CROSSPOST_ACCOUNTS__OTHER__NETWORK", "x")
+    assert set(load(write(folder, GOOD)).accounts) == {"main", "other"}
+
+
+def test_the_record_s_password_is_shown_nowhere(folder: Path) -> None:
+    """What is dumped for people has it masked; the program reads the address."""
+    url = "postgresql+psycopg://crosspost:p@ss:canary@db.example/crosspost"
+    settings = load(write(folder, GOOD.replace("sqlite:///state/crosspost.db", url)))
+    assert settings.state.url == url
+    for dumped in (settings.model_dump(), settings.model_dump(mode="json")):
+        assert dumped["state"]["url"] == "postgresql+psycopg://crosspost:***@db.example/crosspost"

@@ -14,6 +14,7 @@ from crosspost.networks.x.answers import Answer, content, identifier
 
 EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)  # of snowflake ids: 1288834974657 ms
 _SHORTENED = re.compile(r"https?://t\.co/\w+")
+_ADDRESS = re.compile(r"https?://[!-~]+")
 _SPACE = re.compile(r"\s+")
 _CLASSIC_WEIGHT = 280  # what X shows of a longer post in `text` ends with an ellipsis
 _TELLING_LENGTH = 60  # of a shortened text: X keeps some 140 Japanese characters
@@ -95,11 +96,16 @@ def canonical(url: str) -> str:
 
 
 def _normal(text: str, links: Iterable[str]) -> str:
-    """Return a text as it compares: without links and white space."""
+    """Return a text as it compares: without links, addresses and white space."""
     text = _SHORTENED.sub("", unicodedata.normalize("NFC", text))
     for link in sorted(links, key=len, reverse=True):
         text = text.replace(unicodedata.normalize("NFC", link), "")
-    return _SPACE.sub("", text)
+    return _SPACE.sub("", _ADDRESS.sub("", text))
+
+
+def _addresses(post: Post) -> frozenset[str]:
+    """Return its links; without one, what X may have linked though its rules do not say so."""
+    return frozenset(map(canonical, post.links or _ADDRESS.findall(post.text)))
 
 
 def _dicts(value: object) -> Iterator[dict[str, Any]]:
@@ -211,7 +217,7 @@ def search(seen: Iterable[Seen], post: Post, *, above: int, known: Collection[st
     mine = [s for s in seen if s.id >= above and not _is_known(s, post, known)]
     if post.repost_of:
         return min((s.id for s in mine if s.repost_of == post.repost_of), default=None)
-    links = frozenset(map(canonical, post.links))
+    links = _addresses(post)
     matches: list[tuple[bool, int]] = []
     for candidate in mine:
         by_links = bool(links) and links <= candidate.links

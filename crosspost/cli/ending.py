@@ -1,0 +1,25 @@
+"""How a command ends: exit codes, and expected errors in one line each, never a trace."""
+
+import sys
+from collections.abc import Callable
+
+from crosspost.errors import ConfigError, CrosspostError, StoreError
+
+
+def finish(command: Callable[[], object]) -> int:
+    """Play a command and return its exit code: 0 done, 1 failed, 2 usage or configuration."""
+    try:
+        command()
+    except (ConfigError, StoreError) as error:
+        return _complain(error, code=2)
+    except CrosspostError as error:
+        return _complain(error, code=1)
+    except BrokenPipeError:
+        return 1
+    return 0
+
+
+def _complain(error: CrosspostError, *, code: int) -> int:
+    for line in str(error).splitlines():
+        sys.stderr.write(f"crosspost: {line}\n")
+    return code
