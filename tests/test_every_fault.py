@@ -12,7 +12,6 @@ to state. `make faults ARGS=--exhaustive` walks three of every kind, some twenty
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,7 +25,7 @@ from crosspost.pipeline.parts import Pipeline
 from tests.faults.campaign import Broken, Campaign
 from tests.faults.house import LINK, POST, House, Jobs, Record
 from tests.faults.mishaps import ALL, LAG, MEANINGS, MOVES, Mishap, Place
-from tests.faults.wire import DirectNetwork
+from tests.faults.wire import Blind, DirectNetwork
 
 Open = Callable[..., House]
 Follows = Literal["", "repost_of", "replaces"]
@@ -113,15 +112,6 @@ async def queue_without_a_look(pipe: Pipeline) -> None:
     """Send again what may be out."""
     for delivery in pipe.store.uncertain(pipe.now()):
         _move(pipe, delivery, Move.RETRY)
-
-
-class Blind(DirectNetwork):
-    """Never finds a post."""
-
-    def find(self, post: Post, since: datetime, known: Sequence[str] = ()) -> Receipt | None:
-        """Look, and see nothing."""
-        super().find(post, since, known)
-        return None
 
 
 class Confident(DirectNetwork):

@@ -27,15 +27,21 @@ async def fill_gap(
             document = await _read_page(pipe, feed, address)
         except (NotFetched, FeedError):
             break
-        articles = [
-            read_entry(entry, document, feed=feed.name, feed_url=feed.url)
-            for entry in document.entries
-        ]
+        articles = read_articles(pipe, feed, document=document)
         found = [*reversed(articles), *found]
         aliases = sorted({alias for article in articles for alias in article.aliases})
         if pipe.store.known_by_alias(feed.name, aliases):
             return found, ""
     return [], "nothing in the feed is known: another blog, a domain move or a gap in its window"
+
+
+def read_articles(pipe: Pipeline, feed: FeedSection, *, document: Document) -> list[Article]:
+    """Return the articles of a document, in its order."""
+    prefer = pipe.settings.thumbnail.prefer
+    return [
+        read_entry(entry, document, feed=feed.name, feed_url=feed.url, prefer=prefer)
+        for entry in document.entries
+    ]
 
 
 async def _read_page(pipe: Pipeline, feed: FeedSection, address: str) -> Document:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from crosspost.article import page
 from crosspost.article.reading import read_entry
-from crosspost.errors import FeedError, NotFound
+from crosspost.errors import FeedError, NotFetched, NotFound
 from crosspost.feed import discovery, parsing
 from crosspost.fetch import Fetched, Fetcher
 from crosspost.model import Article, Document, Entry, Network, Post, Summarizer
@@ -76,12 +76,16 @@ async def _read_page(
     feeds = discovery.find_feeds(fetched.body, url=fetched.url)
     articles: list[Article] = []
     document = Document("html", "", ())
+    is_alone = bool(alone.title and alone.text and (not feeds or page.is_article(fetched.body)))
     if feeds:
-        answer = await studio.fetcher.get(feeds[0], accept="feed")
-        articles, document = _read_feed(answer, now=now)
+        try:
+            articles, document = _read_feed(await studio.fetcher.get(feeds[0]), now=now)
+        except (NotFetched, FeedError):
+            if not is_alone:
+                raise
         if mine := [a for a in articles if not set(a.aliases).isdisjoint(alone.aliases)]:
             return mine, document
-    if alone.title and alone.text and (not feeds or page.is_article(fetched.body)):
+    if is_alone:
         return [alone], document
     if articles:
         return articles, document

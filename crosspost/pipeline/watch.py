@@ -9,12 +9,12 @@ that is not clean and whole changes nothing (law 5).
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from crosspost.article.reading import read_entry
 from crosspost.errors import FeedError, NotFetched
 from crosspost.feed import parsing, schedule, validators
 from crosspost.fetch import Fetched
 from crosspost.model import Article, Document, FeedState, Finding
 from crosspost.pipeline.findings import find_all
+from crosspost.pipeline.gaps import read_articles
 from crosspost.pipeline.parts import Pipeline
 from crosspost.settings import FeedSection, is_loopback
 from crosspost.threads import run_apart
@@ -79,19 +79,16 @@ async def _take(
         zone=feed.zone,
     )
     _refuse_emptied(pipe, feed, document)
-    articles = _read(feed, document)
+    articles = _sort(read_articles(pipe, feed, document=document))
     findings = await find_all(pipe, feed, state=state, document=document, articles=articles)
     state = replace(_keep_validators(state, fetched), body_hash=digest)
     state, why = _schedule(pipe, feed, state=state, fetched=fetched, document=document)
     return _record(pipe, feed, state=state, document=document, findings=findings, why=why)
 
 
-def _read(feed: FeedSection, document: Document) -> list[Article]:
-    """Return the articles of a document, oldest first."""
-    articles = [
-        read_entry(entry, document, feed=feed.name, feed_url=feed.url) for entry in document.entries
-    ]
-    articles.reverse()
+def _sort(articles: list[Article]) -> list[Article]:
+    """Return the articles, which stand in the order of the feed, with the oldest first."""
+    articles = list(reversed(articles))
     dates = [article.published for article in articles if article.published]
     if len(dates) < len(articles):
         return articles

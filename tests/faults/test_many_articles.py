@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+import pytest
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
@@ -14,10 +15,12 @@ from hypothesis.stateful import (
     initialize,
     invariant,
     rule,
+    run_state_machine_as_test,
 )
 
 from tests.faults.mishaps import CRASH, MOVES, NO_ROOM, Fate, Mishap
 from tests.faults.town import ACCOUNTS, Town
+from tests.faults.wire import Blind, DirectNetwork
 
 KINDS = sorted({*MOVES["publish"], *MOVES["look"], *MOVES["commit"]}, key=str)
 FEED_MISHAPS = [Mishap("503"), Mishap("truncated"), CRASH]
@@ -28,12 +31,13 @@ class Articles(RuleBasedStateMachine):
     """An author, an operator's server room and a network that fail each other."""
 
     written = Bundle("written")
+    network = DirectNetwork
 
     @initialize()
     def begin(self) -> None:
         """See the feed for the first time."""
         self.folder = Path(tempfile.mkdtemp(prefix="crosspost-"))
-        self.town = Town(self.folder, more={"delivery": LOOKS})
+        self.town = Town(self.folder, network=self.network, more={"delivery": LOOKS})
         self.titles: list[str] = []
         self.failed = False
         self.town.publish("前報、港の将来を語る会が開かれた")
@@ -120,11 +124,24 @@ class Articles(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
 
-Articles.TestCase.settings = settings(
+SETTINGS = settings(
     max_examples=25,
     stateful_step_count=20,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+Articles.TestCase.settings = SETTINGS
 TestArticles = Articles.TestCase
+
+
+class Blinded(Articles):
+    """The same with a look at the timeline that never finds a post."""
+
+    network = Blind
+
+
+def test_a_blind_look_is_caught() -> None:
+    """A play of chance that could not fail would prove nothing."""
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(Blinded, settings=settings(SETTINGS, phases=[Phase.generate]))

@@ -92,6 +92,7 @@ class Town:
 
     folder: Path
     record: type[Record] = Record
+    network: type[DirectNetwork] = DirectNetwork
     more: Mapping[str, Any] = field(default_factory=dict)  #: settings
     now: datetime = NOON
     fate: Fate = field(default_factory=Fate)
@@ -138,7 +139,7 @@ class Town:
         accounts = {
             name: Account(
                 name,
-                DirectNetwork(
+                self.network(
                     who, sandbox=self.sandbox, fate=lambda: self.fate, now=lambda: self.now
                 ),
                 self.pipe.settings.accounts[name],

@@ -1,6 +1,6 @@
 """X within this process: the network's own client on a transport that meets mishaps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -8,6 +8,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import MaxRetryError
 
+from crosspost.model import Post, Receipt
 from crosspost.networks.x.client import Client, Deadline
 from crosspost.networks.x.network import XNetwork
 from crosspost.networks.x.options import Options
@@ -120,3 +121,12 @@ class DirectNetwork(XNetwork):
     @memory.setter
     def memory(self, kept: tuple[object, ...]) -> None:
         self._spellings, self._forms, self._ahead = kept  # type: ignore[assignment]  # as kept
+
+
+class Blind(DirectNetwork):
+    """Never finds a post: a bug for the tests of the tests."""
+
+    def find(self, post: Post, since: datetime, known: Sequence[str] = ()) -> Receipt | None:
+        """Look, and see nothing."""
+        super().find(post, since, known)
+        return None
