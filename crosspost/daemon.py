@@ -29,6 +29,7 @@ BEAT_SECONDS = 5.0
 BEAT_APART = timedelta(seconds=10)  #: of one job's beats: each is a wait for the disk
 RELOAD_SECONDS = 1.0
 ALERT_SECONDS = 5.0
+ALERT_EACH = 0.005  #: seconds more for each feed: ten thousand take 0.3 s to be gone through
 HUB_SECONDS = 60.0
 #: At SIGTERM the step at hand may finish for so long; then it is abandoned (and settled later).
 GRACE_SECONDS = 1.5
@@ -107,7 +108,8 @@ class Daemon:
         self._every(TICK_SECONDS, "settle", self._settle)
         self._every(BEAT_SECONDS, "beat", self._beat)
         self._every(RELOAD_SECONDS, "reload", self._reload_if_edited)
-        self._every(ALERT_SECONDS, "alert", self._alert)
+        alert_seconds = ALERT_SECONDS + ALERT_EACH * len(self._pipe.settings.feeds)
+        self._every(alert_seconds, "alert", self._alert)
         if self._begun.web.enabled and self._pipe.settings.web.public_url:
             self._every(HUB_SECONDS, "hubs", self._ask_hubs)
         for name in self._pipe.accounts:

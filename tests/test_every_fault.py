@@ -23,8 +23,9 @@ from crosspost.outbox import machine
 from crosspost.outbox.arrows import Move
 from crosspost.pipeline.parts import Pipeline
 from tests.faults.campaign import Broken, Campaign
-from tests.faults.house import LINK, POST, House, Jobs, Record
+from tests.faults.house import LINK, POST, House, Jobs
 from tests.faults.mishaps import ALL, LAG, MEANINGS, MOVES, Mishap, Place
+from tests.faults.parts import Record
 from tests.faults.wire import Blind, DirectNetwork
 
 Open = Callable[..., House]

@@ -1,10 +1,10 @@
 """For the author: `preview` and `repost`."""
 
-import asyncio
 from typing import Annotated
 
 import typer
 
+from crosspost.cli.ending import play
 from crosspost.cli.options import Config, Json, read_settings
 from crosspost.cli.printing import print_json
 
@@ -33,9 +33,7 @@ def preview(
     """
     from crosspost.cli import previewing  # noqa: PLC0415 — only this command loads it
 
-    shown = asyncio.run(
-        previewing.show(source, limit=limit, account=account, fetch=fetch, config=config)
-    )
+    shown = play(previewing.show(source, limit=limit, account=account, fetch=fetch, config=config))
     if as_json:
         print_json(previewing.as_json(source, account, shown))
     else:
@@ -65,4 +63,4 @@ def repost(
 
     _path, settings = read_settings(config)
     wish = reposting.Wish(article, comment, way, at, account, dry_run, yes, as_json)
-    raise typer.Exit(asyncio.run(reposting.repost(settings, wish)))
+    raise typer.Exit(play(reposting.repost(settings, wish)))

@@ -1,9 +1,19 @@
 """How a command ends: exit codes, and expected errors in one line each, never a trace."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
 
 from crosspost.errors import ConfigError, CrosspostError, StoreError
+
+T = TypeVar("T")
+
+
+def play(steps: Coroutine[Any, Any, T]) -> T:
+    """Play a command that waits for networks, and return what it returns."""
+    import asyncio  # noqa: PLC0415 — a quarter of the time that --help takes
+
+    return asyncio.run(steps)
 
 
 def finish(command: Callable[[], object]) -> int:

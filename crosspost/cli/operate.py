@@ -1,10 +1,10 @@
 """For the operator, running it: `run`, `once`, `status`, `explain`, `log`, `check`, `health`."""
 
-import asyncio
 from typing import Annotated
 
 import typer
 
+from crosspost.cli.ending import play
 from crosspost.cli.options import Config, Json, read_settings
 from crosspost.cli.printing import print_json
 
@@ -41,7 +41,7 @@ def once(
     _path, settings = read_settings(config)
     from crosspost.cli import running  # noqa: PLC0415 — only this command loads it
 
-    raise typer.Exit(asyncio.run(running.run_once(settings, wait=wait)))
+    raise typer.Exit(play(running.run_once(settings, wait=wait)))
 
 
 def status(as_json: Json = False, config: Config = None) -> None:
@@ -113,7 +113,7 @@ def check(
     path, settings = read_settings(config)
     from crosspost.cli import checking  # noqa: PLC0415 — only this command loads it
 
-    findings = asyncio.run(checking.check(settings, path, account=account))
+    findings = play(checking.check(settings, path, account=account))
     if as_json:
         print_json([finding.as_dict() for finding in findings])
     else:

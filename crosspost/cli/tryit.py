@@ -1,10 +1,11 @@
 """To try it: `sandbox` and `demo`, on this machine alone."""
 
-import asyncio
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from crosspost.cli.ending import play
 
 PANEL = "Try it"
 
@@ -24,7 +25,7 @@ def sandbox(
     """
     from crosspost.cli import playground  # noqa: PLC0415 — only this command loads it
 
-    asyncio.run(playground.serve_sandbox(port))
+    play(playground.serve_sandbox(port))
 
 
 def demo(
@@ -40,4 +41,4 @@ def demo(
     """
     from crosspost.cli import playground  # noqa: PLC0415 — only this command loads it
 
-    raise typer.Exit(asyncio.run(playground.play(once=once, port=port, keep=keep)))
+    raise typer.Exit(play(playground.play(once=once, port=port, keep=keep)))

@@ -88,7 +88,7 @@ async def _take(
 
 def _sort(articles: list[Article]) -> list[Article]:
     """Return the articles, which stand in the order of the feed, with the oldest first."""
-    articles = list(reversed(articles))
+    articles.reverse()
     dates = [article.published for article in articles if article.published]
     if len(dates) < len(articles):
         return articles

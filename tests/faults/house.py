@@ -2,21 +2,15 @@
 
 import asyncio
 import copy
-import io
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from PIL import Image
-from sqlalchemy import Connection
-
-from crosspost.errors import NotFetched, StoreError
-from crosspost.fetch import Fetched, Fetcher
+from crosspost.errors import StoreError
 from crosspost.model import (
     Article,
     Change,
@@ -32,7 +26,6 @@ from crosspost.model import (
 )
 from crosspost.outbox import verdict
 from crosspost.outbox.opening import open_engine
-from crosspost.outbox.store import Store
 from crosspost.pipeline.deliver import deliver, turn_of
 from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.pipeline.settle import recover, settle
@@ -44,6 +37,7 @@ from crosspost.sandbox.world import DEMO, Knobs, World
 from crosspost.settings import FeedSection, Settings
 from crosspost.wiring import make_rules, make_style, make_summarizer
 from tests.faults.mishaps import Crash, Fate
+from tests.faults.parts import Blog, Record
 from tests.faults.wire import DirectNetwork
 
 NOON = datetime(2026, 11, 23, 3, tzinfo=UTC)
@@ -59,47 +53,6 @@ _FORGOTTEN = ("events", "charges")
 
 #: An account that may edit.
 AUTHOR = replace(DEMO, premium=True)
-
-
-@cache
-def _drawn() -> bytes:
-    file = io.BytesIO()
-    Image.new("RGB", (160, 90), "steelblue").save(file, "JPEG")
-    return file.getvalue()
-
-
-class Record(Store):
-    """The real record, on real SQLite; its transactions meet mishaps."""
-
-    fate = Fate()
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Write; the disk may be full, or the process may die behind the commit."""
-        mishap = self.fate.meet("commit")
-        if mishap and mishap.kind == "no-room":
-            raise StoreError("the disk is full")
-        with super().writing() as connection:
-            yield connection
-        if mishap:
-            raise Crash
-
-
-class Blog(Fetcher):
-    """Has one picture."""
-
-    def __init__(self, fate: Callable[[], Fate]) -> None:
-        super().__init__()
-        self._fate = fate
-
-    async def get(self, url: str, **_options: Any) -> Fetched:  # noqa: ANN401 — as the Fetcher
-        """Return the picture."""
-        mishap = self._fate().meet("picture")
-        if mishap and mishap.kind == "crash":
-            raise Crash
-        if mishap:
-            raise NotFetched(f"{url}: {mishap.kind}", status=int(mishap.kind))
-        return Fetched(200, url, {}, _drawn())
 
 
 @dataclass(frozen=True, slots=True)

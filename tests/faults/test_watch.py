@@ -11,8 +11,8 @@ from sqlalchemy import text
 
 from crosspost.model import FeedState, Finding
 from crosspost.outbox.articles import find_owner
-from tests.faults.house import Record
 from tests.faults.mishaps import CRASH, NO_ROOM, Fate, Mishap
+from tests.faults.parts import Record
 from tests.faults.town import Town
 
 Found = Callable[..., Town]

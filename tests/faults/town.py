@@ -27,8 +27,9 @@ from crosspost.sandbox.oauth import Nonces
 from crosspost.sandbox.world import DEMO, Knobs
 from crosspost.settings import FeedSection, Settings
 from crosspost.wiring import make_rules, make_style, make_summarizer
-from tests.faults.house import NOON, Record
+from tests.faults.house import NOON
 from tests.faults.mishaps import Crash, Fate
+from tests.faults.parts import Record
 from tests.faults.wire import DirectNetwork
 
 SITE = "https://blog.example.jp"

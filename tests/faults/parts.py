@@ -1,0 +1,56 @@
+"""The real record and a blog of one picture, which meet their mishaps."""
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from PIL import Image
+from sqlalchemy import Connection
+
+from crosspost.errors import NotFetched, StoreError
+from crosspost.fetch import Fetched, Fetcher
+from crosspost.outbox.store import Store
+from tests.faults.mishaps import Crash, Fate
+
+
+@cache
+def _drawn() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (160, 90), "steelblue").save(file, "JPEG")
+    return file.getvalue()
+
+
+class Record(Store):
+    """The real record, on real SQLite; its transactions meet mishaps."""
+
+    fate = Fate()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Write; the disk may be full, or the process may die behind the commit."""
+        mishap = self.fate.meet("commit")
+        if mishap and mishap.kind == "no-room":
+            raise StoreError("the disk is full")
+        with super().writing() as connection:
+            yield connection
+        if mishap:
+            raise Crash
+
+
+class Blog(Fetcher):
+    """Has one picture."""
+
+    def __init__(self, fate: Callable[[], Fate]) -> None:
+        super().__init__()
+        self._fate = fate
+
+    async def get(self, url: str, **_options: Any) -> Fetched:  # noqa: ANN401 — as the Fetcher
+        """Return the picture."""
+        mishap = self._fate().meet("picture")
+        if mishap and mishap.kind == "crash":
+            raise Crash
+        if mishap:
+            raise NotFetched(f"{url}: {mishap.kind}", status=int(mishap.kind))
+        return Fetched(200, url, {}, _drawn())
