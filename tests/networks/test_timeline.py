@@ -290,7 +290,7 @@ def test_no_id_is_older_than_x_itself() -> None:
 
 @pytest.mark.parametrize("links", [("http://127.0.0.1:8300/?p=11",), ()])
 def test_an_address_that_x_should_not_link_is_found_either_way(links: tuple[str, ...]) -> None:
-    """An X on this machine may link a loopback address or leave it; another page is another post."""
+    """X on this machine may link a loopback address or not; another page is another post."""
     post = Post("霧の港で三か国の会談が始まった。\nhttp://127.0.0.1:8300/?p=11", weight=60)
     shown = "霧の港で三か国の会談が始まった。\nhttps://t.co/abc" if links else post.text
     assert found(post, item("500", shown, entities=linked(*links))) == 500

@@ -8,7 +8,7 @@ from crosspost.model import Delivery, State
 from crosspost.pipeline.deliver import deliver
 
 if TYPE_CHECKING:
-    from conftest import Newsroom
+    from tests.pipeline.conftest import Newsroom
 
 DRAFT = "市議会、鉄道存続の条例案を一票差で可決、負担割合は先送り（暫定投稿）"
 SETTLED = "市議会、鉄道存続の条例案を一票差で可決、負担割合は先送り"

@@ -9,7 +9,7 @@ import pytest
 from crosspost.model import State
 
 if TYPE_CHECKING:
-    from conftest import Newsroom
+    from tests.pipeline.conftest import Newsroom
 
 NEWS = "会見の全文を公開、知事は来年度の浄水場予算を白紙に戻すと述べた"
 
