@@ -71,7 +71,7 @@ def measure_all(*, times: int, pings: int) -> dict[str, object]:
             "machine": describe_machine(),
             "polls": measure_polls(folder, blog, times=times),
             "starts": {
-                "crosspost --help": time_command("--help", times=10),
+                "crosspost --help": time_command("--help", times=7),
                 "crosspost health": time_command("health", "--config", config, times=10),
             },
             "daemon": daemon,

@@ -160,13 +160,15 @@ def _fill(path: Path, known: int) -> None:
     """Add invented articles, seen long ago, until there are so many; half in the feed itself."""
     with closing(sqlite3.connect(path)) as connection, connection:
         columns = [row[1] for row in connection.execute("PRAGMA table_info(articles)")]
-        kept = ", ".join(c for c in columns if c not in {"id", "first_seen_at", "feed", "url"})
+        kept = ", ".join(
+            c for c in columns if c not in {"id", "first_seen_at", "feed", "url", "text"}
+        )
         have = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
         connection.execute(
             f"""WITH RECURSIVE n(i) AS (SELECT ? UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-            INSERT INTO articles (feed, url, first_seen_at, {kept})
+            INSERT INTO articles (feed, url, first_seen_at, text, {kept})
             SELECT iif(i % 2, 'ours', 'other'), 'http://127.0.0.1/old/' || i,
-                   '2020-01-01T00:00:00.000000Z', {kept}
+                   '2020-01-01T00:00:00.000000Z', substr(text, 1, 200), {kept}
             FROM n, (SELECT * FROM articles ORDER BY id LIMIT 1)""",
             (have + 1, known),
         )

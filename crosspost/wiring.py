@@ -57,6 +57,9 @@ def make_network(settings: Settings, name: str) -> Network:
     if "publish_timeout" in module.Options.model_fields:
         table.setdefault("publish_timeout", settings.delivery.publish_timeout.total_seconds())
     log.hide(v.get_secret_value() for v in table.values() if isinstance(v, SecretStr))
+    if wait := module.Options.model_fields.get("throttled_wait"):
+        most = settings.delivery.retry_most.total_seconds()  # a rehearsal's retries are short
+        table.setdefault("throttled_wait", min(wait.default, most))
     options = _read_options(module, table, where=f"accounts.{name}", section=AccountSection)
     made: Network = module.create(options, account=name, weigh=weight)
     return made

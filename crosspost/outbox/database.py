@@ -133,5 +133,9 @@ def upsert(connection: Connection, table: Table, values: dict[str, Any]) -> None
     """Write the row, over the one with the same primary key when there is one."""
     keys = [column.name for column in table.primary_key]
     others = {name: value for name, value in values.items() if name not in keys}
+    # Nearly always there is one; and only plain statements are kept compiled by SQLAlchemy.
+    same = [table.c[name] == values[name] for name in keys]
+    if connection.execute(table.update().where(*same).values(others)).rowcount:
+        return
     statement = insert_into(connection, table).values(values)
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=others))
