@@ -19,7 +19,7 @@ from crosspost.pipeline.deliver import deliver
 from crosspost.pipeline.needs import find_needs
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.settle import recover, settle
-from crosspost.pipeline.watch import look, wake_moved
+from crosspost.pipeline.watch import look, wake_hastened, wake_moved
 from crosspost.settings import FeedSection, Settings, load
 from crosspost.web import websub
 
@@ -250,6 +250,7 @@ class Daemon:
         waiting = report.find_restarts(self._begun, settings)
         overview.note_config(pipe.store, restart=", ".join(waiting))
         wake_moved(pipe)
+        wake_hastened(pipe, retired.settings)
         self._schedule()
         asyncio.ensure_future(self._retire(retired))  # noqa: RUF006 — it only closes connections
         log.configure(settings.log.level, settings.log.format)

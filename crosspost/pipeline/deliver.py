@@ -25,15 +25,14 @@ async def deliver(pipe: Pipeline, account_name: str) -> Delivery | None:
     queue = pipe.store.queued(account_name, now)
     if not queue:
         return None
-    turn, _why = turn_of(pipe, account_name, now=now)
-    if turn is None or turn > now:
+    if not _has_turn(pipe, account_name, now):
         return None
     delivery = queue[0]
     if held := _reason_to_hold(pipe, delivery, now):
         return pipe.store.apply(delivery, verdict.hold(delivery, held), now=now)
     if delivery.post.thumbnail and not _has_media(delivery, now):
         prepared = await prepare(pipe, account, delivery)
-        if prepared is None or not _is_ready(prepared, pipe.now()):
+        if prepared is None or not _is_ready(pipe, prepared, pipe.now()):
             return prepared
         delivery = prepared
     return await _send(pipe, account, delivery)
@@ -61,10 +60,21 @@ def _reason_to_hold(pipe: Pipeline, delivery: Delivery, now: datetime) -> str:
     return budget.reason_to_hold(pipe, delivery, now)
 
 
-def _is_ready(delivery: Delivery, now: datetime) -> bool:
-    """Whether it may be sent in this turn: a picture to be tried again has its own turn."""
+def _has_turn(pipe: Pipeline, account_name: str, now: datetime) -> bool:
+    turn, _why = turn_of(pipe, account_name, now=now)
+    return turn is not None and turn <= now
+
+
+def _is_ready(pipe: Pipeline, delivery: Delivery, now: datetime) -> bool:
+    """Whether it may be sent in this turn.
+
+    A picture to be tried again has its own turn; and while the picture was made ready the account
+    may have been paused, or the budget spent by another one.
+    """
     has_picture = delivery.post.thumbnail is None or _has_media(delivery, now)
-    return has_picture and delivery.state is State.QUEUED and delivery.due_at <= now
+    if not has_picture or delivery.state is not State.QUEUED or delivery.due_at > now:
+        return False
+    return _has_turn(pipe, delivery.account, now) and not _reason_to_hold(pipe, delivery, now)
 
 
 def _has_media(delivery: Delivery, now: datetime) -> bool:

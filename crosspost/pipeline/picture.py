@@ -10,6 +10,8 @@ from crosspost.post import picture
 from crosspost.threads import run_apart
 
 _MOST_BYTES = 10_000_000
+#: A host that drips must not keep the account's other posts waiting.
+_SECONDS = 10.0
 #: Answers of the blog after which the picture may be there a little later.
 _FOR_NOW = frozenset({None, 408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 
@@ -37,7 +39,9 @@ async def prepare(pipe: Pipeline, account: Account, delivery: Delivery) -> Deliv
 async def _obtain(pipe: Pipeline, delivery: Delivery, url: str) -> Picture:
     """Fetch and fit; PictureError when it never will be shown, NotSent when it may be later."""
     try:
-        fetched = await pipe.fetcher.get(url, accept="image", most_body=_MOST_BYTES)
+        fetched = await pipe.fetcher.get(
+            url, accept="image", most_body=_MOST_BYTES, seconds=_SECONDS
+        )
     except NotFetched as error:
         if error.status in _FOR_NOW:
             raise NotSent(f"picture: {error}", retry_at=error.retry_at) from error

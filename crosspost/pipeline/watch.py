@@ -16,7 +16,7 @@ from crosspost.model import Article, Document, FeedState, Finding
 from crosspost.pipeline.findings import find_all
 from crosspost.pipeline.gaps import read_articles
 from crosspost.pipeline.parts import Pipeline
-from crosspost.settings import FeedSection, is_loopback
+from crosspost.settings import FeedSection, Settings, is_loopback
 from crosspost.threads import run_apart
 
 
@@ -232,3 +232,14 @@ def wake_moved(pipe: Pipeline) -> None:
         state = pipe.store.feed(feed.name)
         if state and (state.url or state.stopped) and state.url != feed.url:
             pipe.store.save_feed(replace(state, stopped=False, next_at=None, failures=0))
+
+
+def wake_hastened(pipe: Pipeline, before: Settings) -> None:
+    """Keep to a shorter `every` from now on, not only from the next look."""
+    for feed in pipe.settings.feeds:
+        old, state = before.feed(feed.name), pipe.store.feed(feed.name)
+        if old is None or old.every <= feed.every or state is None or state.failures:
+            continue
+        if state.looked_at and state.next_at:
+            next_at = min(state.next_at, state.looked_at + feed.every)
+            pipe.store.save_feed(replace(state, next_at=next_at))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crosspost.model import State
+from crosspost.pipeline.watch import wake_hastened
 
 if TYPE_CHECKING:
     from tests.pipeline.conftest import Newsroom
@@ -191,3 +192,16 @@ def test_a_second_article_with_a_known_title_is_held(newsroom: "Newsroom") -> No
     newsroom.look()
     newsroom.publish(NEWS)
     assert decisions(newsroom) == ["hold"]
+
+
+def test_a_shorter_interval_counts_from_the_edit_on(newsroom: "Newsroom") -> None:
+    """An operator who asks for more frequent looks does not wait for the next one."""
+    newsroom.table["feed"] = {"every": "20m"}
+    newsroom.look()
+    before = newsroom.settings()
+    newsroom.table["feed"] = {"every": "1m"}
+    wake_hastened(newsroom.pipeline(), before)
+    state = newsroom.store.feed("blog")
+    assert state is not None
+    assert state.looked_at is not None
+    assert state.next_at == state.looked_at + timedelta(minutes=1)
