@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,12 +25,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def store(folder: Path) -> Store:
+def store(folder: Path) -> Iterator[Store]:
     """Open a record in the usual place, where every job has just come round."""
     opened = open_store("sqlite:///state/crosspost.db")
     for job in JOBS:
         opened.beat(job, clock.now())
-    return opened
+    yield opened
+    opened.close()
 
 
 def test_a_working_daemon_is_healthy(store: Store, capsys: pytest.CaptureFixture[str]) -> None:

@@ -50,7 +50,7 @@ def wants_full(
         return True
     since = now - state.full_at
     if started:
-        return since >= every
+        return since >= min(every, full_every)
     return since >= (full_every * _OPAQUE if _is_opaque(state.etag) else full_every)
 
 

@@ -4,6 +4,7 @@
 import pytest
 
 from crosspost.article.blocks import is_quoted, read_blocks
+from crosspost.model import Block
 
 P = "市議会は二十日の本会議で、鉄道を存続させる条例案を可決した。"
 Q = "県は負担の割合を明らかにしていない。"
@@ -159,3 +160,8 @@ def test_a_figure_without_caption_takes_the_gallerys() -> None:
     """Nested figures are read one by one."""
     html = "<figure><figure><img src=a.jpg></figure><figcaption>祭りの日</figcaption></figure>"
     assert _kinds(html) == [("caption", "祭りの日")]
+
+
+def test_a_comment_in_a_paragraph_is_no_text() -> None:
+    """What an editor or a plugin leaves in the markup is never read."""
+    assert read_blocks("<p>霧の<!-- 校正済み -->港</p>") == (Block("own", "霧の港"),)

@@ -156,7 +156,7 @@ def test_a_read_only_folder_is_said(desk: Desk) -> None:
     folder.mkdir(mode=0o500)
     said = desk.type("status")
     assert said.code == 2
-    assert "may write there" in said.err
+    assert "right to write" in said.err
 
 
 def test_an_unreachable_feed_fails_once_and_check(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable, Coroutine, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -259,7 +260,7 @@ class Town:
 
     def count_articles(self) -> int:
         """Return how many articles are known."""
-        with sqlite3.connect(self.folder / "crosspost.db") as side:
+        with closing(sqlite3.connect(self.folder / "crosspost.db")) as side:
             return int(side.execute("SELECT count(*) FROM articles").fetchone()[0])
 
 

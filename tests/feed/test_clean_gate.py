@@ -293,3 +293,9 @@ def test_a_json_feed_has_its_bound_too(parse_: "Parse") -> None:
     feed = {"version": "https://jsonfeed.org/version/1", "items": [{}] * 3_001}
     with pytest.raises(FeedError, match="more than"):
         parse_(json.dumps(feed))
+
+
+def test_latin_letters_that_only_look_like_folded_utf_8_are_text(rss: Rss, parse_: "Parse") -> None:
+    """A euro sign behind an â is no sign of mojibake."""
+    document = parse_(rss("<title>La â€ lettre</title><guid>1</guid>"))
+    assert document.entries[0].title == "La â€ lettre"
