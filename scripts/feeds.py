@@ -37,7 +37,7 @@ async def preview_file(path: Path) -> Row:
     try:
         shown = await show(str(path), limit=200, account="", fetch=False, config=None)
     except CrosspostError as error:
-        return Row(path.name, 0, 0, str(error))
+        return Row(path.name, 0, 0, str(error).removeprefix(f"{path}: "))
     except Exception:  # noqa: BLE001 — a trace is what this table looks for
         return Row(path.name, 0, 0, traceback.format_exc(limit=-1), failed=True)
     posts = [item.post for item, _price in shown if item.post]

@@ -18,7 +18,7 @@ from crosspost.model import (
 from crosspost.pipeline.completion import complete
 from crosspost.pipeline.gaps import fill_gap
 from crosspost.pipeline.parts import Pipeline
-from crosspost.pipeline.planning import plan
+from crosspost.pipeline.planning import plan, reason_to_skip
 from crosspost.pipeline.revisions import is_awaited, is_same, revise
 from crosspost.settings import FeedSection
 
@@ -167,8 +167,8 @@ async def _find_new(
         why = "older than every known entry: it slid back into the feed's window"
         return Finding(article, change, "baseline", why)
     article = await complete(pipe, article, document=document)
-    if article.protected:
-        return Finding(article, change, "skip", "protected by a password")
+    if why := reason_to_skip(article):
+        return Finding(article, change, "skip", why)
     if age > feed.max_age and not held:
         held = f"published {age.days} days ago, longer than max_age allows"
     if held:

@@ -36,6 +36,15 @@ def choose_thumbnails(section: ThumbnailSection, article: Article) -> tuple[Thum
     return drop_credits(article.thumbnails, section.skip_credits)
 
 
+def reason_to_skip(article: Article) -> str:
+    """Return why nobody is to see an article, or ""."""
+    if article.protected:
+        return "protected by a password"
+    if not (article.title or article.text or article.url):
+        return "it has no title, no text and no address"
+    return ""
+
+
 def plan(
     pipe: Pipeline,
     article: Article,

@@ -11,7 +11,7 @@ from crosspost.feed import discovery, parsing
 from crosspost.fetch import Fetched, Fetcher
 from crosspost.model import Article, Document, Entry, Network, Post, Summarizer
 from crosspost.pipeline.completion import complete_with
-from crosspost.pipeline.planning import choose_thumbnails, write
+from crosspost.pipeline.planning import choose_thumbnails, reason_to_skip, write
 from crosspost.post.compose import Style
 from crosspost.settings.sections import ThumbnailSection
 
@@ -134,11 +134,13 @@ async def _show(
         return Shown(article, "skip", "protected by a password")
     if studio.fetcher is not None and studio.thumbnail.pages:
         article = await complete_with(studio.fetcher, article, document=document)
-    if article.protected:
-        return Shown(article, "skip", "protected by a password")
+    if why := reason_to_skip(article):
+        return Shown(article, "skip", why)
     article = replace(article, thumbnails=choose_thumbnails(studio.thumbnail, article))
     post = write(article, network=studio.network, summarizer=studio.summarizer, style=studio.style)
-    why = ["new"]
+    reasons = ["new"]
     if article.published and now - article.published > max_age:
-        why.append(f"older than max_age: the daemon would hold it ({article.published:%Y-%m-%d})")
-    return Shown(article, "post", "; ".join([*why, *post.why]), post)
+        reasons.append(
+            f"older than max_age: the daemon would hold it ({article.published:%Y-%m-%d})"
+        )
+    return Shown(article, "post", "; ".join([*reasons, *post.why]), post)

@@ -1,0 +1,25 @@
+"""Whether an article is for the eyes of readers."""
+
+import pytest
+
+from crosspost.model import Article, Block
+from crosspost.pipeline.planning import reason_to_skip
+
+EMPTY = Article("blog", ("t:0",), "", "")
+TEXT = Article("blog", ("t:0",), "", "", blocks=(Block("own", "霧の港で会談が始まった。"),))
+
+
+@pytest.mark.parametrize(
+    ("article", "why"),
+    [
+        (EMPTY, "it has no title, no text and no address"),
+        (TEXT, ""),
+        (Article("blog", ("t:0",), "https://blog.example.jp/?p=5", ""), ""),
+        (Article("blog", ("t:0",), "", "霧の港"), ""),
+        (Article("blog", ("t:0",), "", "霧の港", protected=True), "protected by a password"),
+    ],
+    ids=["empty", "text", "address", "title", "protected"],
+)
+def test_what_nobody_is_to_see_is_passed_over(article: Article, why: str) -> None:
+    """Nothing to show, or nothing for everybody."""
+    assert reason_to_skip(article) == why
