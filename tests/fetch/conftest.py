@@ -5,6 +5,7 @@ import socket
 import socketserver
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any, Protocol
 
 import pytest
@@ -35,6 +36,15 @@ class Site(socketserver.ThreadingTCPServer):
         """Return the address of a path on this server."""
         return f"http://{host}:{self.port}{path}"
 
+    def hold(self, seconds: float) -> None:
+        """Keep a request waiting, and count those that wait at once; its answer comes after."""
+        with self.lock:
+            self.busy += 1
+            self.most_busy = max(self.most_busy, self.busy)
+        self.ended.wait(seconds)
+        with self.lock:
+            self.busy -= 1
+
     def answer(self, peer: socket.socket) -> None:
         """Answer one request."""
         request = b""
@@ -53,16 +63,8 @@ class _Handler(socketserver.BaseRequestHandler):
     server: Site
 
     def handle(self) -> None:
-        with self.server.lock:
-            self.server.busy += 1
-            self.server.most_busy = max(self.server.most_busy, self.server.busy)
-        try:
+        with suppress(OSError):  # the client went away, as it should
             self.server.answer(self.request)
-        except OSError:
-            pass  # the client went away, as it should
-        finally:
-            with self.server.lock:
-                self.server.busy -= 1
 
 
 class Reply(Protocol):

@@ -184,7 +184,12 @@ def test_a_chunked_answer_must_end(site: "Site", reply: "Reply", fetch: "Fetch")
 
 def test_one_host_is_asked_one_request_at_a_time(site: "Site", reply: "Reply") -> None:
     """Many feeds of one blog never hit it at once, and all are answered."""
-    site.answers["/feed/"] = reply(FEED)
+
+    def wait(peer: socket.socket) -> None:
+        site.hold(0.02)
+        peer.sendall(reply(FEED))
+
+    site.answers["/feed/"] = wait
 
     async def many() -> int:
         fetcher = Fetcher(allow_private=True)
