@@ -1,6 +1,5 @@
 """Only a clean, whole feed passes; everything else is named (law 5)."""
 
-import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -13,78 +12,6 @@ if TYPE_CHECKING:
 
 Rss = Callable[..., str]
 TITLE = "風見町の連絡船、冬の便を二往復に増やす"
-
-
-@pytest.mark.parametrize(
-    ("encoding", "declared"),
-    [
-        ("utf-8", "UTF-8"),
-        ("utf-8-sig", "UTF-8"),
-        ("utf-16", "UTF-16"),
-        ("utf-16-le", "UTF-16"),
-        ("utf-16-be", "UTF-16"),
-        ("cp932", "Shift_JIS"),
-        ("cp932", "Windows-31J"),
-        ("cp932", "x-sjis"),
-        ("euc_jp", "EUC-JP"),
-        ("iso2022_jp", "ISO-2022-JP"),
-        ("cp932", "UTF-8"),
-        ("euc_jp", "UTF-8"),
-        ("iso2022_jp", "UTF-8"),
-        ("cp932", "iso-8859-1"),
-        ("euc_jp", "Shift_JIS"),
-        ("utf-8", "Shift_JIS"),
-        ("euc_jp", ""),
-    ],
-)
-def test_japanese_is_read_right_in_every_encoding(
-    rss: Rss, parse_: "Parse", encoding: str, declared: str
-) -> None:
-    """Declared, undeclared or misdeclared: the title is the one that the author wrote."""
-    text = rss().replace('encoding="UTF-8"', f'encoding="{declared}"' if declared else "")
-    assert parse_(text.encode(encoding)).entries[0].title == TITLE
-
-
-def test_the_server_may_name_the_encoding(rss: Rss, parse_: "Parse") -> None:
-    """Without a declaration the charset of the HTTP answer decides."""
-    text = rss("<title>Grüße aus Höhenbrück</title>").replace(' encoding="UTF-8"', "")
-    text = text.replace("しおかぜ便り", "Küste").replace("ja", "de")
-    body = text.encode("iso-8859-15")
-    document = parse_(body, content_type="text/xml; charset=ISO-8859-15")
-    assert document.entries[0].title == "Grüße aus Höhenbrück"
-
-
-@pytest.mark.parametrize("text", ["<?xml version='1.0'?><rss>", "<?xml version='1.0'?><rss>港"])
-def test_a_broken_utf_16_feed_is_refused(parse_: "Parse", text: str) -> None:
-    """An encoding that the bytes themselves name is the only one tried."""
-    with pytest.raises(FeedError, match="no known encoding"):
-        parse_(text.encode("utf-16-le")[:-1])
-
-
-def test_a_western_feed_that_says_nothing_is_read(rss: Rss, parse_: "Parse") -> None:
-    """Bytes that are neither UTF-8 nor Japanese are windows-1252, and a note says so."""
-    text = rss("<title>Ações do cais</title>").replace("しおかぜ便り", "Cais")
-    document = parse_(text.encode("cp1252"))
-    assert document.entries[0].title == "Ações do cais"
-    assert "cp1252" in document.notes[0]
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda t: t.encode().decode("latin-1").encode(),
-        lambda t: t.encode().decode("cp1252", "replace").replace("\ufffd", "\x81").encode(),
-        lambda t: t.encode().decode("cp932", "ignore").encode(),
-        lambda t: "".join(c if c.isascii() else "\ufffd" for c in t).encode(),
-        lambda t: t.encode().replace("便".encode(), "便".encode()[:2]),
-    ],
-    ids=["twice", "twice by windows", "as shift_jis", "lost", "broken"],
-)
-def test_mojibake_is_refused(rss: Rss, parse_: "Parse", spoil: Callable[[str], bytes]) -> None:
-    """Text that is valid in form and spoilt in sense never becomes a post."""
-    item = f"<title>{TITLE}</title><description>{'町は連絡船を増便する。' * 20}</description>"
-    with pytest.raises(FeedError, match=r"mojibake|no known encoding"):
-        parse_(spoil(rss(item)))
 
 
 @pytest.mark.parametrize(
@@ -145,29 +72,6 @@ def test_harmless_entities_of_the_document_are_read(rss: Rss, parse_: "Parse") -
     )
     text = rss("<title>&port;の灯台 &amp; 桟橋</title>").replace("<rss", f"{doctype}<rss", 1)
     assert parse_(text).entries[0].title == "潮見港の灯台 & 桟橋"
-
-
-@pytest.mark.parametrize(
-    "doctype",
-    [
-        '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>',
-        '<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/hostname">]>',
-        '<!DOCTYPE rss [<!ENTITY a "' + "x" * 200 + '">]>',
-        "<!DOCTYPE rss [" + " " * 30_000 + "]>",
-    ],
-    ids=["nested", "external", "long", "endless"],
-)
-def test_an_entity_bomb_is_refused(rss: Rss, parse_: "Parse", doctype: str) -> None:
-    """Entities that refer to others, to files, or are long are not read at all."""
-    with pytest.raises(FeedError, match=r"entit|DOCTYPE"):
-        parse_(rss("<title>&b;&a;</title>").replace("<rss", f"{doctype}<rss", 1))
-
-
-def test_entities_that_would_swell_the_document_are_refused(rss: Rss, parse_: "Parse") -> None:
-    """Many references to a short text are a bomb as well."""
-    doctype = '<!DOCTYPE rss [<!ENTITY a "' + "x" * 90 + '">]>'
-    with pytest.raises(FeedError, match="bomb"):
-        parse_(rss("&a;" * 20_000).replace("<rss", f"{doctype}<rss", 1))
 
 
 @pytest.mark.parametrize(
@@ -242,60 +146,3 @@ def test_a_date_far_in_the_future_is_noted(rss: Rss, parse_: "Parse") -> None:
     document = parse_(rss("<title>暦</title><pubDate>Fri, 01 Jan 2027 00:00:00 JST</pubDate>"))
     assert "future" in document.notes[0]
     assert "暦" in document.notes[0]
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "<item><title>a</title></item>" * 3_001,
-        "<item>" + "<category>a</category>" * 60_001 + "</item>",
-        "<item>" + "<a>" * 300 + "</a>" * 300 + "</item>",
-        "<item>" + "<media:content url='a.png'/>" * 501 + "</item>",
-        "<item " + " ".join(f"a{n}='1'" for n in range(201)) + "/>",
-        "<item><title>" + "あ" * 1_700_000 + "</title></item>",
-    ],
-    ids=["entries", "elements", "depth", "pictures", "attributes", "bytes"],
-)
-def test_what_goes_beyond_any_feed_is_refused(rss: Rss, parse_: "Parse", body: str) -> None:
-    """Each bound ends the reading before anything slow begins."""
-    with pytest.raises(FeedError, match=r"more than|beyond any feed"):
-        parse_(rss(channel=body))
-
-
-def test_a_large_broken_document_is_not_mended(rss: Rss, parse_: "Parse") -> None:
-    """Mending is for documents of an ordinary size; beyond it only clean ones pass."""
-    with pytest.raises(FeedError, match="not well-formed"):
-        parse_(rss("<title>" + "& " * 100_001 + "</title>"))
-
-
-def test_hostile_text_stays_text(rss: Rss, parse_: "Parse") -> None:
-    """A title of a megabyte and unclosed comments without end cost no time to speak of."""
-    item = f"<title>{'&lt;b&gt;' * 100_000}</title><description>{'&lt;!--' * 100_000}</description>"
-    assert len(parse_(rss(item)).entries[0].title) <= 10_000
-
-
-@pytest.mark.parametrize("junk", ["<?xml " * 50_000, "<!-- -" * 50_000, "<!DOCTYPE " * 50_000])
-def test_junk_without_end_is_no_feed(parse_: "Parse", junk: str) -> None:
-    """Beginnings repeated for ever are read once."""
-    with pytest.raises(FeedError):
-        parse_(junk)
-
-
-@pytest.mark.parametrize("deep", ['{"a":', "["])
-def test_json_nested_without_end_is_no_feed(parse_: "Parse", deep: str) -> None:
-    """A recursion bomb is broken JSON."""
-    with pytest.raises(FeedError):
-        parse_('{"version":"https://jsonfeed.org/version/1","items":' + deep * 100_000)
-
-
-def test_a_json_feed_has_its_bound_too(parse_: "Parse") -> None:
-    """More entries than any blog lists are refused."""
-    feed = {"version": "https://jsonfeed.org/version/1", "items": [{}] * 3_001}
-    with pytest.raises(FeedError, match="more than"):
-        parse_(json.dumps(feed))
-
-
-def test_latin_letters_that_only_look_like_folded_utf_8_are_text(rss: Rss, parse_: "Parse") -> None:
-    """A euro sign behind an â is no sign of mojibake."""
-    document = parse_(rss("<title>La â€ lettre</title><guid>1</guid>"))
-    assert document.entries[0].title == "La â€ lettre"

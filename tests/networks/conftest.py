@@ -1,18 +1,23 @@
-"""X as a script: a real socket that says what a test tells it to, and keeps what it heard."""
+"""X as a script: a real socket that says, or fails to say, what a test tells it to."""
 
 import json
 import socket
 import socketserver
+import struct
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from crosspost.networks.x import Options, create
+from crosspost.networks.x.answers import Answer
 from crosspost.networks.x.network import XNetwork
 
+NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 USER = "1790300012340056789"
 KEYS = {
     "api_key": "invented-api-key",
@@ -74,6 +79,71 @@ def answer(status: int, body: object, **headers: str) -> bytes:
     lines = [f"HTTP/1.1 {status} Invented", f"Content-Length: {len(raw)}"]
     lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
     return "\r\n".join([*lines, "", ""]).encode() + raw
+
+
+def answered(
+    status: int,
+    body: object = b"",
+    *,
+    call: str = "POST /2/tweets",
+    **headers: Any,  # noqa: ANN401 — as a server may write it
+) -> Answer:
+    """Return an answer of X; an underscore in a header's name stands for a hyphen."""
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    named = {name.replace("_", "-"): str(value) for name, value in headers.items()}
+    return Answer(status, named, raw, call, NOW)
+
+
+def drip(data: bytes) -> Callable[[socket.socket], None]:
+    """Send a byte at a time until the other side hangs up."""
+    gone = threading.Event()
+
+    def act(peer: socket.socket) -> None:
+        try:
+            for byte in data:
+                peer.sendall(bytes([byte]))
+                gone.wait(0.02)
+        except OSError:
+            return
+
+    return act
+
+
+def listen(peer: socket.socket) -> None:
+    """Say nothing until the other side hangs up."""
+    while peer.recv(65536):
+        pass
+
+
+def hang_up(peer: socket.socket) -> None:
+    """Close the connection at once, whoever else holds its file."""
+    if peer.fileno() >= 0:
+        socket.close(peer.detach())
+
+
+def reset(peer: socket.socket) -> None:
+    """Close the connection with a RST."""
+    peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    hang_up(peer)
+
+
+HEAD = b"HTTP/1.1 201 Created\r\nContent-Length: 9000\r\n"
+FAULTS: dict[str, Callable[[socket.socket], None]] = {
+    "drips its status": drip(b"H" * 9000),
+    "drips its headers": drip(b"HTTP/1.1 201 Created\r\nX-Slow: " + b"a" * 9000),
+    "drips its body": drip(HEAD + b"\r\n" + b" " * 9000),
+    "drips without an end": drip(b"HTTP/1.1 201 Created\r\n\r\n" + b" " * 9000),
+    "says nothing": listen,
+    "resets": reset,
+    "closes": hang_up,
+    "stops in the headers": lambda peer: peer.sendall(HEAD),
+    "stops in the body": lambda peer: peer.sendall(HEAD + b'\r\n{"data":{"id":"1"}}'),
+    "speaks no HTTP": lambda peer: peer.sendall(b"220 smtp\r\n\r\n"),
+    "lies about gzip": lambda peer: peer.sendall(HEAD + b"Content-Encoding: gzip\r\n\r\nno"),
+    "breaks its chunks": lambda peer: peer.sendall(
+        b"HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
+    ),
+}
 
 
 class _Talk(socketserver.StreamRequestHandler):

@@ -1,9 +1,7 @@
 """Every answer of X that is known, and what it means: one line each."""
 
-import json
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from email.utils import format_datetime
-from typing import Any
 
 import pytest
 
@@ -17,25 +15,11 @@ from crosspost.errors import (
     Uncertain,
 )
 from crosspost.networks.x import meaning
-from crosspost.networks.x.answers import Answer, retry_at
+from tests.networks.conftest import NOW, answered
 
-NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 WAIT = timedelta(minutes=15)
 OLD, NEW = "https://api.twitter.com/2/problems", "https://api.x.com/2/problems"
 HTML = b"<html><body>502 Bad Gateway</body></html>"
-
-
-def answered(
-    status: int,
-    body: object = b"",
-    *,
-    call: str = "POST /2/tweets",
-    **headers: Any,  # noqa: ANN401 — as a server may write it
-) -> Answer:
-    """Return an answer of X; an underscore in a header's name stands for a hyphen."""
-    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    named = {name.replace("_", "-"): str(value) for name, value in headers.items()}
-    return Answer(status, named, raw, call, NOW)
 
 
 def problem(detail: str, *, title: str = "Forbidden", kind: str = "about:blank") -> object:
@@ -254,55 +238,3 @@ def test_an_error_quotes_x_on_one_line_and_not_at_length() -> None:
     assert '"a bc' in str(error)
     assert "\n" not in str(error)
     assert len(str(error)) < 300
-
-
-EPOCH = int(NOW.timestamp())
-DATE = format_datetime(NOW - timedelta(hours=3), usegmt=True)
-WAITS: list[tuple[dict[str, Any], float]] = [
-    ({}, 900),
-    ({"retry_after": 7}, 7),
-    ({"retry_after": 0}, 1),
-    ({"retry_after": 999999}, 86400),
-    ({"retry_after": -5}, 900),
-    ({"retry_after": "nan"}, 900),
-    ({"retry_after": format_datetime(NOW + timedelta(seconds=90), usegmt=True)}, 90),
-    ({"retry_after": "soon", "x_rate_limit_reset": EPOCH + 30}, 30),
-    ({"x_rate_limit_reset": EPOCH + 600}, 600),
-    ({"x_rate_limit_reset": EPOCH}, 1),
-    ({"x_rate_limit_reset": EPOCH - 3600}, 900),
-    ({"x_rate_limit_reset": EPOCH + 2 * 86400}, 900),
-    ({"x_rate_limit_reset": EPOCH * 1000}, 900),
-    ({"x_rate_limit_reset": "tomorrow"}, 900),
-    ({"x_rate_limit_reset": EPOCH - 3 * 3600 + 120, "date": DATE}, 120),
-    ({"x_rate_limit_reset": EPOCH + 120, "date": "yesterday"}, 120),
-    (
-        {
-            "x_rate_limit_reset": EPOCH + 60,
-            "x_app_limit_24hour_remaining": 0,
-            "x_app_limit_24hour_reset": EPOCH + 18000,
-        },
-        18000,
-    ),
-    (
-        {
-            "x_rate_limit_reset": EPOCH + 60,
-            "x_user_limit_24hour_remaining": 3,
-            "x_user_limit_24hour_reset": EPOCH + 18000,
-        },
-        60,
-    ),
-    ({"x_user_limit_24hour_remaining": 0, "x_user_limit_24hour_reset": EPOCH + 86460}, 86400),
-    ({"x_user_limit_24hour_remaining": 0, "x_rate_limit_reset": EPOCH + 60}, 60),
-]
-
-
-@pytest.mark.parametrize(("headers", "seconds"), WAITS)
-def test_a_throttled_call_waits_as_long_as_x_says_within_reason(
-    headers: dict[str, Any], seconds: float
-) -> None:
-    """True, missing, past and skewed times all lead to a wait from 1 second to 24 hours."""
-    answer = answered(429, b"", **headers)
-    error = meaning.publish_error(answer, WAIT)
-    assert retry_at(answer, WAIT) == NOW + timedelta(seconds=seconds)
-    assert isinstance(error, NotSent)
-    assert error.retry_at == NOW + timedelta(seconds=seconds)

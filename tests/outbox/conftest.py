@@ -1,8 +1,8 @@
-"""A real record in SQLite, and in PostgreSQL where CROSSPOST_TEST_POSTGRES names a server."""
+"""One delivery to step through, and a real record (CROSSPOST_TEST_POSTGRES: in PostgreSQL too)."""
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
@@ -15,12 +15,42 @@ from crosspost.model import (
     Block,
     Change,
     ChangeKind,
+    Delivery,
+    FeedState,
     Finding,
+    Media,
     Planned,
     Post,
+    State,
     Thumbnail,
 )
+from crosspost.outbox.machine import Rules, Step, after_error, begin
 from crosspost.outbox.store import Store, open_store
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)  # a Monday
+LATER = NOW + timedelta(minutes=1)
+RULES = Rules(
+    retry_first=timedelta(seconds=30),
+    retry_most=timedelta(hours=1),
+    settle_looks=(timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10)),
+    settle_most=timedelta(hours=24),
+    lease=timedelta(minutes=5),
+    attempts_most=3,
+    picture="drop",
+    picture_patience=timedelta(minutes=10),
+)
+SOON = RULES.retry_first
+QUEUED = Delivery(
+    id=7,
+    article=3,
+    account="main",
+    edition=1,
+    state=State.QUEUED,
+    post=Post("港の再開発が始まる", thumbnail=Thumbnail("https://blog.example.jp/1.jpg")),
+    due_at=NOW,
+    media=Media("900", NOW + timedelta(hours=20)),
+)
+SENDING = begin(QUEUED, now=NOW, rules=RULES).after
 
 SERVER = os.environ.get("CROSSPOST_TEST_POSTGRES")
 
@@ -28,7 +58,7 @@ SERVER = os.environ.get("CROSSPOST_TEST_POSTGRES")
 @pytest.fixture
 def now() -> datetime:
     """Return a Monday noon."""
-    return datetime(2026, 11, 23, 12, tzinfo=UTC)
+    return NOW
 
 
 @pytest.fixture
@@ -67,11 +97,11 @@ def store(address: str) -> Iterator[Store]:
     opened.close()
 
 
-Write = Callable[..., Finding]
+Find = Callable[..., Finding]
 
 
 @pytest.fixture
-def find(now: datetime) -> Write:
+def find(now: datetime) -> Find:
     """Build the finding of a new article, which is posted unless told otherwise."""
 
     def build(number: int, *, decision: str = "post", **changes: object) -> Finding:
@@ -93,3 +123,26 @@ def find(now: datetime) -> Write:
         return Finding(article, Change(ChangeKind.NEW, ""), decision, "新着", planned)  # type: ignore[arg-type]
 
     return build
+
+
+@pytest.fixture
+def queued(store: Store, find: Find, now: datetime) -> Delivery:
+    """Write one article with its delivery down."""
+    return store.delivery(store.record(FeedState("blog"), [find(1)], now=now)[0])
+
+
+def start(store: Store, delivery: Delivery, now: datetime) -> Delivery:
+    """Write the intent to send a delivery down, and return it as it is then."""
+    begun = store.apply(delivery, begin(delivery, now=now, rules=RULES), now=now)
+    assert begun is not None
+    return begun
+
+
+def fail(error: Exception, *, of: Delivery = SENDING, rules: Rules = RULES) -> Step:
+    """Return what an error of the network, a minute later, does to a delivery."""
+    return after_error(of, error, now=LATER, rules=rules, chance=0)
+
+
+def file_of(url: str) -> Path:
+    """Return the file of a record in SQLite."""
+    return Path(url.removeprefix("sqlite:///"))

@@ -1,8 +1,6 @@
 """Opening a record: created, brought forward, or refused with a clear line."""
 
 import os
-import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -18,14 +16,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 
 from crosspost.errors import StoreError
-from crosspost.model import FeedState, Finding
 from crosspost.outbox import migrations
 from crosspost.outbox.schema import HEAD, create, metadata
-from crosspost.outbox.store import exclusive, open_store
-
-
-def _file(url: str) -> Path:
-    return Path(url.removeprefix("sqlite:///"))
+from crosspost.outbox.store import open_store
+from tests.outbox.conftest import file_of
 
 
 @pytest.mark.parametrize("lay_out", [migrations.upgrade, create])
@@ -33,7 +27,7 @@ def test_migrations_lead_to_the_schema(
     sqlite_url: str, lay_out: Callable[[Connection], None]
 ) -> None:
     """From nothing, all steps together make what a new record has: the tables of the code."""
-    _file(sqlite_url).parent.mkdir()
+    file_of(sqlite_url).parent.mkdir()
     engine = create_engine(sqlite_url)
     with engine.begin() as connection:
         lay_out(connection)
@@ -53,7 +47,7 @@ def test_migrations_lead_to_the_schema(
 )
 def test_each_released_schema_is_brought_forward(sqlite_url: str, start: str) -> None:
     """A record of any earlier version opens, and its rows are still there."""
-    path = _file(sqlite_url)
+    path = file_of(sqlite_url)
     path.parent.mkdir()
     engine = create_engine(sqlite_url)
     with engine.begin() as connection:
@@ -176,60 +170,10 @@ def test_read_only_folder_is_explained(tmp_path: Path) -> None:
         open_store(f"sqlite:///{tmp_path / 'crosspost.db'}")
 
 
-def test_read_only_record_is_explained(sqlite_url: str, now: datetime) -> None:
-    """A write that SQLite refuses names the remedy."""
-    store = open_store(sqlite_url)
-    with store.reading() as connection:
-        connection.execute(text("PRAGMA query_only = ON"))
-
-    with pytest.raises(StoreError, match="it is read-only; give this user the right"):
-        store.beat("watch", now)
-    store.close()
-
-
-def test_locked_record_is_explained(sqlite_url: str, now: datetime) -> None:
-    """Another program holds the write lock for longer than we wait."""
-    store = open_store(sqlite_url)
-    with store.reading() as connection:
-        connection.execute(text("PRAGMA busy_timeout = 1"))
-    other = sqlite3.connect(_file(sqlite_url), isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-
-    with pytest.raises(StoreError, match="another program keeps it locked"):
-        store.beat("watch", now)
-    other.close()
-    store.beat("watch", now)
-    store.close()
-
-
-def test_full_disk_is_explained_and_loses_nothing(
-    sqlite_url: str, find: Callable[..., Finding], now: datetime
-) -> None:
-    """What was there stays, nothing half is added, and with room again it goes on."""
-    store = open_store(sqlite_url)
-    store.record(FeedState("blog", etag="old"), [find(1)], now=now)
-    with store.reading() as connection:
-        pages = connection.scalar(text("PRAGMA page_count"))
-        connection.execute(text(f"PRAGMA max_page_count = {pages}"))
-    many = [find(n) for n in range(2, 200)]
-
-    with pytest.raises(StoreError, match="the disk is full"):
-        store.record(FeedState("blog", etag="new"), many, now=now)
-
-    state = store.feed("blog")
-    assert state is not None
-    assert state.etag == "old"
-    assert len(store.deliveries()) == 1
-    with store.reading() as connection:
-        connection.execute(text("PRAGMA max_page_count = 1000000"))
-    assert len(store.record(FeedState("blog", etag="new"), many, now=now)) == 198
-    store.close()
-
-
 def test_damaged_record_is_explained(sqlite_url: str, now: datetime) -> None:
     """A file that was overwritten in the middle asks for the backup."""
     open_store(sqlite_url).close()
-    path = _file(sqlite_url)
+    path = file_of(sqlite_url)
     size = path.stat().st_size
     with path.open("r+b") as file:
         file.seek(100)
@@ -263,96 +207,3 @@ def test_processes_that_open_a_new_record_together_agree(sqlite_url: str) -> Non
         opener.join()
 
     assert [opener.exitcode for opener in openers] == [0, 0, 0, 0]
-
-
-LOCKER = (
-    "import sys; from crosspost.outbox.store import exclusive\n"
-    "with exclusive(sys.argv[1]): print('locked', flush=True); sys.stdin.read()"
-)
-
-
-def test_second_sender_is_refused_and_told_of_the_first(address: str) -> None:
-    """Only one process sends; when it is killed, the next one may at once."""
-    with subprocess.Popen(
-        [sys.executable, "-c", LOCKER, address],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as first:
-        assert first.stdout is not None
-        assert first.stdout.readline() == "locked\n"
-        with pytest.raises(StoreError, match=rf"process {first.pid}\)"), exclusive(address):
-            pass
-        first.send_signal(signal.SIGKILL)
-        first.wait()
-
-    with exclusive(address):
-        pass
-
-
-def test_lock_beside_an_unwritable_place_is_explained(tmp_path: Path) -> None:
-    """The lock cannot be made: the line says where and what to do."""
-    (tmp_path / "state").write_text("")
-
-    with (
-        pytest.raises(StoreError, match="cannot be written"),
-        exclusive(f"sqlite:///{tmp_path / 'state' / 'crosspost.db'}"),
-    ):
-        pass
-
-
-def test_backup_is_whole_while_others_write(
-    sqlite_url: str, tmp_path: Path, find: Callable[..., Finding], now: datetime
-) -> None:
-    """The copy opens as a record of its own, with what was committed, and nothing beside it."""
-    store = open_store(sqlite_url)
-    store.record(FeedState("blog"), [find(1)], now=now)
-    copy = tmp_path / "backup" / "crosspost.db"
-    copy.parent.mkdir()
-    with store.writing() as connection:
-        connection.execute(text("DELETE FROM heartbeats"))
-        store.backup(copy)
-    store.close()
-
-    assert [path.name for path in copy.parent.iterdir()] == ["crosspost.db"]
-    restored = open_store(f"sqlite:///{copy}")
-    assert restored.article(1).id == 1
-    restored.close()
-
-
-def test_backup_overwrites_nothing(sqlite_url: str, tmp_path: Path) -> None:
-    """A file that is there stays as it is; a folder that is not there is named."""
-    store = open_store(sqlite_url)
-    there = tmp_path / "there.db"
-    there.write_text("kept")
-
-    with pytest.raises(StoreError, match="is there already"):
-        store.backup(there)
-    with pytest.raises(StoreError, match="cannot be"):
-        store.backup(tmp_path / "nowhere" / "copy.db")
-    assert there.read_text() == "kept"
-    store.close()
-
-
-def test_restored_backup_goes_on(sqlite_url: str, tmp_path: Path, now: datetime) -> None:
-    """The copy in the place of the record is the record."""
-    store = open_store(sqlite_url)
-    store.beat("watch", now)
-    copy = tmp_path / "copy.db"
-    store.backup(copy)
-    store.close()
-    shutil.rmtree(_file(sqlite_url).parent)
-    _file(sqlite_url).parent.mkdir()
-    copy.rename(_file(sqlite_url))
-
-    store = open_store(sqlite_url)
-    assert store.beats() == {"watch": now}
-    store.close()
-
-
-def test_backup_of_a_server_names_its_tool(postgres_url: str, tmp_path: Path) -> None:
-    """PostgreSQL has its own way to make a backup."""
-    store = open_store(postgres_url)
-    with pytest.raises(StoreError, match="pg_dump"):
-        store.backup(tmp_path / "copy.db")
-    store.close()
