@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, or_, select, text
 
@@ -18,6 +18,8 @@ from crosspost.outbox.journal import write_event
 from crosspost.outbox.rows import insert_delivery
 from crosspost.outbox.schema import feeds
 
+#: A clock that is set right moves by less; more means that the record is from the future.
+_CLOCK_MOVES = timedelta(minutes=1)
 _KNOWN = frozenset({ChangeKind.SAME, ChangeKind.REVISED, ChangeKind.SETTLED})
 
 
@@ -66,8 +68,15 @@ class Feeds(Database):
             return [FeedState(**row) for row in rows]
 
     def due_feeds(self, names: Sequence[str], now: datetime, limit: int) -> list[str]:
-        """Return which of the feeds are to be looked at: unseen ones first, then by due time."""
-        is_due = or_(feeds.c.next_at.is_(None), feeds.c.next_at <= now)
+        """Return which of the feeds are to be looked at: unseen ones first, then by due time.
+
+        A last look in the future tells that the clock went back: its schedule is worth nothing.
+        """
+        is_due = or_(
+            feeds.c.next_at.is_(None),
+            feeds.c.next_at <= now,
+            feeds.c.looked_at > now + _CLOCK_MOVES,
+        )
         due = (
             select(feeds.c.name)
             .where(feeds.c.stopped.is_(False), is_due)
