@@ -1,14 +1,15 @@
 """The operator's hand: hold, release, withdraw, confirm; pause and resume."""
 
 import re
+from collections.abc import Sequence
 
 from crosspost import clock, wiring
 from crosspost.errors import CrosspostError, NotFound
-from crosspost.model import Delivery, Receipt, State
+from crosspost.model import Charge, Delivery, Receipt, State
 from crosspost.outbox import verdict
 from crosspost.outbox.machine import Step
 from crosspost.outbox.store import Store
-from crosspost.pipeline.budget import MARK
+from crosspost.pipeline.budget import MARK, item_of
 from crosspost.settings import Settings
 
 _MOST = 10_000
@@ -56,7 +57,12 @@ def confirm(settings: Settings, number: int, post: str) -> None:
     with wiring.opened(settings) as store:
         delivery = store.delivery(number)
         receipt = Receipt(found[1], f"{_ADDRESS}{found[1]}")
-        _apply(store, delivery, verdict.confirm(delivery, receipt, now=clock.now()))
+        now = clock.now()
+        item = item_of(delivery.post)
+        paid = Charge(now, delivery.account, item, delivery.price, delivery.id)
+        # What was never tried from here went out by hand, at no charge for the API.
+        charges = (paid,) if delivery.sent_at else ()
+        _apply(store, delivery, verdict.confirm(delivery, receipt, now=now), charges=charges)
 
 
 def pause(settings: Settings, account: str, why: str) -> None:
@@ -92,8 +98,8 @@ def _chosen(store: Store, wanted: str) -> list[Delivery]:
     return [store.delivery(int(wanted))]
 
 
-def _apply(store: Store, delivery: Delivery, step: Step) -> None:
-    after = store.apply(delivery, step, now=clock.now())
+def _apply(store: Store, delivery: Delivery, step: Step, *, charges: Sequence[Charge] = ()) -> None:
+    after = store.apply(delivery, step, now=clock.now(), charges=charges)
     if after is None:
         raise CrosspostError(
             f"delivery {delivery.id} has just moved on; look at `crosspost status`"

@@ -1,0 +1,48 @@
+"""What a person's word that a post is out does to the ledger."""
+
+from contextlib import closing
+
+from crosspost import clock
+from crosspost.outbox import machine, settling
+from crosspost.outbox.store import Store
+from crosspost.settings import Settings
+from crosspost.wiring import make_rules
+from tests.cli.conftest import Desk
+
+POST = "https://x.com/i/web/status/1900000000000000000"
+
+
+def lose_outcome(store: Store) -> int:
+    """Take the last delivery to where its sender died, and return its number."""
+    rules, now = make_rules(Settings()), clock.now()
+    delivery = store.deliveries()[0]
+    begun = store.apply(delivery, machine.begin(delivery, now=now, rules=rules), now=now)
+    assert begun is not None
+    store.apply(begun, settling.recover(begun, now=now, rules=rules), now=now)
+    return delivery.id
+
+
+def spent(desk: Desk) -> float:
+    """Return what `status` says was spent; one post went out before."""
+    return float(desk.type("status", "--json").json["money_usd"]["spent_this_month"])
+
+
+def test_a_confirmed_post_is_paid_for_when_it_was_tried_from_here(at_work: Desk) -> None:
+    """X has billed it, whoever found it; the budget must not think otherwise."""
+    at_work.type("pause", "main")
+    at_work.publish("受け付けられたのに返事が失われた記事の見出し")
+    at_work.type("once", "--wait", "0s")
+    with closing(at_work.store()) as store:
+        number = lose_outcome(store)
+    assert at_work.type("confirm", str(number), POST).code == 0
+    assert spent(at_work) == 0.030
+
+
+def test_a_confirmed_post_that_a_person_wrote_costs_nothing(at_work: Desk) -> None:
+    """What was never tried went out by hand, not through the API."""
+    at_work.type("pause", "main")
+    at_work.publish("人の手で先に投稿された記事の見出し")
+    at_work.type("once", "--wait", "0s")
+    at_work.type("hold", "2")
+    assert at_work.type("confirm", "2", POST).code == 0
+    assert spent(at_work) == 0.015
