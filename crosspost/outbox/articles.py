@@ -23,6 +23,10 @@ announced_at = case(
 )
 
 
+# Of twins in two feeds, the one that was announced is meant.
+_is_skipped = case((articles.c.decision == "skip", 1), else_=0)
+
+
 def _owners(connection: Connection, feed: str, names: Sequence[str]) -> list[tuple[str, int]]:
     statement = select(aliases.c.alias, aliases.c.article).where(
         aliases.c.alias.in_(names), aliases.c.feed == feed
@@ -165,6 +169,14 @@ class Articles(Database):
             }
         return [found[number] for number in numbers]
 
+    def known_elsewhere(self, feed: str, names: Sequence[str]) -> list[Known]:
+        """Return the articles of other feeds that bear any of the names, the oldest first."""
+        named = select(aliases.c.article).where(aliases.c.alias.in_(names), aliases.c.feed != feed)
+        with self.reading() as connection:
+            return read_known(
+                connection, select(articles).where(articles.c.id.in_(named)).order_by(articles.c.id)
+            )
+
     def recent(self, feed: str, since: datetime) -> list[Known]:
         """Return the feed's articles first seen since then, newest first."""
         statement = (
@@ -178,14 +190,15 @@ class Articles(Database):
     def find_article(self, wanted: str) -> list[Known]:
         """Return what a person means by an id, an address, an alias or a part of the title.
 
-        The exact matches when there are any, else those by title; newest first, at most 20.
+        The exact matches when there are any, else those by title; the newest first, what was passed
+        over last; at most 20.
         """
         named = select(aliases.c.article).where(aliases.c.alias.in_([wanted, f"l:{wanted}"]))
         exact = or_(articles.c.url == wanted, articles.c.id.in_(named))
         if wanted.isdecimal():
             exact = articles.c.id == int(wanted)
         by_title = articles.c.title.icontains(wanted, autoescape=True)
-        newest = select(articles).order_by(announced_at.desc(), articles.c.id.desc())
+        newest = select(articles).order_by(_is_skipped, announced_at.desc(), articles.c.id.desc())
         with self.reading() as connection:
             return read_known(connection, newest.where(exact).limit(_MOST_MATCHES)) or read_known(
                 connection, newest.where(by_title).limit(_MOST_MATCHES)
@@ -193,7 +206,11 @@ class Articles(Database):
 
     def latest_article(self, feed: str | None) -> Known | None:
         """Return the newest article of the feed, or of all feeds with None."""
-        statement = select(articles).order_by(announced_at.desc(), articles.c.id.desc()).limit(1)
+        statement = (
+            select(articles)
+            .order_by(announced_at.desc(), _is_skipped, articles.c.id.desc())
+            .limit(1)
+        )
         if feed is not None:
             statement = statement.where(articles.c.feed == feed)
         with self.reading() as connection:

@@ -23,6 +23,7 @@ def find_known(store: Store, wanted: str) -> Known | None:
     if wanted == "latest":
         return store.latest_article(None)
     found = _find_by_address(store, wanted) if is_address(wanted) else store.find_article(wanted)
+    found = list({known.url: known for known in reversed(found)}.values())[::-1]
     if len(found) < 2 or is_address(wanted):  # noqa: PLR2004 — several
         return next(iter(found), None)
     titles = "\n".join(f"  {known.id}  {known.title}" for known in found[:_MOST])

@@ -16,6 +16,7 @@ from crosspost.model import Article, Document, FeedState, Finding
 from crosspost.pipeline.findings import find_all
 from crosspost.pipeline.gaps import read_articles
 from crosspost.pipeline.parts import Pipeline
+from crosspost.pipeline.sharing import leave_out_shared
 from crosspost.settings import FeedSection, Settings, is_loopback
 from crosspost.threads import run_apart
 
@@ -114,6 +115,7 @@ def _record(
     why: str,
 ) -> Look:
     now = pipe.now()
+    findings = [leave_out_shared(pipe, finding) for finding in findings]
     came = any(finding.decision in {"post", "hold"} for finding in findings)
     state = replace(
         state,

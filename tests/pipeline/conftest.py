@@ -53,11 +53,11 @@ class Newsroom:
         feed = {"name": "blog", "url": f"{self.site}/feed/", "every": "1s", "accounts": ["main"]}
         accounts: dict[str, Any] = {"main": {"network": "dry", "min_distance": "0s"}}
         table = {
-            "feeds": [feed | self.table.get("feed", {})],
+            "feeds": [feed | self.table.get("feed", {}), *self.table.get("more_feeds", [])],
             "accounts": accounts | self.table.get("accounts", {}),
             "fetch": {"allow_private_networks": True, "hosts": {HOST: "127.0.0.1"}},
         }
-        rest = {k: v for k, v in self.table.items() if k not in {"feed", "accounts"}}
+        rest = {k: v for k, v in self.table.items() if k not in {"feed", "more_feeds", "accounts"}}
         return Settings.model_validate(table | rest)
 
     def pipeline(self) -> Pipeline:
@@ -65,13 +65,14 @@ class Newsroom:
         made = wiring.make_pipeline(self.settings(), self.store)
         return replace(made, now=self.clock, chance=lambda: 0.0)
 
-    def look(self, *, pinged: bool = True) -> Look:
-        """Look at the blog once, without validators unless told otherwise."""
+    def look(self, *, pinged: bool = True, feed: str = "") -> Look:
+        """Look at the blog once, at its first feed and without validators unless told otherwise."""
 
         async def once() -> Look:
             pipe = self.pipeline()
             try:
-                return await look(pipe, pipe.settings.feeds[0], pinged=pinged)
+                section = pipe.settings.feed(feed) or pipe.settings.feeds[0]
+                return await look(pipe, section, pinged=pinged)
             finally:
                 await pipe.fetcher.close()
 

@@ -1,0 +1,56 @@
+"""One article in several feeds: each account has it once, from the feed that shows it first."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crosspost.model import Article, Finding, Known
+from crosspost.pipeline.naming import host_of
+from crosspost.pipeline.parts import Pipeline
+
+
+def leave_out_shared(pipe: Pipeline, finding: Finding) -> Finding:
+    """Return the finding without first announcements that another feed's article stands for.
+
+    A blog's category feed shows what its main feed shows. Nothing may be awaited between this and
+    the record, or two looks at once would not see each other.
+    """
+    accounts = {planned.account for planned in finding.deliveries if planned.edition == 1}
+    if not accounts:
+        return finding
+    others = pipe.store.known_elsewhere(finding.article.feed, _names(finding.article))
+    had = {account: _giver(pipe, others, account) for account in sorted(accounts)}
+    had = {account: giver for account, giver in had.items() if giver}
+    left = tuple(p for p in finding.deliveries if p.edition != 1 or not had.get(p.account))
+    if len(left) == len(finding.deliveries):
+        return finding
+    told = "; ".join(
+        f'"{account}" has it from feed "{giver.feed}" as article {giver.id}'
+        for account, giver in had.items()
+        if giver
+    )
+    if left:
+        return replace(finding, why=f"{finding.why}; {told}", deliveries=left)
+    return replace(finding, decision="skip", why=told, deliveries=())
+
+
+def _names(article: Article) -> list[str]:
+    """Return the names that mean one article in every feed: those with its blog's address."""
+    host = host_of(article.url)
+    starts = ("l:", f"g:{host}/", f"g:{host}?")
+    return [alias for alias in article.aliases if host and alias.startswith(starts)]
+
+
+def _giver(pipe: Pipeline, others: Sequence[Known], account: str) -> Known | None:
+    return next((other for other in others if _stands_for(pipe, other, account)), None)
+
+
+def _stands_for(pipe: Pipeline, other: Known, account: str) -> bool:
+    """Whether the account had another feed's article, or was not to have it at first sight."""
+    if pipe.store.next_edition(other.id, account) > 1:
+        return True
+    feed = pipe.settings.feed(other.feed)
+    return (
+        other.decision == "baseline"
+        and feed is not None
+        and account in pipe.settings.accounts_of(feed)
+    )
