@@ -19,6 +19,7 @@ from crosspost.model import (
     Post,
     State,
 )
+from crosspost.outbox import verdict
 from crosspost.phrases import is_japanese
 from crosspost.pipeline.naming import find_known, host_of, is_address
 from crosspost.pipeline.parts import Pipeline
@@ -134,7 +135,8 @@ def _warn(deliveries: list[Delivery], now: datetime) -> str:
     """Say what a person should know before sending it once more; newest first."""
     held = [d for d in deliveries if d.state is State.HELD]
     if held:
-        return f"delivery {held[0].id} of this article is held; `crosspost release {held[0].id}`"
+        said = f"delivery {held[0].id} of this article is held; `crosspost release {held[0].id}`"
+        return said if held[0].sent_at else f"{said} sends it as it is, a repost takes its place"
     sent = [d.sent_at for d in deliveries if d.state is State.PUBLISHED and d.sent_at]
     if not sent or now - sent[0] > RECENT:
         return ""
@@ -172,10 +174,23 @@ def check_free(pipe: Pipeline, known: Known, account: str) -> None:
 
 
 def order(pipe: Pipeline, known: Known, chosen: Offer) -> Delivery:
-    """Write the delivery down; whoever holds the sender's lock sends it."""
+    """Write the delivery down; whoever holds the sender's lock sends it.
+
+    It takes the place of one that is held and was never tried, or its release would say it twice.
+    """
     delivery = pipe.store.plan(
         known.id, chosen.planned, now=pipe.now(), why=f"repost by a person, as {chosen.way}"
     )
     if delivery is None:
         raise CrosspostError("another repost of this article was ordered just now; try again")
+    _replace_held(pipe, delivery)
     return delivery
+
+
+def _replace_held(pipe: Pipeline, ordered: Delivery) -> None:
+    why = f"a person announced it by repost instead, as delivery {ordered.id}"
+    for held in pipe.store.deliveries(
+        states=(State.HELD,), account=ordered.account, article=ordered.article
+    ):
+        if held.sent_at is None:
+            pipe.store.apply(held, verdict.withdraw(held, why=why), now=pipe.now())
