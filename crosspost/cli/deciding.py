@@ -24,11 +24,18 @@ def hold(settings: Settings, number: int) -> None:
 
 
 def release(settings: Settings, wanted: str) -> None:
-    """Let one held delivery go, or all of them; none passes the budget (law 9)."""
+    """Let one held delivery go, or all of them; none passes the budget (law 9).
+
+    One that may be out has asked a question, which "all" does not answer (law 3).
+    """
     with wiring.opened(settings) as store:
         chosen = _chosen(store, wanted)
         for delivery in chosen:
-            if not delivery.why.startswith(MARK):
+            if delivery.why.startswith(MARK):
+                continue
+            if wanted == "all" and delivery.doubt_since:
+                print(f"delivery {delivery.id} stays held: {delivery.why}")
+            else:
                 _apply(store, delivery, verdict.release(delivery, now=clock.now()))
         for delivery in chosen:
             if delivery.why.startswith(MARK) and delivery.state is State.HELD:

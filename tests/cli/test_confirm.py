@@ -1,4 +1,4 @@
-"""What a person's word that a post is out does to the ledger."""
+"""What a person's word that a post is out does, and what is no such word."""
 
 from contextlib import closing
 
@@ -46,3 +46,18 @@ def test_a_confirmed_post_that_a_person_wrote_costs_nothing(at_work: Desk) -> No
     at_work.type("hold", "2")
     assert at_work.type("confirm", "2", POST).code == 0
     assert spent(at_work) == 0.015
+
+
+def test_release_all_does_not_answer_for_what_may_be_out(at_work: Desk) -> None:
+    """It would be sent blindly; the question is asked again, and its number answers it."""
+    at_work.type("pause", "main")
+    at_work.publish("受け付けられたのに返事が失われた記事の見出し")
+    at_work.type("once", "--wait", "0s")
+    with closing(at_work.store()) as store:
+        number = lose_outcome(store)
+    at_work.type("hold", str(number))
+    said = at_work.type("release", "all")
+    assert said.code == 0
+    assert f"delivery {number} stays held" in said.out
+    assert "Is it on the timeline" in said.out
+    assert f"delivery {number}: queued" in at_work.type("release", str(number)).out
