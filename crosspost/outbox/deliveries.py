@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from crosspost.errors import NotFound
 from crosspost.model import Charge, Delivery, Media, Planned, State
@@ -18,6 +18,7 @@ from crosspost.outbox.accounts import (
 from crosspost.outbox.arrows import TRANSITIONS
 from crosspost.outbox.database import Database
 from crosspost.outbox.machine import Step
+from crosspost.outbox.pace import CLOCK_MOVES
 from crosspost.outbox.rows import insert_delivery, read_delivery, swap
 from crosspost.outbox.schema import deliveries
 
@@ -115,11 +116,18 @@ class Deliveries(Database):
         return self._select(*matches, order=(deliveries.c.id.desc(),), limit=limit)
 
     def queued(self, account: str, now: datetime) -> list[Delivery]:
-        """Return what the account may send now, the oldest article first."""
+        """Return what the account may send now, the oldest article first.
+
+        One that was planned in the future tells that the clock went back: so was its due time.
+        """
+        ahead = deliveries.c.created_at > now + CLOCK_MOVES
         return self._select(
             deliveries.c.state == State.QUEUED.value,
             deliveries.c.account == account,
-            deliveries.c.due_at <= now,
+            or_(
+                deliveries.c.due_at <= now,
+                and_(ahead, deliveries.c.due_at >= deliveries.c.created_at),
+            ),
             order=(deliveries.c.article_published,),
         )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection, or_, select, text
 
@@ -15,11 +15,10 @@ from crosspost.outbox.articles import (
 )
 from crosspost.outbox.database import Database, upsert
 from crosspost.outbox.journal import write_event
+from crosspost.outbox.pace import CLOCK_MOVES
 from crosspost.outbox.rows import insert_delivery
 from crosspost.outbox.schema import feeds
 
-#: A clock that is set right moves by less; more means that the record is from the future.
-_CLOCK_MOVES = timedelta(minutes=1)
 _KNOWN = frozenset({ChangeKind.SAME, ChangeKind.REVISED, ChangeKind.SETTLED})
 
 
@@ -75,7 +74,7 @@ class Feeds(Database):
         is_due = or_(
             feeds.c.next_at.is_(None),
             feeds.c.next_at <= now,
-            feeds.c.looked_at > now + _CLOCK_MOVES,
+            feeds.c.looked_at > now + CLOCK_MOVES,
         )
         due = (
             select(feeds.c.name)

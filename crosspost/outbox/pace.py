@@ -7,6 +7,8 @@ from crosspost.model import AccountState, Delivery
 
 # A server's clock may be wrong; X's longest window is 24 hours (x-api.md, section 3).
 _LONGEST_WAIT = timedelta(hours=24)
+#: A clock that is set right moves by less; what lies further ahead was written by a wrong one.
+CLOCK_MOVES = timedelta(minutes=1)
 # 2 ** 32 seconds is longer than any cap; a bigger exponent would overflow a timedelta.
 _LARGEST_EXPONENT = 32
 
@@ -51,7 +53,8 @@ def next_allowed(
     times = [(now, "")]
     if account.paused_at and account.retry_at:
         times.append((account.retry_at, f'account "{account.name}" is paused: {account.why}'))
-    if account.throttled_until:
+    # No throttle is given for longer; one that is was written when the clock was ahead.
+    if account.throttled_until and account.throttled_until - now <= _LONGEST_WAIT:
         times.append((account.throttled_until, f'account "{account.name}" is throttled'))
     if last_sent_at:
         times.append((last_sent_at + min_distance, "minimum distance to the post before"))

@@ -1,11 +1,15 @@
 """A clock that goes back leaves a schedule from the future behind."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from crosspost.model import FeedState
+from crosspost.model import AccountState, FeedState
+from crosspost.outbox.pace import next_allowed
 from crosspost.outbox.store import Store
+from tests.outbox.conftest import Write
 
 
 @pytest.mark.parametrize(
@@ -24,3 +28,33 @@ def test_a_feed_last_looked_at_in_the_future_is_due(
     then = now + ahead
     store.save_feed(FeedState("blog", looked_at=then, next_at=then + timedelta(minutes=20)))
     assert store.due_feeds(["blog"], now, limit=9) == due
+
+
+@pytest.mark.parametrize(("ahead", "numbers"), [(1500, [1]), (0, []), (-1, [])])
+def test_what_was_planned_in_the_future_is_due(
+    store: Store, now: datetime, find: Write, ahead: int, numbers: list[int]
+) -> None:
+    """Its due time came from the same clock; one that was ordered for later waits for it."""
+    then = now + timedelta(days=ahead)
+    finding = find(1)
+    planned = replace(finding.deliveries[0], due_at=max(then, now + timedelta(hours=4)))
+    store.record(FeedState("blog"), (replace(finding, deliveries=(planned,)),), now=then)
+    assert [delivery.id for delivery in store.queued("main", now)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("until", "waits"),
+    [(timedelta(hours=24), True), (timedelta(hours=25), False), (timedelta(days=1500), False)],
+)
+def test_a_throttle_beyond_the_longest_is_over(until: timedelta, *, waits: bool) -> None:
+    """Nobody throttles for longer than a day; resuming the account would not end it."""
+    now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    at, _why = next_allowed(
+        now,
+        account=AccountState("main", throttled_until=now + until),
+        last_sent_at=None,
+        min_distance=timedelta(minutes=1),
+        quiet=None,
+        zone=ZoneInfo("Asia/Tokyo"),
+    )
+    assert (at != now) is waits
