@@ -9,7 +9,7 @@ import pytest
 from crosspost.model import AccountState, FeedState
 from crosspost.outbox.pace import next_allowed
 from crosspost.outbox.store import Store
-from tests.outbox.conftest import Write
+from tests.outbox.conftest import Find
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_a_feed_last_looked_at_in_the_future_is_due(
 
 @pytest.mark.parametrize(("ahead", "numbers"), [(1500, [1]), (0, []), (-1, [])])
 def test_what_was_planned_in_the_future_is_due(
-    store: Store, now: datetime, find: Write, ahead: int, numbers: list[int]
+    store: Store, now: datetime, find: Find, ahead: int, numbers: list[int]
 ) -> None:
     """Its due time came from the same clock; one that was ordered for later waits for it."""
     then = now + timedelta(days=ahead)
