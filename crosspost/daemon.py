@@ -18,7 +18,7 @@ from crosspost.pipeline.budget import release_affordable
 from crosspost.pipeline.deliver import deliver
 from crosspost.pipeline.needs import find_needs
 from crosspost.pipeline.parts import Pipeline
-from crosspost.pipeline.settle import recover, settle
+from crosspost.pipeline.settle import recover, settle, suspect
 from crosspost.pipeline.watch import look, wake_hastened, wake_moved
 from crosspost.settings import FeedSection, Settings, load
 from crosspost.web import websub
@@ -50,7 +50,7 @@ class Daemon:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._looking: dict[str, asyncio.Task[None]] = {}
         self._beaten: dict[str, datetime] = {}
-        self._started: set[str] = set()
+        self._read: set[str] = set()  #: the feeds that this process has read
         self._steps: set[asyncio.Task[Any]] = set()
         self._stop = asyncio.Event()
         self._log = log.logger()
@@ -62,6 +62,7 @@ class Daemon:
             loop.add_signal_handler(number, self._stop.set)
         loop.add_signal_handler(signal.SIGHUP, self._forget_stamp)
         recover(self._pipe, everything=True)
+        suspect(self._pipe)
         overview.note_config(self._pipe.store)
         wake_moved(self._pipe)
         self._pipe.store.beat("daemon", self._pipe.now())
@@ -175,10 +176,11 @@ class Daemon:
             self._beaten[job] = now
 
     async def _look(self, feed: FeedSection, *, pinged: bool = False) -> None:
-        started = feed.name not in self._started
-        self._started.add(feed.name)
+        started = feed.name not in self._read
         try:
             done = await look(self._pipe, feed, pinged=pinged, started=started)
+            if done.outcome != "failed":
+                self._read.add(feed.name)
             report.tell_look(self._log, done, self._pipe.store)
             nudge.after_look(self._pipe.store, done)
             if done.deliveries:

@@ -20,7 +20,7 @@ from crosspost.outbox.store import exclusive
 from crosspost.pipeline.deliver import deliver, turn_of
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.repost import Offer, check_free, find_article, offer, order
-from crosspost.pipeline.settle import recover, settle
+from crosspost.pipeline.settle import recover, settle, suspect
 from crosspost.settings import Settings, parse_duration
 
 _DONE = frozenset({State.PUBLISHED, State.WITHDRAWN, State.HELD})
@@ -176,7 +176,7 @@ def _agree(wish: Wish) -> bool:
 async def _see_through(pipe: Pipeline, ordered: Sequence[Delivery], wish: Wish) -> int:
     """Wait until the daemon has sent them; without a daemon, send them here under its lock."""
     with ExitStack() as stack:
-        sender = _Sender(pipe, stack)
+        sender = _Sender(pipe, stack, ordered=[delivery.id for delivery in ordered])
         if wish.at:
             return _print_results(ordered, wish, note=_note_later(sender))
         with Console(stderr=True).status("ordered") as status:
@@ -193,9 +193,10 @@ def _note_later(sender: "_Sender") -> str:
 class _Sender:
     """Waits for the daemon, and takes its place when there is none."""
 
-    def __init__(self, pipe: Pipeline, stack: ExitStack) -> None:
+    def __init__(self, pipe: Pipeline, stack: ExitStack, *, ordered: Sequence[int]) -> None:
         self._pipe = pipe
         self._stack = stack
+        self._ordered = ordered
         self._alone = False
         self.paused = ""  #: why the account does not send
 
@@ -208,6 +209,7 @@ class _Sender:
                 return False
             self._alone = True
             recover(self._pipe, everything=True)
+            suspect(self._pipe, but=self._ordered)
         return True
 
     async def wait(self, delivery: Delivery, *, tell: Callable[[str], None]) -> Delivery:

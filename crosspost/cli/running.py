@@ -7,7 +7,7 @@ from crosspost.errors import ConfigError
 from crosspost.outbox.store import exclusive
 from crosspost.pipeline import report
 from crosspost.pipeline.round import look_at_all, send_all
-from crosspost.pipeline.settle import recover
+from crosspost.pipeline.settle import recover, suspect
 from crosspost.settings import Settings, parse_duration
 
 
@@ -22,6 +22,7 @@ async def run_once(settings: Settings, *, wait: str) -> int:
         pipe = wiring.make_pipeline(settings, store)
         try:
             recover(pipe, everything=True)
+            suspect(pipe)
             with Console(stderr=True).status("looking at the feeds"):
                 looks = await look_at_all(pipe, lambda look: report.tell_look(logger, look, store))
             with Console(stderr=True).status("delivering"):

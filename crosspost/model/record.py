@@ -68,6 +68,7 @@ class Planned:
     edition: int = 1
     held: str = ""  #: reason for which it waits for a person; "" when it may go
     released: bool = False  #: a person asked for it: age is no reason to hold
+    doubt_since: datetime | None = None  #: since when it may be out without the record knowing
 
 
 @dataclass(frozen=True, slots=True)

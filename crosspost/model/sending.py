@@ -76,7 +76,8 @@ class Delivery:
     due_at: datetime
     why: str = ""
     attempts: int = 0  #: failed attempts only (law 12)
-    looks: int = 0  #: looks at a readable timeline since the last attempt that found nothing
+    looks: int = 0  #: looks at a readable timeline since the last attempt that found nothing;
+    #: of a queued one: a person has looked
     sent_at: datetime | None = None  #: start of the last attempt
     media: Media | None = None
     picture_refused: bool = False  #: the picture was re-encoded once already
@@ -90,7 +91,7 @@ class Delivery:
     token_failures: int = 0  #: answers in a row that the token is bad
     media_losses: int = 0  #: uploads that the network did not know any more
     picture_since: datetime | None = None  #: since when the picture fails to upload
-    doubt_since: datetime | None = None  #: start of the first attempt with an unknown outcome
+    doubt_since: datetime | None = None  #: since when it may be out without the record knowing
     lease_until: datetime | None = None  #: after this, a `sending` belongs to nobody
 
 

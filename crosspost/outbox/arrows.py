@@ -10,6 +10,7 @@ class Move(StrEnum):
 
     BEGIN = "begin"
     POSTPONE = "postpone"
+    CLEAR = "clear"
     PUBLISH = "publish"
     RETURN = "return"
     REFUSE = "refuse"
@@ -30,6 +31,9 @@ TRANSITIONS: dict[State, dict[Move, State]] = {
     State.QUEUED: {
         Move.BEGIN: State.SENDING,
         Move.POSTPONE: State.QUEUED,
+        Move.CLEAR: State.QUEUED,
+        Move.FIND: State.PUBLISHED,
+        Move.GIVE_UP: State.HELD,
         Move.HOLD: State.HELD,
         Move.WITHDRAW: State.WITHDRAWN,
     },
@@ -60,7 +64,8 @@ TRANSITIONS: dict[State, dict[Move, State]] = {
 
 MEANINGS: dict[Move, str] = {
     Move.BEGIN: "The intent is committed, then the request leaves.",
-    Move.POSTPONE: "Nothing was sent: pace, account or picture let it wait.",
+    Move.POSTPONE: "Nothing was sent: account, picture or timeline let it wait.",
+    Move.CLEAR: "Looked for once more right before it is sent, and not out.",
     Move.PUBLISH: "The network answered with the post's id.",
     Move.RETURN: "It was certainly not sent; that is no failed attempt.",
     Move.REFUSE: "The network will never take this post as it stands.",

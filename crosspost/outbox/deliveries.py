@@ -69,6 +69,21 @@ class Deliveries(Database):
                     write_charge(connection, charge)
         return after
 
+    def suspect(
+        self, since: datetime | None, *, why: str, now: datetime, but: Sequence[int] = ()
+    ) -> int:
+        """Doubt from `since` on what waits without a doubt; how many there were."""
+        waits = deliveries.c.state.in_([State.QUEUED.value, State.HELD.value])
+        waiting = self._select(
+            waits, deliveries.c.doubt_since.is_(None), deliveries.c.id.not_in(but)
+        )
+        with self.writing() as connection:
+            for each in waiting:
+                planned_at = each.created_at or now
+                after = replace(each, doubt_since=max(since or planned_at, planned_at))
+                swap(connection, each, after, kind="delivery.suspect", why=why, now=now)
+        return len(waiting)
+
     def save_media(
         self, delivery: Delivery, media: Media, *, why: str, now: datetime
     ) -> Delivery | None:

@@ -26,6 +26,8 @@ from crosspost.outbox.pace import back_off, retry_time
 _PROBED = frozenset({"credits", "spend-limit", "token"})
 # False 401s came with X's incident of June 2026: one is doubted, a second minutes later is not.
 _TOKEN_WAIT = timedelta(minutes=5)
+# How long X calls the same text a duplicate is not documented; farther back costs more to read.
+_DUPLICATES = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,20 @@ def after_error(
         return _after_upload(delivery, error, now=now, rules=rules, chance=chance)
     if isinstance(error, NotSent):
         return _not_sent(delivery, error, now=now, wait=wait_for(delivery, rules, chance))
-    if isinstance(error, Refused) and not (error.duplicate and delivery.doubt_since):
+    if isinstance(error, Refused) and not error.duplicate:
         return take(Move.REFUSE, str(error), before=delivery, after=rested(delivery))
+    if isinstance(error, Refused):
+        delivery = replace(
+            delivery, doubt_since=delivery.doubt_since or _since_it_was_news(delivery)
+        )
     return doubt(Move.DOUBT, words_of(error), before=delivery, now=now, rules=rules)
+
+
+def _since_it_was_news(delivery: Delivery) -> datetime | None:
+    """Return since when what X calls a duplicate can be out, though the record does not know it."""
+    if delivery.sent_at is None or delivery.article_published is None:
+        return delivery.sent_at
+    return max(delivery.article_published, delivery.sent_at - _DUPLICATES)
 
 
 def _after_upload(

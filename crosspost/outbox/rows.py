@@ -80,6 +80,7 @@ def insert_delivery(
         why=planned.held or why,
         price=planned.price,
         released=planned.released,
+        doubt_since=planned.doubt_since,
     )
     key = {"article": article, "account": planned.account, "edition": planned.edition}
     values = key | _written(new) | {"version": 0, "created_at": now, "article_published": since}

@@ -1,7 +1,7 @@
 """How an unknown outcome becomes known: by looking at the account's own timeline (pure)."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from crosspost.errors import AccountClosed, LaterError
 from crosspost.model import Delivery, Receipt
@@ -9,6 +9,7 @@ from crosspost.outbox.arrows import Move
 from crosspost.outbox.machine import (
     Rules,
     Step,
+    after_error,
     close,
     doubt,
     look_offset,
@@ -28,15 +29,13 @@ def recover(delivery: Delivery, *, now: datetime, rules: Rules) -> Step:
 
 def look_since(delivery: Delivery, *, now: datetime) -> datetime:
     """Return from when on the timeline must be read: the first attempt that was never settled."""
-    return delivery.doubt_since or delivery.sent_at or now
+    return min(delivery.doubt_since or delivery.sent_at or now, now)
 
 
 def after_look(delivery: Delivery, found: Receipt | None, *, now: datetime, rules: Rules) -> Step:
     """Take a look at a readable timeline that began at `now`; absent counts only when planned."""
     if found:
-        after = replace(rested(delivery), receipt=found, due_at=now)
-        why = f"found on the timeline as {found.id}"
-        return take(Move.FIND, why, before=delivery, after=after)
+        return _find(delivery, found, now=now)
     if now < delivery.due_at:
         why = "not on the timeline, but it is too early to count"
         return take(Move.MISS, why, before=delivery, after=delivery)
@@ -47,6 +46,19 @@ def after_look(delivery: Delivery, found: Receipt | None, *, now: datetime, rule
         after = replace(absent, due_at=_next_look(delivery, looks, now=now, rules=rules))
         return take(Move.MISS, why, before=delivery, after=after)
     return _after_absence(absent, why, now=now, rules=rules)
+
+
+def _find(delivery: Delivery, found: Receipt, *, now: datetime) -> Step:
+    after = replace(rested(delivery), receipt=found, due_at=now)
+    return take(Move.FIND, f"found on the timeline as {found.id}", before=delivery, after=after)
+
+
+def after_last_look(delivery: Delivery, found: Receipt | None, *, now: datetime) -> Step:
+    """Take the look right before a queued delivery is sent that may be out."""
+    if found:
+        return _find(delivery, found, now=now)
+    why = "not on the timeline: it may be sent"
+    return take(Move.CLEAR, why, before=delivery, after=replace(delivery, waits=0))
 
 
 def _next_look(delivery: Delivery, looks: int, *, now: datetime, rules: Rules) -> datetime:
@@ -65,7 +77,7 @@ def _after_absence(delivery: Delivery, why: str, *, now: datetime, rules: Rules)
     if attempts >= rules.attempts_most:
         why = f"{why}; {attempts} attempts had an unknown outcome. {question(delivery)}"
         return take(Move.GIVE_UP, why, before=delivery, after=tried)
-    after = replace(tried, due_at=now)
+    after = replace(tried, looks=0, due_at=now)
     return take(Move.RETRY, f"{why}; it is sent again", before=delivery, after=after)
 
 
@@ -73,20 +85,53 @@ def after_unreadable(
     delivery: Delivery, error: Exception, *, now: datetime, rules: Rules, chance: float
 ) -> Step:
     """Take a look that failed: it says nothing, so look later; after a very long time ask."""
-    why = f"the timeline could not be read: {words_of(error)}"
     unknown_for = now - (delivery.sent_at or now)
     if unknown_for >= rules.settle_most and delivery.waits + 1 >= rules.attempts_most:
-        why = f"{why}. {question(delivery)}"
-        return take(Move.GIVE_UP, why, before=delivery, after=rested(delivery))
-    asked = error.retry_at if isinstance(error, LaterError) else None
-    wait = wait_for(delivery, rules, chance)
-    until = retry_time(now, wait, asked=asked, repeated=delivery.waits > 0)
-    # An early look that failed must not bring the planned one forward.
-    after = replace(delivery, due_at=max(until, delivery.due_at), waits=delivery.waits + 1)
+        return _ask(delivery, error)
+    step = _delay(
+        Move.OVERLOOK, error, before=delivery, now=now, wait=wait_for(delivery, rules, chance)
+    )
     if not isinstance(error, AccountClosed):
-        return take(Move.OVERLOOK, why, before=delivery, after=after)
-    after, pause = close(after, error, now=now, rules=rules)
-    return replace(take(Move.OVERLOOK, why, before=delivery, after=after), pause=pause)
+        return step
+    after, pause = close(step.after, error, now=now, rules=rules)
+    return replace(step, after=after, pause=pause)
+
+
+def after_last_unreadable(
+    delivery: Delivery, error: Exception, *, now: datetime, rules: Rules, chance: float
+) -> Step:
+    """Take the look right before sending when it failed: wait, and after a very long time ask.
+
+    A person who has looked and says that it is not out is believed.
+    """
+    if delivery.looks:
+        why = f"{_unread(error)}; a person said that it is not out"
+        return take(Move.CLEAR, why, before=delivery, after=delivery)
+    if isinstance(error, AccountClosed):
+        return after_error(delivery, error, now=now, rules=rules, chance=chance)
+    if rules.retry_most * delivery.waits >= rules.settle_most:
+        return _ask(delivery, error)
+    wait = wait_for(delivery, rules, chance)
+    return _delay(Move.POSTPONE, error, before=delivery, now=now, wait=wait)
+
+
+def _unread(error: Exception) -> str:
+    return f"the timeline could not be read: {words_of(error)}"
+
+
+def _ask(delivery: Delivery, error: Exception) -> Step:
+    why = f"{_unread(error)}. {question(delivery)}"
+    return take(Move.GIVE_UP, why, before=delivery, after=rested(delivery))
+
+
+def _delay(
+    move: Move, error: Exception, *, before: Delivery, now: datetime, wait: timedelta
+) -> Step:
+    asked = error.retry_at if isinstance(error, LaterError) else None
+    until = retry_time(now, wait, asked=asked, repeated=before.waits > 0)
+    # An early look that failed must not bring the planned one forward.
+    after = replace(before, due_at=max(until, before.due_at), waits=before.waits + 1)
+    return take(move, _unread(error), before=before, after=after)
 
 
 def question(delivery: Delivery) -> str:

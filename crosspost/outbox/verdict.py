@@ -24,11 +24,14 @@ def release(
     why: str = "a person released it",
     by_person: bool = True,
 ) -> Step:
-    """Send it; failed attempts are forgotten, and what a person releases is never too old."""
+    """Send it; failed attempts are forgotten, and what a person releases is never too old.
+
+    Who was asked whether it is out has looked; one who was not has only said: send it.
+    """
     after = replace(
         rested(delivery),
         attempts=0,
-        looks=0,
+        looks=int(question(delivery) in delivery.why),
         media_losses=0,
         released=delivery.released or by_person,
         due_at=now,

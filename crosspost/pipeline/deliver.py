@@ -1,6 +1,6 @@
 """Deliver: the next post of an account, from its turn to the network's answer.
 
-    turn -> age -> budget -> picture -> intent -> publish -> outcome
+    turn -> age -> budget -> picture -> last look -> intent -> publish -> outcome
 
 The intent is committed before the request leaves, the outcome after it (law 2).
 """
@@ -12,6 +12,7 @@ from crosspost.outbox import machine, pace, verdict
 from crosspost.pipeline import budget
 from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.pipeline.picture import prepare
+from crosspost.pipeline.settle import look_before_sending
 from crosspost.threads import run_apart
 
 
@@ -35,6 +36,11 @@ async def deliver(pipe: Pipeline, account_name: str) -> Delivery | None:
         if prepared is None or not _is_ready(pipe, prepared, pipe.now()):
             return prepared
         delivery = prepared
+    if delivery.doubt_since:
+        looked = await look_before_sending(pipe, delivery)
+        if looked is None or not _is_ready(pipe, looked, pipe.now()):
+            return looked
+        delivery = looked
     return await _send(pipe, account, delivery)
 
 

@@ -1,16 +1,20 @@
 """Settle: every unknown outcome is settled by looking at the account's own timeline (law 3)."""
 
 import asyncio
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from crosspost.model import Charge, Delivery
+from crosspost.model import Charge, Delivery, Receipt
 from crosspost.outbox import settling
+from crosspost.outbox.machine import Step
 from crosspost.pipeline import budget
 from crosspost.pipeline.parts import Pipeline
 from crosspost.threads import run_apart
 
 #: X takes OAuth timestamps some minutes off; a look has to reach back over such a clock.
-CLOCK_SLACK = timedelta(minutes=5)
+CLOCK_SLACK = timedelta(minutes=15)
+#: What the record knows is told to a look from further back than it reaches: clocks are set.
+_KNOWN = timedelta(days=1)
 
 
 def recover(pipe: Pipeline, *, everything: bool) -> list[Delivery]:
@@ -24,30 +28,65 @@ def recover(pipe: Pipeline, *, everything: bool) -> list[Delivery]:
     return [delivery for delivery in applied if delivery is not None]
 
 
+def suspect(pipe: Pipeline, *, but: Sequence[int] = ()) -> None:
+    """Doubt, at start-up, what waits: this record may be an older copy that was put back.
+
+    Whatever another copy has sent, it has sent after the last sign of life in this one. `but` are
+    deliveries that this process itself has ordered.
+    """
+    last = max(pipe.store.beats().values(), default=None)
+    why = "the record was out of use: it is looked for before it is sent"
+    pipe.store.suspect(last, why=why, now=pipe.now(), but=but)
+
+
 async def settle(pipe: Pipeline) -> list[Delivery]:
     """Take the looks that are due; the deliveries as they stand then."""
     due = [d for d in pipe.store.uncertain(pipe.now()) if d.account in pipe.accounts]
-    looked = await asyncio.gather(*(_look(pipe, delivery) for delivery in due))
+    looked = await asyncio.gather(*(_settle(pipe, delivery) for delivery in due))
     return [delivery for delivery in looked if delivery is not None]
 
 
-async def _look(pipe: Pipeline, delivery: Delivery) -> Delivery | None:
+async def _settle(pipe: Pipeline, delivery: Delivery) -> Delivery | None:
+    try:
+        found = await _look(pipe, delivery)
+    except Exception as error:  # noqa: BLE001 — an unreadable timeline says nothing, whatever it is
+        return _fail(pipe, delivery, error, after=settling.after_unreadable)
+    step = settling.after_look(delivery, found, now=pipe.now(), rules=pipe.rules)
+    return _take(pipe, delivery, step)
+
+
+async def look_before_sending(pipe: Pipeline, delivery: Delivery) -> Delivery | None:
+    """Look once more for what may be out, right before it is sent; the delivery as it stands then.
+
+    It comes back queued and due only when it may be sent.
+    """
+    try:
+        found = await _look(pipe, delivery)
+    except Exception as error:  # noqa: BLE001 — likewise
+        return _fail(pipe, delivery, error, after=settling.after_last_unreadable)
+    return _take(pipe, delivery, settling.after_last_look(delivery, found, now=pipe.now()))
+
+
+async def _look(pipe: Pipeline, delivery: Delivery) -> Receipt | None:
     network = pipe.account(delivery.account).network
     since = settling.look_since(delivery, now=pipe.now()) - CLOCK_SLACK
-    known = pipe.store.known_receipts(delivery.account, since)
-    try:
-        found = await run_apart(network.find, delivery.post, since, known)
-    except Exception as error:  # noqa: BLE001 — an unreadable timeline says nothing, whatever it is
-        now = pipe.now()
-        step = settling.after_unreadable(
-            delivery, error, now=now, rules=pipe.rules, chance=pipe.chance()
-        )
-        return pipe.store.apply(delivery, step, now=now)
-    now = pipe.now()
+    known = pipe.store.known_receipts(delivery.account, since - _KNOWN)
+    return await run_apart(network.find, delivery.post, since, known)
+
+
+def _fail(
+    pipe: Pipeline, delivery: Delivery, error: Exception, *, after: Callable[..., Step]
+) -> Delivery | None:
+    now, chance = pipe.now(), pipe.chance()
+    step = after(delivery, error, now=now, rules=pipe.rules, chance=chance)
+    return pipe.store.apply(delivery, step, now=now)
+
+
+def _take(pipe: Pipeline, delivery: Delivery, step: Step) -> Delivery | None:
+    """Take a step that a readable timeline led to, with its price and that of the post it shows."""
+    now, network = pipe.now(), pipe.account(delivery.account).network
     charges = [Charge(now, delivery.account, "timeline-read", network.look_price(), delivery.id)]
-    if found:
-        item = budget.item_of(delivery.post)
-        price = network.price(delivery.post)
+    if step.after.receipt:
+        item, price = budget.item_of(delivery.post), network.price(delivery.post)
         charges.append(Charge(now, delivery.account, item, price, delivery.id))
-    step = settling.after_look(delivery, found, now=now, rules=pipe.rules)
     return pipe.store.apply(delivery, step, now=now, charges=tuple(charges))

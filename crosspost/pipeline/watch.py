@@ -39,7 +39,11 @@ class Look:
 async def look(
     pipe: Pipeline, feed: FeedSection, *, pinged: bool = False, started: bool = False
 ) -> Look:
-    """Look at a feed once and write down what follows; never raises for what a server does."""
+    """Look at a feed once and write down what follows; never raises for what a server does.
+
+    `started` says that this process has not read the feed yet: what is new then may be out already,
+    when this record is an older copy that was put back.
+    """
     state = pipe.store.feed(feed.name) or FeedState(feed.name)
     now = pipe.now()
     full = state.url != feed.url or validators.wants_full(
@@ -54,13 +58,20 @@ async def look(
     try:
         fetched = await pipe.fetcher.get(feed.url, accept="feed", headers=headers)
         state = _note_move(state, feed, fetched, now=now)
-        return await _take(pipe, feed, state=state, fetched=fetched, full=full)
+        done = await _take(pipe, feed, state=state, fetched=fetched, full=full, started=started)
     except (NotFetched, FeedError) as error:
         return _fail(pipe, feed, state=state, error=error)
+    return done
 
 
 async def _take(
-    pipe: Pipeline, feed: FeedSection, *, state: FeedState, fetched: Fetched, full: bool
+    pipe: Pipeline,
+    feed: FeedSection,
+    *,
+    state: FeedState,
+    fetched: Fetched,
+    full: bool,
+    started: bool,
 ) -> Look:
     if fetched.status == 304:  # noqa: PLR2004 — Not Modified
         state = replace(state, same_body=0)
@@ -82,9 +93,18 @@ async def _take(
     _refuse_emptied(pipe, feed, document)
     articles = _sort(read_articles(pipe, feed, document=document))
     findings = await find_all(pipe, feed, state=state, document=document, articles=articles)
+    if started:
+        findings = [_suspect(each, state.clean_at, now=pipe.now()) for each in findings]
     state = replace(_keep_validators(state, fetched), body_hash=digest)
     state, why = _schedule(pipe, feed, state=state, fetched=fetched, document=document)
     return _record(pipe, feed, state=state, document=document, findings=findings, why=why)
+
+
+def _suspect(finding: Finding, last: datetime | None, *, now: datetime) -> Finding:
+    """Doubt what is planned: a copy of this record may have read the feed after this one did."""
+    since = last or finding.article.published or now
+    planned = tuple(replace(each, doubt_since=min(since, now)) for each in finding.deliveries)
+    return replace(finding, deliveries=planned)
 
 
 def _sort(articles: list[Article]) -> list[Article]:

@@ -28,7 +28,7 @@ from crosspost.outbox import verdict
 from crosspost.outbox.opening import open_engine
 from crosspost.pipeline.deliver import deliver, turn_of
 from crosspost.pipeline.parts import Account, Pipeline
-from crosspost.pipeline.settle import recover, settle
+from crosspost.pipeline.settle import recover, settle, suspect
 from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.limits import Buckets
 from crosspost.sandbox.oauth import Nonces
@@ -192,6 +192,7 @@ class House:
         self._log_in()
         try:
             self.jobs.recover(self.pipe, everything=True)
+            suspect(self.pipe)
         except StoreError:
             return self._start()  # it ends with an error, and the container starts it again
         except Crash:

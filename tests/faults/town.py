@@ -20,7 +20,7 @@ from crosspost.outbox.opening import open_engine
 from crosspost.pipeline.deliver import deliver
 from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.pipeline.round import next_due
-from crosspost.pipeline.settle import recover, settle
+from crosspost.pipeline.settle import recover, settle, suspect
 from crosspost.pipeline.watch import Look, look
 from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.limits import Buckets
@@ -96,6 +96,7 @@ class Town:
     record: type[Record] = Record
     network: type[DirectNetwork] = DirectNetwork
     more: Mapping[str, Any] = field(default_factory=dict)  #: settings
+    first: str = "none"  #: what is announced at first sight
     now: datetime = NOON
     fate: Fate = field(default_factory=Fate)
     runner: asyncio.Runner = field(default_factory=asyncio.Runner)
@@ -121,7 +122,13 @@ class Town:
             **self.more,
         }
         feed = FeedSection.model_validate(
-            {"name": "blog", "url": f"{SITE}/feed/", "max_age": "999w", "max_new_per_poll": 9}
+            {
+                "name": "blog",
+                "url": f"{SITE}/feed/",
+                "max_age": "999w",
+                "max_new_per_poll": 9,
+                "first": self.first,
+            }
         )
         settings = Settings(feeds=(feed,), **told)
         self.pipe = Pipeline(
@@ -174,6 +181,7 @@ class Town:
             self.fate = self.store.fate = Fate()
             self._log_in()
             recover(self.pipe, everything=True)
+            suspect(self.pipe)
             return False
         finally:
             self.fate = self.store.fate = Fate()
