@@ -21,6 +21,7 @@ from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.settle import recover, settle, suspect
 from crosspost.pipeline.watch import look, wake_hastened, wake_moved
 from crosspost.settings import FeedSection, Settings, load
+from crosspost.trouble import Trouble
 from crosspost.web import websub
 
 #: How often each job asks the record for what is due; a question costs well under a millisecond.
@@ -46,7 +47,6 @@ class Daemon:
         self._path = path
         self._stamp = self._edited = _read_stamp(path)
         self._caller = alerts.Caller(pipe.store)
-        self._trouble = ""
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._looking: dict[str, asyncio.Task[None]] = {}
         self._beaten: dict[str, datetime] = {}
@@ -54,6 +54,7 @@ class Daemon:
         self._steps: set[asyncio.Task[Any]] = set()
         self._stop = asyncio.Event()
         self._log = log.logger()
+        self._trouble = Trouble(self._log)
 
     async def run(self) -> None:
         """Run until SIGTERM or SIGINT; the step at hand is finished or safely abandoned."""
@@ -66,6 +67,7 @@ class Daemon:
         overview.note_config(self._pipe.store)
         wake_moved(self._pipe)
         self._pipe.store.beat("daemon", self._pipe.now())
+        self._pipe.store.hurry()
         self._schedule()
         self._scheduler.start()
         self._log.info(
@@ -148,18 +150,13 @@ class Daemon:
         try:
             await job(*args)
         except StoreError as error:
-            self._note_trouble(name, error)
+            self._trouble.note(name, error, now=self._pipe.now())
         except Exception:  # noqa: BLE001 — see above; the trace goes to the log
             self._log.exception("daemon.failed", job=name)
 
-    def _note_trouble(self, job: str, error: StoreError) -> None:
-        """Say once that the record cannot be used, and tell the operator with the next alert."""
-        if not self._trouble:
-            self._log.error("state.failed", job=job, why=str(error))
-        self._trouble = str(error)
-
     async def _watch(self) -> None:
         pipe = self._pipe
+        pipe.store.check_free()
         feeds = {feed.name: feed for feed in pipe.settings.feeds}
         pinged = [name for name in nudge.due(pipe.store, now=pipe.now()) if name in feeds]
         due = pipe.store.due_feeds(list(feeds), pipe.now(), limit=len(feeds))
@@ -188,7 +185,7 @@ class Daemon:
             if self._pipe.settings.web.public_url:
                 websub.remember_topic(self._pipe.store, feed.name, done.topic)
         except StoreError as error:
-            self._note_trouble("watch", error)
+            self._trouble.note("watch", error, now=self._pipe.now())
         except Exception:  # noqa: BLE001 — one feed's fault is not the others'
             self._log.exception("daemon.failed", job="watch", feed=feed.name)
         finally:
@@ -196,6 +193,7 @@ class Daemon:
 
     async def _deliver(self, account: str) -> None:
         while not self._stop.is_set() and account in self._pipe.accounts:
+            self._pipe.store.check_free()
             delivery = await deliver(self._pipe, account)
             if delivery is None:
                 break
@@ -203,6 +201,7 @@ class Daemon:
         self._note_beat("deliver")
 
     async def _settle(self) -> None:
+        self._pipe.store.check_free()
         recover(self._pipe, everything=False)
         for delivery in (*release_affordable(self._pipe), *await settle(self._pipe)):
             report.tell_delivery(self._log, delivery)
@@ -211,7 +210,7 @@ class Daemon:
     async def _alert(self) -> None:
         pipe = self._pipe
         seen = overview.gather(pipe.settings, pipe.store, now=pipe.now())
-        needs = find_needs(seen, pipe.settings, trouble=self._trouble)
+        needs = find_needs(seen, pipe.settings, trouble=self._trouble.why)
         await self._caller.call(needs, pipe.settings, now=pipe.now())
 
     async def _ask_hubs(self) -> None:
@@ -220,15 +219,14 @@ class Daemon:
 
     async def _beat(self) -> None:
         self._pipe.store.beat("daemon", self._pipe.now())
-        if self._trouble:
-            self._log.info("state.recovered", why="the record can be written again")
-            self._trouble = ""
+        self._trouble.end()
 
     async def _reload_if_edited(self) -> None:
         """Take up an edit when the file has come to rest: an editor may write it in steps."""
         stamp = _read_stamp(self._path)
         is_at_rest, self._edited = stamp == self._edited, stamp
         if is_at_rest and stamp != self._stamp:
+            self._pipe.store.check_free()
             self._reload()
 
     def _forget_stamp(self) -> None:

@@ -6,6 +6,7 @@ CrosspostError                  anything that this program raises on purpose
 ├── FeedError                   no clean, whole feed: change nothing, look again at `retry_at`
 ├── PictureError                post without this picture, and say so
 ├── StoreError                  the state cannot be used; the operator mends disk, rights or version
+│   └── StoreBusy               another program writes to it; try again in a moment
 ├── NetworkError                what a network answered to a delivery
 │   ├── NotSent                 certainly not sent: queue again for `retry_at`
 │   ├── AccountClosed           credits, token or suspension: pause the account, alert once
@@ -34,6 +35,10 @@ class NotFound(CrosspostError):
 
 class StoreError(CrosspostError):
     """The state database cannot be opened, read or written."""
+
+
+class StoreBusy(StoreError):
+    """Another program keeps the state locked; nothing was changed, and it may work in a moment."""
 
 
 class PictureError(CrosspostError):

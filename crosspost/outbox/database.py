@@ -9,13 +9,16 @@ from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, mak
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
-from crosspost.errors import StoreError
+from crosspost.errors import StoreBusy, StoreError
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
 
 # How long one process waits for another that writes; a write takes milliseconds.
 BUSY_SECONDS = 10
+# The same where an event loop stands still meanwhile: its next tick tries again.
+_BRIEF_SECONDS = 0.05
+_LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
 # By the beginning of SQLite's own name for what happened (sqlite.org/rescode.html).
 _REMEDIES = {
@@ -36,6 +39,16 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writer = engine.execution_options(writes=True)
+
+    def hurry(self) -> None:
+        """From now on wait only for a moment when another program writes: StoreBusy then."""
+        self._writer = self._engine.execution_options(writes=True, wait=_BRIEF_SECONDS)
+
+    def check_free(self) -> None:
+        """Raise StoreBusy when another program is writing, so that nothing is begun in vain."""
+        if self._engine.dialect.name == "sqlite":
+            with self.writing() as connection:
+                connection.rollback()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -97,7 +110,11 @@ def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 — a dri
 
 def _begin(connection: Connection) -> None:
     # A transaction that reads first and writes later would fail instead of waiting for its turn.
-    writes = connection.get_execution_options().get("writes", False)
+    options = connection.get_execution_options()
+    writes = options.get("writes", False)
+    if writes and "wait" in options and connection.dialect.name == "sqlite":
+        wait = int(options["wait"] * 1000)
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {wait}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
@@ -108,12 +125,18 @@ def translated(address: URL) -> Iterator[None]:
         yield
     except (DatabaseError, sqlite3.Error) as error:
         where = address.render_as_string(hide_password=True)
-        raise StoreError(f"the state {where} cannot be used: {_remedy(error)}") from error
+        kind = StoreBusy if _name_of(error).startswith(_LOCKED) else StoreError
+        raise kind(f"the state {where} cannot be used: {_remedy(error)}") from error
+
+
+def _name_of(error: DatabaseError | sqlite3.Error) -> str:
+    cause = error.orig if isinstance(error, DatabaseError) else error
+    return str(getattr(cause, "sqlite_errorname", ""))
 
 
 def _remedy(error: DatabaseError | sqlite3.Error) -> str:
     cause = error.orig if isinstance(error, DatabaseError) else error
-    name = getattr(cause, "sqlite_errorname", "")
+    name = _name_of(error)
     for beginning, remedy in _REMEDIES.items():
         if name.startswith(beginning):
             return remedy

@@ -10,6 +10,7 @@ from datetime import datetime
 from crosspost.model import Charge, Delivery, Receipt, State
 from crosspost.outbox import machine, pace, verdict
 from crosspost.pipeline import budget
+from crosspost.pipeline.keeping import keep
 from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.pipeline.picture import prepare
 from crosspost.pipeline.settle import look_before_sending
@@ -95,8 +96,9 @@ async def _send(pipe: Pipeline, account: Account, delivery: Delivery) -> Deliver
     try:
         receipt = await run_apart(account.network.publish, begun.post, begun.media)
     except Exception as error:  # noqa: BLE001 — whatever it is, it means "uncertain" (design.md 4)
-        return _settle_error(pipe, begun, error)
-    return _settle_receipt(pipe, begun, receipt)
+        lost = error
+        return await keep(lambda: _settle_error(pipe, begun, lost))
+    return await keep(lambda: _settle_receipt(pipe, begun, receipt))
 
 
 def _settle_receipt(pipe: Pipeline, begun: Delivery, receipt: Receipt) -> Delivery | None:

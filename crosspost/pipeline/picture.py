@@ -5,6 +5,7 @@ from dataclasses import replace
 from crosspost.errors import NetworkError, NotFetched, NotSent, PictureError
 from crosspost.model import Delivery, Media, Picture
 from crosspost.outbox import machine
+from crosspost.pipeline.keeping import keep
 from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.post import picture
 from crosspost.threads import run_apart
@@ -33,7 +34,8 @@ async def prepare(pipe: Pipeline, account: Account, delivery: Delivery) -> Deliv
         media = await _upload(account, fitted, thumbnail.alt)
     except (PictureError, NetworkError) as error:
         return _fail(pipe, delivery, error)
-    return pipe.store.save_media(delivery, media, why="the picture is uploaded", now=pipe.now())
+    why = "the picture is uploaded"
+    return await keep(lambda: pipe.store.save_media(delivery, media, why=why, now=pipe.now()))
 
 
 async def _obtain(pipe: Pipeline, delivery: Delivery, url: str) -> Picture:

@@ -8,6 +8,7 @@ from crosspost.model import Charge, Delivery, Receipt
 from crosspost.outbox import settling
 from crosspost.outbox.machine import Step
 from crosspost.pipeline import budget
+from crosspost.pipeline.keeping import keep
 from crosspost.pipeline.parts import Pipeline
 from crosspost.threads import run_apart
 
@@ -52,7 +53,7 @@ async def _settle(pipe: Pipeline, delivery: Delivery) -> Delivery | None:
     except Exception as error:  # noqa: BLE001 — an unreadable timeline says nothing, whatever it is
         return _fail(pipe, delivery, error, after=settling.after_unreadable)
     step = settling.after_look(delivery, found, now=pipe.now(), rules=pipe.rules)
-    return _take(pipe, delivery, step)
+    return await keep(lambda: _take(pipe, delivery, step))
 
 
 async def look_before_sending(pipe: Pipeline, delivery: Delivery) -> Delivery | None:
@@ -64,7 +65,8 @@ async def look_before_sending(pipe: Pipeline, delivery: Delivery) -> Delivery | 
         found = await _look(pipe, delivery)
     except Exception as error:  # noqa: BLE001 — likewise
         return _fail(pipe, delivery, error, after=settling.after_last_unreadable)
-    return _take(pipe, delivery, settling.after_last_look(delivery, found, now=pipe.now()))
+    step = settling.after_last_look(delivery, found, now=pipe.now())
+    return await keep(lambda: _take(pipe, delivery, step))
 
 
 async def _look(pipe: Pipeline, delivery: Delivery) -> Receipt | None:

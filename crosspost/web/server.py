@@ -8,7 +8,7 @@ from hmac import compare_digest
 from aiohttp import web
 
 from crosspost import clock
-from crosspost.errors import ConfigError
+from crosspost.errors import ConfigError, StoreBusy
 from crosspost.health import judge
 from crosspost.outbox.store import Store
 from crosspost.pipeline.nudge import nudge
@@ -116,7 +116,11 @@ class _Routes:
         return web.Response(status=202)
 
     def _nudge(self, feeds: list[str]) -> None:
-        if taken := nudge(self._store, feeds, now=clock.now()):
+        try:
+            taken = nudge(self._store, feeds, now=clock.now())
+        except StoreBusy as error:
+            raise web.HTTPServiceUnavailable(headers={"Retry-After": "1"}) from error
+        if taken:
             self._tell(taken)
 
 
