@@ -27,7 +27,7 @@ def main() -> int:
     """Run what the arguments ask for; 1 when anything came out twice or was lost."""
     asked = _read_arguments()
     if asked.exhaustive:
-        return _walk_all(asked.faults)
+        return _walk_all(asked.faults, shares=asked.parallel)
     return _live(asked)
 
 
@@ -37,8 +37,10 @@ def _read_arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=200, help="at most so many lives")
     parser.add_argument("--only", type=int, help="only the run of this number, to see it again")
     parser.add_argument("--minutes", type=float, default=15, help="begin no run after so long")
-    parser.add_argument("--parallel", type=int, default=2, help="lives at the same time")
-    parser.add_argument("--exhaustive", action="store_true", help="every journey, in one process")
+    parser.add_argument("--parallel", type=int, default=2, help="so many processes")
+    parser.add_argument(
+        "--exhaustive", action="store_true", help="every journey, instead of chance"
+    )
     parser.add_argument("--faults", type=int, default=3, help="so many faults, with --exhaustive")
     return parser.parse_args()
 
@@ -81,24 +83,39 @@ def _results(
             yield running.pop(future), future.result()
 
 
-def _walk_all(most: int) -> int:
+def _walk_all(most: int, *, shares: int) -> int:
+    """Walk every journey, each process a share of the first turn's ways; 1 when one is broken."""
+    with ProcessPoolExecutor(shares, get_context("spawn")) as pool:
+        walks = [pool.submit(walk, most, share=share, shares=shares) for share in range(shares)]
+        told = [walk.result() for walk in walks]
+    journeys, turns = (sum(count[at] for count in told) for at in (0, 1))
+    broken = [count[2] for count in told if count[2]]
+    print(
+        "\n".join([f"{journeys} journeys with up to {most} faults, {turns} turns taken", *broken])
+    )
+    return int(bool(broken))
+
+
+def walk(most: int, *, share: int, shares: int) -> tuple[int, int, str]:
+    """Walk a share of the journeys: how many, the turns taken, and the story of a broken one."""
     sys.path.insert(0, str(Path(__file__).parents[1]))
     from tests.faults.campaign import Broken, Campaign  # noqa: PLC0415 — where the tests are
     from tests.faults.house import House  # noqa: PLC0415 — likewise
     from tests.faults.mishaps import ALL  # noqa: PLC0415 — likewise
 
+    story = ""
     with tempfile.TemporaryDirectory(prefix="crosspost-faults-") as folder:
         house = House(Path(folder))
-        campaign = Campaign(house, ALL)
+        campaign = Campaign(house, ALL, share=share, shares=shares)
         try:
-            campaign.run(most)
+            for _ in campaign.steps(most):
+                sys.stderr.write(
+                    f"share {share}: {campaign.journeys} journeys, {house.turns} turns\n"
+                )
         except Broken as error:
-            print(error)
-            return 1
-        finally:
-            house.close()
-    print(f"{campaign.journeys} journeys with up to {most} faults, {house.turns} turns taken")
-    return 0
+            story = str(error)
+        house.close()
+    return campaign.journeys, house.turns, story
 
 
 if __name__ == "__main__":

@@ -28,6 +28,8 @@ class Campaign:
 
     house: House
     mishaps: Mapping[Place, Sequence[Mishap]]
+    share: int = 0  #: which of the first mishaps in the first turn are met, of `shares`
+    shares: int = 1
     journeys: int = 0
     moments: dict[tuple[object, ...], int] = field(default_factory=dict)
     _trail: list[str] = field(default_factory=list)
@@ -37,8 +39,19 @@ class Campaign:
 
         After its last mishap a journey must end: published, once.
         """
-        self.journeys = self._walk(self.house.look_round(), most)
+        for _ in self.steps(most):
+            pass
         return self.journeys
+
+    def steps(self, most: int) -> Iterator[None]:
+        """Walk all journeys of this share, and come back after each way of the first turn."""
+        start = self.house.look_round()
+        for plan, met in self._turns(start, most, (self.share, self.shares)):
+            if plan or not self.share:
+                self._trail.append(_name(plan, met))
+                self.journeys += self._walk(self.house.look_round(), most - len(plan))
+                self._trail.pop()
+            yield
 
     def _walk(self, moment: Moment, left: int) -> int:
         key = (left, *describe(self.house))
@@ -56,8 +69,13 @@ class Campaign:
         self.moments[key] = count
         return count
 
-    def _turns(self, moment: Moment, left: int) -> Iterator[tuple[dict[int, Mishap], list[Place]]]:
-        """Take the turn once for each choice of mishaps, each time from the same moment."""
+    def _turns(
+        self, moment: Moment, left: int, part: tuple[int, int] = (0, 1)
+    ) -> Iterator[tuple[dict[int, Mishap], list[Place]]]:
+        """Take the turn once for each choice of mishaps, each time from the same moment.
+
+        `part` of how many: which of the choices of the first mishap are taken.
+        """
         plans: list[dict[int, Mishap]] = [{}]
         while plans:
             plan = plans.pop()
@@ -71,11 +89,12 @@ class Campaign:
                 raise Broken(f"{error}:{self._tell()}") from error
             assert max(plan, default=-1) < len(fate.met), "a planned mishap was not met"
             if len(plan) < left:
-                plans += [
+                more = [
                     {**plan, at: mishap}
                     for at in range(max(plan, default=-1) + 1, len(fate.met))
                     for mishap in self.mishaps[fate.met[at]]
                 ]
+                plans += more if plan else more[part[0] :: part[1]]
             yield plan, fate.met
 
     def _tell(self) -> str:
