@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from crosspost.model import Charge, Delivery, Receipt
@@ -47,13 +48,21 @@ async def settle(pipe: Pipeline) -> list[Delivery]:
     return [delivery for delivery in looked if delivery is not None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What a readable timeline showed."""
+
+    found: Receipt | None
+    is_billed: bool  #: X bills the posts that it returns: an empty answer costs nothing
+
+
 async def _settle(pipe: Pipeline, delivery: Delivery) -> Delivery | None:
     try:
-        found = await _look(pipe, delivery)
+        sight = await _look(pipe, delivery)
     except Exception as error:  # noqa: BLE001 — an unreadable timeline says nothing, whatever it is
         return _fail(pipe, delivery, error, after=settling.after_unreadable)
-    step = settling.after_look(delivery, found, now=pipe.now(), rules=pipe.rules)
-    return await keep(lambda: _take(pipe, delivery, step))
+    step = settling.after_look(delivery, sight.found, now=pipe.now(), rules=pipe.rules)
+    return await keep(lambda: _take(pipe, delivery, step, sight=sight))
 
 
 async def look_before_sending(pipe: Pipeline, delivery: Delivery) -> Delivery | None:
@@ -62,18 +71,19 @@ async def look_before_sending(pipe: Pipeline, delivery: Delivery) -> Delivery | 
     It comes back queued and due only when it may be sent.
     """
     try:
-        found = await _look(pipe, delivery)
+        sight = await _look(pipe, delivery)
     except Exception as error:  # noqa: BLE001 — likewise
         return _fail(pipe, delivery, error, after=settling.after_last_unreadable)
-    step = settling.after_last_look(delivery, found, now=pipe.now())
-    return await keep(lambda: _take(pipe, delivery, step))
+    step = settling.after_last_look(delivery, sight.found, now=pipe.now())
+    return await keep(lambda: _take(pipe, delivery, step, sight=sight))
 
 
-async def _look(pipe: Pipeline, delivery: Delivery) -> Receipt | None:
-    network = pipe.account(delivery.account).network
+async def _look(pipe: Pipeline, delivery: Delivery) -> _Sight:
+    network, store = pipe.account(delivery.account).network, pipe.store
     since = settling.look_since(delivery, now=pipe.now()) - CLOCK_SLACK
-    known = pipe.store.known_receipts(delivery.account, since - _KNOWN)
-    return await run_apart(network.find, delivery.post, since, known)
+    known = store.known_receipts(delivery.account, since - _KNOWN)
+    found = await run_apart(network.find, delivery.post, since, known)
+    return _Sight(found, bool(found or store.known_receipts(delivery.account, since)))
 
 
 def _fail(
@@ -84,11 +94,14 @@ def _fail(
     return pipe.store.apply(delivery, step, now=now)
 
 
-def _take(pipe: Pipeline, delivery: Delivery, step: Step) -> Delivery | None:
+def _take(pipe: Pipeline, delivery: Delivery, step: Step, *, sight: _Sight) -> Delivery | None:
     """Take a step that a readable timeline led to, with its price and that of the post it shows."""
     now, network = pipe.now(), pipe.account(delivery.account).network
-    charges = [Charge(now, delivery.account, "timeline-read", network.look_price(), delivery.id)]
-    if step.after.receipt:
+    charges = []
+    if sight.is_billed:
+        look_price = network.look_price()
+        charges.append(Charge(now, delivery.account, "timeline-read", look_price, delivery.id))
+    if sight.found:
         item, price = budget.item_of(delivery.post), network.price(delivery.post)
         charges.append(Charge(now, delivery.account, item, price, delivery.id))
     return pipe.store.apply(delivery, step, now=now, charges=tuple(charges))

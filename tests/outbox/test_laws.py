@@ -102,10 +102,9 @@ class Journey(RuleBasedStateMachine):
     @precondition(lambda self: self._is(State.SENDING))
     @rule(error=st.sampled_from(REFUSED))
     def refuse(self, error: Refused) -> None:
-        """Hear no; "duplicate" after a doubt may mean yes."""
-        doubted = self.delivery.doubt_since is not None
+        """Hear no; "duplicate" may mean that it is out."""
         self._take(after_error(self.delivery, error, now=self.now, rules=RULES, chance=0.5))
-        self.maybe_out = error.duplicate and doubted
+        self.maybe_out = error.duplicate
         self.absences = []
         assert self._is(State.UNCERTAIN if self.maybe_out else State.HELD)
 

@@ -44,7 +44,7 @@ def test_receipt_publishes_and_reopens_the_account() -> None:
         (AccountClosed("bad token", code="token"), State.QUEUED),
         (MediaGone("unknown media id"), State.QUEUED),
         (Refused("too long"), State.HELD),
-        (Refused("duplicate content", duplicate=True), State.HELD),
+        (Refused("duplicate content", duplicate=True), State.UNCERTAIN),
         (Uncertain("no answer"), State.UNCERTAIN),
         (StoreError("disk full"), State.UNCERTAIN),
         (PictureError("broken"), State.UNCERTAIN),

@@ -191,7 +191,8 @@ class Client(tweepy.Client):  # type: ignore[misc]  # tweepy ships no types
         around = self.session.merge_environment_settings(prepared.url, {}, True, None, None)
         if is_loopback(urlsplit(prepared.url).hostname or ""):
             around["proxies"] = {}
-        timeout = (min(_CONNECT_SECONDS, deadline.seconds), deadline.seconds)
+        # The deadline comes first, so that it and not a socket says that the time is over.
+        timeout = (min(_CONNECT_SECONDS, deadline.seconds), deadline.seconds + 1)
         with closing(self._connect(deadline)) as adapter:
             response = adapter.send(prepared, timeout=timeout, **around)
             body = response.raw.read(_MOST_BYTES + 1, decode_content=True)
