@@ -16,21 +16,12 @@ from crosspost.errors import (
 )
 from crosspost.model import Delivery, Post, Receipt, State, Thumbnail
 from crosspost.outbox.arrows import TRANSITIONS
-from crosspost.outbox.machine import Rules, Step, after_error, after_receipt, begin
+from crosspost.outbox.machine import Step, after_error, after_receipt, begin
 from crosspost.outbox.settling import after_look, after_unreadable, recover
 from crosspost.outbox.verdict import release
+from tests.outbox.conftest import RULES
 
 START = datetime(2026, 11, 23, 12, tzinfo=UTC)
-RULES = Rules(
-    retry_first=timedelta(seconds=30),
-    retry_most=timedelta(hours=1),
-    settle_looks=(timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10)),
-    settle_most=timedelta(hours=24),
-    lease=timedelta(minutes=5),
-    attempts_most=3,
-    picture="drop",
-    picture_patience=timedelta(minutes=10),
-)
 RECEIPT = Receipt("1", "https://x.example/1")
 NOT_SENT = (
     NotSent("no connection"),

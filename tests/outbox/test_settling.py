@@ -9,18 +9,9 @@ from crosspost.errors import AccountClosed, NotSent, Uncertain
 from crosspost.model import Delivery, Post, Receipt, State
 from crosspost.outbox.machine import Rules, Step, begin
 from crosspost.outbox.settling import after_look, after_unreadable, look_since, recover
+from tests.outbox.conftest import RULES
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-RULES = Rules(
-    retry_first=timedelta(seconds=30),
-    retry_most=timedelta(hours=1),
-    settle_looks=(timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10)),
-    settle_most=timedelta(hours=24),
-    lease=timedelta(minutes=5),
-    attempts_most=3,
-    picture="drop",
-    picture_patience=timedelta(minutes=10),
-)
 QUEUED = Delivery(
     id=7, article=3, account="main", edition=1, state=State.QUEUED, post=Post("港"), due_at=NOW
 )
