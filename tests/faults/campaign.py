@@ -22,6 +22,15 @@ class Broken(AssertionError):
     """A journey on which the article came out twice, was lost, or never ended."""
 
 
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What a walk came to."""
+
+    journeys: int  #: how many it stands for, until it broke off
+    turns: int
+    broken: str  #: the story of the journey that broke it off; "" when each ended with one post
+
+
 @dataclass(slots=True)
 class Campaign:
     """A walk through all journeys of a house."""
@@ -34,14 +43,18 @@ class Campaign:
     moments: dict[tuple[object, ...], int] = field(default_factory=dict)
     _trail: list[str] = field(default_factory=list)
 
-    def run(self, most: int) -> int:
-        """Walk all journeys with up to so many mishaps and return their number; Broken tells one.
+    def run(self, most: int) -> Walked:
+        """Walk all journeys with up to so many mishaps, or until one breaks.
 
         After its last mishap a journey must end: published, once.
         """
-        for _ in self.steps(most):
-            pass
-        return self.journeys
+        story = ""
+        try:
+            for _ in self.steps(most):
+                pass
+        except Broken as broken:
+            story = str(broken)
+        return Walked(self.journeys, self.house.turns, story)
 
     def steps(self, most: int) -> Iterator[None]:
         """Walk all journeys of this share, and come back after each way of the first turn."""

@@ -105,6 +105,7 @@ class House:
         )
         self.store = self.jobs.record(open_engine(f"sqlite:///{file}"))
         self._side = sqlite3.connect(file, isolation_level=None)
+        self._side.execute("PRAGMA synchronous = OFF")  # it only puts the record back
         self.pipe = self._open()
         self._log_in()
         if self.follows:

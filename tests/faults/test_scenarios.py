@@ -1,44 +1,23 @@
 """Single stories, told in full: what happens, when, what it costs and what the record says."""
 
-from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from crosspost.model import State
+from tests.faults.conftest import Found, Open
 from tests.faults.house import NOON, House
 from tests.faults.mishaps import Fate, Mishap
 from tests.faults.town import Town
 
-Open = Callable[..., House]
 UPLOAD, METADATA, PUBLISH = 1, 2, 5  # the effects of a first turn: picture, two calls, two commits
 
 
 @pytest.fixture
-def open_house(tmp_path: Path) -> Iterator[Open]:
-    """Open a house for a test and close it behind it."""
-    opened: list[House] = []
-
-    def open_(**parts: Any) -> House:  # noqa: ANN401 — whatever a house is made of
-        opened.append(House(tmp_path, **parts))
-        return opened[-1]
-
-    yield open_
-    for house in opened:
-        house.close()
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
+def town(found: Found) -> Town:
     """Found a town whose feed was seen with one article."""
-    town = Town(tmp_path)
-    town.publish("前報、港の将来を語る会が開かれた")
-    town.look()
-    yield town
-    town.close()
+    return found()
 
 
 def calls(house: House, path: str, method: str = "POST") -> list[datetime]:
