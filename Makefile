@@ -20,7 +20,7 @@ demo: $(VENV)/.installed  ## a sample blog and X on this machine; shows each pos
 	$(BIN)/crosspost demo --once
 
 test: lint  ## lint, then all tests with branch coverage; what .ci/run calls
-	$(BIN)/python -m pytest --numprocesses=4 --cov=crosspost
+	$(BIN)/python -m pytest --numprocesses=6 --maxschedchunk=1 --cov
 
 lint: $(VENV)/.equipped  ## ruff, its format, mypy strict and the import contracts
 	$(BIN)/ruff check .

@@ -7,11 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from crosspost.demo.blog import Blog, Draft
+from crosspost.model import State
 from crosspost.outbox.store import Store, open_store
 from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.world import DEMO
@@ -98,6 +100,12 @@ class Rehearsal:
         """Wait until the daemon has logged so many lines with these words."""
         self.wait(lambda: self.log.count(words) >= count, f"{words} in the log")
 
+    def wait_for_holds(self, count: int) -> None:
+        """Wait until so many deliveries are held; the record is asked, as it costs no process."""
+        with closing(self.open_store()) as store:
+            held = (State.HELD,)
+            self.wait(lambda: len(store.deliveries(states=held)) == count, f"{count} holds")
+
     def held(self) -> list[str]:
         """Return why each held delivery is held."""
         return [d["why"] for d in self.status()["waiting"] if d["state"] == "held"]
@@ -157,10 +165,14 @@ class Rehearsal:
         """Wait until so many posts are out."""
         self.wait(lambda: len(self.texts()) >= count, f"{count} posts")
 
+    def looks(self) -> int:
+        """How often the feed was asked for so far."""
+        return sum(address.startswith("/feed/") for _method, address, _status in self.blog.seen)
+
     def wait_for_looks(self, count: int = 2) -> None:
         """Wait until the feed was asked for so many times more."""
-        before = len(self.blog.seen)
-        self.wait(lambda: len(self.blog.seen) >= before + count, f"{count} looks")
+        before = self.looks()
+        self.wait(lambda: self.looks() >= before + count, f"{count} looks")
 
     def wait(self, is_done: Callable[[], bool], what: str) -> None:
         """Wait for something; the daemon's log is shown when it does not come."""

@@ -53,7 +53,8 @@ def test_edits_moves_and_returns_announce_nothing_again(rehearsal: Rehearsal) ->
     ]
     for step in steps:
         step()
-        rehearsal.wait_for_looks()
+        rehearsal.wait_for_looks(1)
+    rehearsal.wait_for_looks()
     assert len(rehearsal.texts()) == 1
 
 
@@ -74,7 +75,7 @@ def test_many_new_articles_at_once_are_held_and_released_by_command(
     for number in range(5):
         at = clock.now() - timedelta(minutes=10 - number)
         rehearsal.blog.publish(draft(f"続報の第{number + 1}回、関係国の反応をまとめて読む"), at=at)
-    rehearsal.wait(lambda: len(rehearsal.status()["waiting"]) == 5, "five holds")
+    rehearsal.wait_for_holds(5)
     assert rehearsal.texts() == []
     assert rehearsal.command("release", "all").returncode == 0
     rehearsal.wait_for_posts(5)

@@ -21,7 +21,7 @@ def test_what_passes_the_budget_is_held_and_goes_when_it_is_raised(rehearsal: Re
     rehearsal.blog.publish(draft(FIRST))
     rehearsal.wait_for_posts(1)
     rehearsal.blog.publish(draft(SECOND))
-    rehearsal.wait(lambda: len(rehearsal.held()) == 1, "a hold")
+    rehearsal.wait_for_holds(1)
     why = rehearsal.held()[0]
     assert "would pass monthly_usd = 0.02 (0.015 spent); goes out on 20" in why
     released = rehearsal.command("release", "2")
@@ -42,7 +42,7 @@ def test_no_more_posts_a_day_than_per_day_allows(rehearsal: Rehearsal) -> None:
     rehearsal.start()
     rehearsal.blog.publish(draft(FIRST))
     rehearsal.blog.publish(draft(SECOND))
-    rehearsal.wait(lambda: len(rehearsal.held()) == 1, "a hold")
+    rehearsal.wait_for_holds(1)
     assert (
         "1 posts went out today, as many as per_day allows; goes out on 20" in (rehearsal.held()[0])
     )
