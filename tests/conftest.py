@@ -1,6 +1,30 @@
 """What holds for all tests: nothing is timed, and each run draws the same examples."""
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.faults.house import House, Open
 
 settings.register_profile("untimed", deadline=None, derandomize=True)
 settings.load_profile("untimed")
+
+
+@pytest.fixture
+def open_house(tmp_path: Path) -> Iterator["Open"]:
+    """Open a house for a test and close it behind it."""
+    from tests.faults.house import House  # noqa: PLC0415 — few tests need one
+
+    opened: list[House] = []
+
+    def open_(**parts: Any) -> "House":  # noqa: ANN401 — whatever a house is made of
+        opened.append(House(tmp_path, **parts))
+        return opened[-1]
+
+    yield open_
+    for house in opened:
+        house.close()

@@ -5,7 +5,7 @@ from random import Random
 
 from crosspost.sandbox.faults import FAULTS
 
-#: Their true waits are a quarter of an hour and five hours: tests/faults/test_every_fault.py has
+#: Their true waits are a quarter of an hour and five hours: tests/test_every_fault.py has
 #: them.
 _TOO_SLOW = {"429", "429-24h"}
 _KINDS = sorted(FAULTS.keys() - _TOO_SLOW)

@@ -1,4 +1,4 @@
-"""A house of one delivery, and a town of several articles: each is closed behind its test."""
+"""A town of several articles, closed behind its test."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -6,25 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.faults.house import House
 from tests.faults.town import Town
 
-Open = Callable[..., House]
 Found = Callable[..., Town]
-
-
-@pytest.fixture
-def open_house(tmp_path: Path) -> Iterator[Open]:
-    """Open a house for a test and close it behind it."""
-    opened: list[House] = []
-
-    def open_(**parts: Any) -> House:  # noqa: ANN401 — whatever a house is made of
-        opened.append(House(tmp_path, **parts))
-        return opened[-1]
-
-    yield open_
-    for house in opened:
-        house.close()
 
 
 @pytest.fixture

@@ -288,3 +288,7 @@ class House:
             self._side.execute("BEGIN IMMEDIATE")
             yield self._side
             self._side.execute("COMMIT")
+
+
+#: What opens a house for a test, of whatever parts.
+Open = Callable[..., House]

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from crosspost.model import State
-from tests.faults.conftest import Found, Open
-from tests.faults.house import NOON, House
+from tests.faults.conftest import Found
+from tests.faults.house import NOON, House, Open
 from tests.faults.mishaps import Fate, Mishap
 from tests.faults.town import Town
 

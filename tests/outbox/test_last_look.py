@@ -16,7 +16,7 @@ from crosspost.outbox.settling import (
 )
 from crosspost.outbox.store import Store
 from crosspost.outbox.verdict import hold, release
-from tests.outbox.conftest import Write
+from tests.outbox.conftest import Find
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -134,7 +134,7 @@ def test_duplicate_without_a_doubt_is_looked_for_since_it_was_news(
 
 
 def test_what_waits_is_suspected_once_and_the_rest_is_left_alone(
-    store: Store, find: Write, now: datetime
+    store: Store, find: Find, now: datetime
 ) -> None:
     """From the last sign of life, or from when it was planned; an own order is no suspect."""
     store.record(FeedState("blog"), [find(number) for number in (1, 2, 3)], now=now)

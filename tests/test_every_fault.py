@@ -22,8 +22,7 @@ from crosspost.outbox import machine
 from crosspost.outbox.arrows import Move
 from crosspost.pipeline.parts import Pipeline
 from tests.faults.campaign import Campaign, Walked
-from tests.faults.conftest import Open
-from tests.faults.house import LINK, POST, House, Jobs
+from tests.faults.house import LINK, POST, House, Jobs, Open
 from tests.faults.mishaps import ALL, LAG, MEANINGS, MOVES, Mishap, Place
 from tests.faults.parts import Record
 from tests.faults.wire import Blind, DirectNetwork
