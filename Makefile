@@ -78,8 +78,9 @@ $(BENCH)/.installed: pyproject.toml requirements.txt requirements-build.txt
 	@echo "installing crosspost and its peer, reader, into $(BENCH) ..."
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
 		--require-hashes -r requirements-build.txt -r requirements.txt
-	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check \
-		--no-build-isolation --editable . 'reader==3.*' sgmllib3k
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--no-build-isolation --editable .
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check 'reader==3.*' sgmllib3k
 	@touch $@
 
 $(VENV)/.equipped: $(VENV)/.installed requirements-dev.txt

@@ -2,6 +2,9 @@
 
 import importlib
 import pkgutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 
 from crosspost.errors import ConfigError
@@ -22,3 +25,16 @@ def load(package: str, name: str) -> ModuleType:
             raise
         known = ", ".join(names(package))
         raise ConfigError(f'there is no "{name}" in {package}; there are: {known}') from error
+
+
+@contextmanager
+def without(*optional: str) -> Iterator[None]:
+    """Load other libraries as if these were not installed: they would take them when they can."""
+    absent = [name for name in optional if name not in sys.modules]
+    modules: dict[str, ModuleType | None] = sys.modules  # type: ignore[assignment]  # see importlib
+    modules.update(dict.fromkeys(absent))
+    try:
+        yield
+    finally:
+        for name in absent:
+            del modules[name]

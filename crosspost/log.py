@@ -5,7 +5,10 @@ import sys
 from collections.abc import Iterable, MutableMapping
 from typing import Any, Literal
 
-import structlog
+from crosspost.loading import without
+
+with without("rich"):  # 3 MB for traces in colours, which are not shown
+    import structlog
 
 _LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 #: Libraries whose debug logs print tokens, signatures or whole bodies (x-api.md section 4).

@@ -1,7 +1,7 @@
 """`alert`: what needs the operator now, and a test of the addresses."""
 
 from crosspost import alerts, clock, wiring
-from crosspost.cli.printing import print_json
+from crosspost.cli.options import print_json
 from crosspost.errors import ConfigError
 from crosspost.pipeline.needs import find_needs
 from crosspost.pipeline.overview import gather

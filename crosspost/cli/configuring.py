@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from crosspost import wiring
-from crosspost.cli.printing import print_json
+from crosspost.cli.options import print_json
 from crosspost.settings import Settings
 from crosspost.settings.schema import make_schema
 

@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from crosspost.cli.ending import play
-from crosspost.cli.options import Config, Json, read_settings
-from crosspost.cli.printing import print_json
+from crosspost.cli.options import Config, Json, print_json, read_settings
 
 PANEL = "For the operator"
 

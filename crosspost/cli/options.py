@@ -1,7 +1,8 @@
 """What several commands share: the configuration file and the form of what is printed."""
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -28,3 +29,8 @@ def read_settings(named: Path | None) -> tuple[Path, "Settings"]:
     settings = load(path)
     log.configure(settings.log.level, settings.log.format)
     return path, settings
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401 — anything JSON can hold
+    """Print JSON with Japanese as it is."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))

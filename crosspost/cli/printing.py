@@ -1,8 +1,6 @@
-"""How things are printed: columns that hold Japanese, titles that fit, JSON for scripts."""
+"""How things are printed for people: columns that hold Japanese, titles that fit."""
 
-import json
 import sys
-from typing import Any
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
@@ -29,8 +27,3 @@ def shorten(text: str, cells: int) -> str:
     if cell_len(text) <= cells:
         return text
     return set_cell_size(text, cells - 1).rstrip() + "…"
-
-
-def print_json(value: Any) -> None:  # noqa: ANN401 — anything JSON can hold
-    """Print JSON with Japanese as it is."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))

@@ -13,7 +13,8 @@ from rich.panel import Panel
 from rich.text import Text
 
 from crosspost import clock, wiring
-from crosspost.cli.printing import PANEL_WIDTH, make_console, print_json, shorten
+from crosspost.cli.options import print_json
+from crosspost.cli.printing import PANEL_WIDTH, make_console, shorten
 from crosspost.errors import ConfigError, StoreError
 from crosspost.model import Delivery, Known, State
 from crosspost.outbox.store import exclusive

@@ -1,0 +1,30 @@
+"""What the daemon keeps for years: no library that it does not use."""
+
+import subprocess
+import sys
+
+import pytest
+
+from crosspost.loading import without
+
+
+def test_the_daemon_loads_nothing_that_it_may_never_use() -> None:
+    """Tables, pictures, alerts, migrations, metrics and rare packings wait until they are used."""
+    unused = "alembic apprise brotli PIL prometheus_client requests rich tweepy typer zstandard"
+    code = (
+        "import sys, crosspost.daemon, crosspost.networks.x, crosspost.summary.select;"
+        f"print(sorted(set({unused.split()}) & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_spared_library_can_be_loaded_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what stands in the block does without it."""
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    with without("colorsys"), pytest.raises(ModuleNotFoundError):
+        import colorsys  # noqa: PLC0415 — this is what is tested
+    import colorsys  # noqa: PLC0415 — the same
+
+    with without("colorsys"):
+        assert sys.modules["colorsys"] is colorsys
