@@ -27,7 +27,9 @@ from crosspost.web import websub
 #: How often each job asks the record for what is due; a question costs well under a millisecond.
 TICK_SECONDS = 1.0
 BEAT_SECONDS = 5.0
-BEAT_APART = timedelta(seconds=10)  #: of one job's beats: each is a wait for the disk
+BEAT_APART = timedelta(
+    seconds=10
+)  #: of one job's beats: the health check reads them twice a minute
 RELOAD_SECONDS = 1.0
 ALERT_SECONDS = 5.0
 ALERT_EACH = 0.005  #: seconds more for each feed: ten thousand take 0.3 s to be gone through

@@ -3,9 +3,20 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    Table,
+    Update,
+    bindparam,
+    create_engine,
+    event,
+    make_url,
+)
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
@@ -19,6 +30,8 @@ BUSY_SECONDS = 10
 # The same where an event loop stands still meanwhile: its next tick tries again.
 _BRIEF_SECONDS = 0.05
 _LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED")
+
+_KEY = "key_"  #: before the name of a key in a statement's parameters
 
 # By the beginning of SQLite's own name for what happened (sqlite.org/rescode.html).
 _REMEDIES = {
@@ -39,10 +52,12 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writer = engine.execution_options(writes=True)
+        self._relaxed = engine.execution_options(writes=True, relaxed=True)
 
     def hurry(self) -> None:
         """From now on wait only for a moment when another program writes: StoreBusy then."""
-        self._writer = self._engine.execution_options(writes=True, wait=_BRIEF_SECONDS)
+        self._writer = self._writer.execution_options(wait=_BRIEF_SECONDS)
+        self._relaxed = self._relaxed.execution_options(wait=_BRIEF_SECONDS)
 
     def check_free(self) -> None:
         """Raise StoreBusy when another program is writing, so that nothing is begun in vain."""
@@ -60,6 +75,15 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """Open a transaction that is committed as a whole at its end, or not at all."""
         with translated(self._engine.url), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def relaxed(self) -> Iterator[Connection]:
+        """Open a transaction for what may be lost with the power; it does not wait for the disk.
+
+        For what the next look or beat writes again; whatever is committed later carries it along.
+        """
+        with translated(self._engine.url), self._relaxed.begin() as connection:
             yield connection
 
     def close(self) -> None:
@@ -104,7 +128,6 @@ def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 — a dri
     # The driver would open transactions late and commit before DDL; ours begin where we say.
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
-    # In WAL mode NORMAL may lose the last commits with the power: law 2 needs FULL.
     connection.execute("PRAGMA synchronous = FULL")
 
 
@@ -112,9 +135,13 @@ def _begin(connection: Connection) -> None:
     # A transaction that reads first and writes later would fail instead of waiting for its turn.
     options = connection.get_execution_options()
     writes = options.get("writes", False)
-    if writes and "wait" in options and connection.dialect.name == "sqlite":
+    if writes and "wait" in options:
         wait = int(options["wait"] * 1000)
         connection.exec_driver_sql(f"PRAGMA busy_timeout = {wait}")
+    if writes:
+        # In WAL mode NORMAL may lose the last commits with the power: law 2 needs FULL.
+        lasting = "NORMAL" if options.get("relaxed", False) else "FULL"
+        connection.exec_driver_sql(f"PRAGMA synchronous = {lasting}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
@@ -157,8 +184,15 @@ def upsert(connection: Connection, table: Table, values: dict[str, Any]) -> None
     keys = [column.name for column in table.primary_key]
     others = {name: value for name, value in values.items() if name not in keys}
     # Nearly always there is one; and only plain statements are kept compiled by SQLAlchemy.
-    same = [table.c[name] == values[name] for name in keys]
-    if connection.execute(table.update().where(*same).values(others)).rowcount:
+    named = {f"{_KEY}{name}": values[name] for name in keys}
+    if connection.execute(_update_one(table), others | named).rowcount:
         return
     statement = insert_into(connection, table).values(values)
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=others))
+
+
+@cache
+def _update_one(table: Table) -> Update:
+    """Return the statement that changes one row; what it sets follows from its parameters."""
+    keys = table.primary_key.columns
+    return table.update().where(*(key == bindparam(f"{_KEY}{key.name}") for key in keys))

@@ -1,10 +1,10 @@
 """What is remembered of each feed, and the one transaction that takes over what a look found."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, or_, select, text
+from sqlalchemy import Connection, bindparam, or_, select, text
 
 from crosspost.model import ChangeKind, Event, FeedState, Finding
 from crosspost.outbox.articles import (
@@ -19,6 +19,7 @@ from crosspost.outbox.pace import CLOCK_MOVES
 from crosspost.outbox.rows import insert_delivery
 from crosspost.outbox.schema import feeds
 
+_ONE = select(feeds).where(feeds.c.name == bindparam("wanted"))
 _KNOWN = frozenset({ChangeKind.SAME, ChangeKind.REVISED, ChangeKind.SETTLED})
 
 
@@ -55,9 +56,8 @@ class Feeds(Database):
 
     def feed(self, name: str) -> FeedState | None:
         """Return what is remembered of the feed, None before its first look."""
-        statement = select(feeds).where(feeds.c.name == name)
         with self.reading() as connection:
-            found = connection.execute(statement).mappings().first()
+            found = connection.execute(_ONE, {"wanted": name}).mappings().first()
         return FeedState(**found) if found else None
 
     def feeds(self) -> list[FeedState]:
@@ -91,8 +91,8 @@ class Feeds(Database):
 
     def save_feed(self, state: FeedState) -> None:
         """Remember a look that found nothing to write down."""
-        with self.writing() as connection:
-            upsert(connection, feeds, asdict(state))
+        with self.relaxed() as connection:
+            upsert(connection, feeds, _row(state))
 
     def record(self, state: FeedState, findings: Sequence[Finding], *, now: datetime) -> list[int]:
         """Write down what a look found, all or nothing, the feed's state last (law 4).
@@ -105,8 +105,12 @@ class Feeds(Database):
             numbers = [
                 number for finding in findings for number in _record(connection, finding, now=now)
             ]
-            upsert(connection, feeds, asdict(state))
+            upsert(connection, feeds, _row(state))
         return numbers
+
+
+def _row(state: FeedState) -> dict[str, Any]:
+    return {column.name: getattr(state, column.name) for column in feeds.c}
 
 
 def _take_turn(connection: Connection, feed: str) -> None:

@@ -61,7 +61,7 @@ class Journal(Database):
 
     def beat(self, job: str, now: datetime) -> None:
         """Write down that a job of the daemon came round."""
-        with self.writing() as connection:
+        with self.relaxed() as connection:
             upsert(connection, heartbeats, {"job": job, "at": now})
 
     def beats(self) -> dict[str, datetime]:
