@@ -1,7 +1,6 @@
 """A feed's bytes to a Document: clean and whole, or refused by name (law 5)."""
 
 import dataclasses
-import io
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import partial
 from typing import Any
@@ -11,6 +10,7 @@ from crosspost.errors import FeedError
 from crosspost.feed import decoding, jsonfeed, links, mending, refusals, titles
 from crosspost.feed.dates import parse_date
 from crosspost.feed.entries import Said, Setting, read_entry, string
+from crosspost.feed.listening import listen
 from crosspost.feed.scan import NotWellFormed, Scan, scan
 from crosspost.model import Document, Entry
 
@@ -58,14 +58,12 @@ def _read_xml(found: str, *, url: str, now: datetime, zone: tzinfo | None) -> Do
         raise FeedError(f"the answer is {refusals.name(found, scanned.root)}")
     if scanned.export:
         raise FeedError("the answer is a WordPress export file, not a feed")
-    said = _feedparser(scanned.body)
-    if said.bozo or not said.version or len(said.entries) != len(scanned.extras):
-        raise FeedError(f"the feed is not clean ({said.get('bozo_exception', 'unknown version')})")
+    said, heard = listen(scanned)
     zone = zone or _zone(said.feed)
     setting = Setting(url, partial(parse_date, zone=zone, now=now))
     entries = tuple(
         read_entry(entry, extras, setting)
-        for entry, extras in zip(said.entries, scanned.extras, strict=True)
+        for entry, extras in zip(heard, scanned.extras, strict=True)
     )
     return _document(said, scanned, entries, url=url, notes=notes)
 
@@ -82,17 +80,6 @@ def _scan(found: str) -> tuple[Scan, tuple[str, ...]]:
         if not mending.is_feed(prepared):
             raise FeedError(f"the answer is {refusals.name(found)}") from None
         raise
-
-
-def _feedparser(body: bytes) -> Any:  # noqa: ANN401 — feedparser ships no types
-    import feedparser  # noqa: PLC0415 — a health check needs no parser
-
-    return feedparser.parse(
-        io.BytesIO(body),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
 
 
 def _zone(feed: Said) -> tzinfo:

@@ -5,7 +5,9 @@ text (measured with 6.0.14: media:description overwrites the summary, itunes:sum
 description into the content). So this pass takes those elements out, and keeps them.
 """
 
+import hashlib
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
@@ -20,6 +22,7 @@ _MOST_DEPTH = 200
 _SPACE = " "  #: between namespace and name, as expat reports them
 _TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _ENTRY = frozenset({"item", "entry"})
+_CLOSING = re.compile(rb"</(?:[^\s:<>]*:)?(?:item|entry)\s*>")
 BARE = frozenset({
     "image", "featuredimage", "featured_image", "thumbnail", "thumb", "post-thumbnail", "image_url",
 })  # fmt: skip
@@ -49,7 +52,27 @@ class Scan:
     hours: list[str] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
     export: bool = False  #: a WordPress export, which is no feed
-    body: bytes = b""  #: the document without the extras
+    entries: list["Place"] = field(default_factory=list)
+    body: bytes = b""
+
+    def without(self, known: Container[int]) -> bytes:
+        """Return the document without the extras and without these entries."""
+        pieces, at = [], 0
+        for number, place in enumerate(self.entries):
+            for start, end in [(place.start, place.end)] if number in known else place.extras:
+                pieces.append(self.body[at:start])
+                at = end
+        return b"".join([*pieces, self.body[at:]])
+
+
+@dataclass(slots=True)
+class Place:
+    """Where an entry stands in the document."""
+
+    start: int
+    around: bytes  #: a digest of the tags open there: they tell namespaces, language and base
+    end: int = 0
+    extras: list[tuple[int, int]] = field(default_factory=list)
 
 
 def scan(body: bytes) -> Scan:
@@ -59,11 +82,11 @@ def scan(body: bytes) -> Scan:
     entries or is nested deeper than any feed.
     """
     reading = _Reading(body)
+    reading.found.body = body
     try:
         reading.parser.Parse(body, True)
     except expat.ExpatError as error:
         raise NotWellFormed(_explain(error, len(reading.found.extras))) from None
-    reading.found.body = reading.without_cuts()
     return reading.found
 
 
@@ -87,7 +110,8 @@ class _Reading:
     def __init__(self, body: bytes) -> None:
         self.found = Scan()
         self._body = body
-        self._cuts: list[tuple[int, int]] = []
+        self._around = [hashlib.sha256()]  #: of the tags open so far, outside of entries
+        self._declared: list[tuple[str | None, str | None]] = []  #: namespaces, before their tag
         self._path: list[str] = []
         self._elements = 0
         self._entry_depth = 0
@@ -103,12 +127,14 @@ class _Reading:
         self.parser.EndElementHandler = self._end
         self.parser.StartNamespaceDeclHandler = self._namespace
 
-    def _namespace(self, _prefix: str | None, uri: str | None) -> None:
+    def _namespace(self, prefix: str | None, uri: str | None) -> None:
+        self._declared.append((prefix, uri))
         self.found.export = self.found.export or "wordpress.org/export/" in (uri or "")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition(_SPACE)
         self._path.append(local)
+        declared, self._declared = self._declared, []
         self._refuse_excess(attributes)
         self.found.root = self.found.root or local.lower()
         if self._extra_depth:
@@ -118,8 +144,11 @@ class _Reading:
                 self._open_extra(_prefix(space) + local, attributes)
         elif local in _ENTRY:
             self._open_entry()
-        elif local in _SKIPS and _SKIPS[local] in self._path:
-            self._listen()
+        else:
+            self._around.append(self._around[-1].copy())
+            self._around[-1].update(repr((name, attributes, declared)).encode())
+            if local in _SKIPS and _SKIPS[local] in self._path:
+                self._listen()
 
     def _refuse_excess(self, attributes: dict[str, str]) -> None:
         """Stop at what no feed has, before anything slower reads the document."""
@@ -145,6 +174,8 @@ class _Reading:
         self._entry_depth = len(self._path)
         self._extra_count = 0
         self.found.extras.append([])
+        start = self.parser.CurrentByteIndex
+        self.found.entries.append(Place(start, self._around[-1].digest()))
 
     def _open_extra(self, tag: str, attributes: dict[str, str]) -> None:
         self._extra_depth = len(self._path)
@@ -168,27 +199,31 @@ class _Reading:
             if depth == self._extra_depth:
                 self._close_extra()
         elif depth == self._entry_depth:
-            self._entry_depth = 0
-        elif self._text is not None:
-            found = self.found.hours if local == "hour" else self.found.days
-            found.append("".join(self._text).strip())
-            self._text = None
-            self.parser.CharacterDataHandler = None
+            self._close_entry()
+        elif not self._entry_depth:
+            self._around.pop()
+            if self._text is not None:
+                self._take_text(local)
+
+    def _close_entry(self) -> None:
+        """Note where the entry ends; of an empty element, expat tells the end itself."""
+        self._entry_depth = 0
+        at = self.parser.CurrentByteIndex
+        closing = _CLOSING.match(self._body, at)
+        self.found.entries[-1].end = closing.end() if closing else at
+
+    def _take_text(self, local: str) -> None:
+        found = self.found.hours if local == "hour" else self.found.days
+        found.append("".join(self._text or ()).strip())
+        self._text = None
+        self.parser.CharacterDataHandler = None
 
     def _close_extra(self) -> None:
         self._extra_depth = 0
         self.parser.CharacterDataHandler = None
         self.found.extras[-1].append(self._tree.close())
         end = self._empty_end or self._body.index(b">", self.parser.CurrentByteIndex) + 1
-        self._cuts.append((self._extra_start, end))
-
-    def without_cuts(self) -> bytes:
-        """Return the document without the elements that were taken out."""
-        pieces, at = [], 0
-        for start, end in self._cuts:
-            pieces.append(self._body[at:start])
-            at = end
-        return b"".join([*pieces, self._body[at:]])
+        self.found.entries[-1].extras.append((self._extra_start, end))
 
 
 def _prefix(space: str) -> str:
