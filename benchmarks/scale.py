@@ -182,7 +182,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--feeds", type=int, default=10_000)
     parser.add_argument("--ports", type=int, default=2_000)
-    parser.add_argument("--interval", type=int, default=90)
+    parser.add_argument("--interval", type=int, default=300)
     parser.add_argument("--articles", type=int, default=1_000_000)
     asked = parser.parse_args()
     print(f"{describe_machine()}\n\n| {asked.feeds:,} feeds | |\n|---|---|")

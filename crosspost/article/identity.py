@@ -26,6 +26,7 @@ _MOST = 8192  #: characters of an address
 _LONGEST_QUERY = 100  #: fields
 
 
+@lru_cache(maxsize=256)  # asked several times for each entry, and again at the next look
 def canonical(url: str, base: str = "") -> str:
     """Return an address as far as it names an article, without what changes by itself; "" if none.
 
