@@ -5,7 +5,7 @@ import re
 
 from crosspost import text
 
-_MOST = 10_000  #: characters; a longer title is cut before anything looks at it
+_MOST = 2_000  #: characters; a longer title is cut before anything looks at it
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})((?:[\s/][^<>]*)?)>")
 _ATTRIBUTES = re.compile(r"\s*/?\s*|\s+[\w:-]+\s*=.*", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

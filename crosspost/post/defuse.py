@@ -25,6 +25,7 @@ _FULL_WIDTH_DOT = "．"
 # A domain is judged with its neighbours, as X does, and alone: X's own programs disagree on the
 # length of the Japanese words that may stand glued before it.
 _ALONE = re.compile("[!-~\xc0-\u024f\u1e00-\u1eff]+")
+_ROUNDS = 6  # a link may hide in another's path; deeper nests lose all their dots at once
 _SCHEME_AND_HOST = re.compile(r"(https?://)?([^/?#:]*)", re.IGNORECASE)
 
 
@@ -39,11 +40,12 @@ def defuse(text: str) -> tuple[str, tuple[str, ...]]:
     if "." not in text:
         return text, ()
     broken: list[str] = []
-    before = ""
-    while text != before:
+    for _ in range(_ROUNDS):
         before = text
         text = _ALONE.sub(lambda run: _unlink(run[0], broken), _unlink(text, broken))
-    return text, tuple(broken)
+        if text == before:
+            return text, tuple(broken)
+    return text.replace(".", _FULL_WIDTH_DOT), tuple(broken)
 
 
 def _keep_one_cashtag(text: str) -> str:
@@ -54,12 +56,12 @@ def _keep_one_cashtag(text: str) -> str:
 
 
 def _unlink(text: str, broken: list[str]) -> str:
-    """Break every link of the text; what a broken one was hiding may link in its turn."""
-    while found := links.find(text):
-        link = found[0]
+    """Break every link of the text; what a broken one was hiding may link in the next round."""
+    pieces, end = [], 0
+    for link in links.find(text):
         address = _SCHEME_AND_HOST.match(link.url)
         host = address[2] if address else ""
+        pieces += [text[end : link.start], host.replace(".", _FULL_WIDTH_DOT)]
         end = link.start + len(address[0] if address else link.url)
-        text = text[: link.start] + host.replace(".", _FULL_WIDTH_DOT) + text[end:]
         broken.append(link.url)
-    return text
+    return "".join(pieces) + text[end:]

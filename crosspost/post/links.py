@@ -55,6 +55,7 @@ class Link:
     start: int
     end: int
     url: str
+    sure: bool = True  #: whether all of X's programs would see it
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +117,10 @@ def _starts(text: str, first: int, dot: int, *, floor: int) -> Iterator[tuple[in
             yield start, first
     leftmost = max(first, floor if _is_astral(text[floor]) else floor + 1)
     opened = next((at for at in range(leftmost, dot) if _opens(text, at)), dot)
+    places = [opened] if opened < dot else []
     if first == 0:
-        yield from ((1, 1), (0, 0)) if opened == 1 else ((0, 0),)
-    elif opened < dot:
-        yield opened, opened
+        places = [1, 0] if opened == 1 else [0, *places]
+    yield from ((place, place) for place in places)
     after = text.rfind("_", first, dot) + 1
     if first < after < dot and _opens(text, after):
         yield after, after
@@ -173,7 +174,7 @@ def _links(candidate: _Candidate) -> Iterator[Link]:
         if shortened and len(shortened[1]) > _LONGEST_SLUG:
             return
         url = shortened[0] if shortened else url
-        yield Link(start, start + len(url), url)
+        yield Link(start, start + len(url), url, _is_sure(candidate))
     elif candidate.before not in _NO_BARE_LINK_AFTER:
         yield from _bare(candidate)
 
@@ -183,10 +184,13 @@ def _bare(candidate: _Candidate) -> Iterator[Link]:
     spans = _ascii_domains(domain)
     for start, end in spans:
         url = domain[start:end]
+        at = candidate.start + start
+        link_end = at + len(url)
         if candidate.has_path and (start, end) == spans[-1]:
             url += candidate.text[candidate.domain_end : candidate.end]
-        at = candidate.start + start
-        yield Link(at, at + len(url), url)
+            # A path behind words in another script belongs to the link, but not those words.
+            link_end = candidate.end if end == len(domain) else link_end
+        yield Link(at, link_end, url, _is_sure(candidate))
 
 
 def _ascii_domains(domain: str) -> list[tuple[int, int]]:
@@ -205,9 +209,19 @@ def _is_valid(candidate: _Candidate) -> bool:
     if host.startswith("xn--") and not _ascii_domains(host):
         return False
     scheme = candidate.domain - candidate.start or _LONGEST_SCHEME
-    length = scheme + candidate.end - candidate.domain
-    labels = _LABEL_SEPARATOR.split(host)
-    return length <= _LONGEST_URL and all(_encoded_length(x) <= _LONGEST_LABEL for x in labels)
+    if scheme + candidate.end - candidate.domain > _LONGEST_URL:
+        return False
+    # One of X's programs begins a host within an astral character, without its first half.
+    labels = _LABEL_SEPARATOR.split(host[1:] if _is_astral(host[0]) else host)
+    return all(_encoded_length(label) <= _LONGEST_LABEL for label in labels)
+
+
+def _is_sure(candidate: _Candidate) -> bool:
+    """Whether the host is valid also where an ideographic full stop does not separate labels."""
+    host = candidate.text[candidate.domain : candidate.domain_end]
+    parts = (_LABEL_SEPARATOR.split(label) for label in host.split("."))
+    lengths = (sum(_encoded_length(part) + 1 for part in label) - 1 for label in parts)
+    return all(length <= _LONGEST_LABEL for length in lengths)
 
 
 @lru_cache(maxsize=256)
