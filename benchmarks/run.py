@@ -10,14 +10,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 from blog import write_feed
+from hostile import TEXTS
 from measuring import HERE, ROOT, describe_machine, serving
 from processes import measure_daemon, measure_pings, time_command
 
 from crosspost.model import Article, Block, Room
 from crosspost.post.weight import weight
+from crosspost.summary._relevance import units
 from crosspost.summary.select import Options, create
 
 #: What issue 5 asks for; memory in MB, all else in seconds.
@@ -45,11 +48,19 @@ def measure_texts() -> dict[str, float]:
         if whole < 20_000:
             blocks.append(Block("own", paragraph))
             whole += len(paragraph)
-    article = Article("blog", ("wp:1",), "https://blog.example.jp/1", "題", blocks=tuple(blocks))
     summarizer, room = create(Options()), Room(200, weight)
+
+    def summarize(blocks: list[Block]) -> str:
+        read = Article("blog", ("wp:1",), "https://blog.example.jp/1", "題", blocks=tuple(blocks))
+        units.cache_clear()
+        return summarizer.summarize(read, room)
+
+    hostile = {name: _mean(partial(summarize, [Block("own", t)]), 5) for name, t in TEXTS.items()}
+    worst = max(hostile, key=hostile.__getitem__)
     return {
         "weight() of one post, ms": _mean(lambda: weight(post), 2_000),
-        "summary of 20,000 characters, ms": _mean(lambda: summarizer.summarize(article, room), 20),
+        "summary of 20,000 characters, ms": _mean(lambda: summarize(blocks), 20),
+        f"summary of the worst of {len(TEXTS)} hostile texts ({worst}), ms": hostile[worst],
     }
 
 

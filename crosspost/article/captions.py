@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from crosspost import text
+from crosspost.article import agencies
 from crosspost.model import Thumbnail
 from crosspost.phrases import cut
 
@@ -13,8 +14,9 @@ _MOST = 2000  #: characters of a caption that are looked at
 
 _SUFFIX = r"(?:より(?:引用|転載)?|による|提供|撮影|から(?:引用|転載)?|引用)"
 _LABEL = (
-    r"(?:写真|画像|映像|図版?|地図|イラスト|出典|出所|引用元?|提供|撮影者?|資料|クレジット"
-    r"|photo(?:graph)?s?|image|picture|credits?|source|courtesy|via|©)"
+    r"(?:(?:写真|画像|映像|動画)(?:提供|引用元?|出典|協力)?|図版?|地図|イラスト|出典|出所|引用元?|提供"
+    r"|撮影者?|資料|クレジット|(?:photo(?:graph)?s?|image|picture)(?: credits?| courtesy)?|credits?"
+    r"|source|courtesy|via|©)"
 )
 _SIGN = r"\s*[:：/／=＝]\s*"
 _AGENCIES = (
@@ -35,7 +37,7 @@ _ENDS_LABELLED = re.compile(
     re.IGNORECASE,
 )
 _ENDS_BRACKETED = re.compile(
-    rf"(.+?)\s*[（(〔\[【]((?:{_AGENCIES}|{_NAMED}|{_LABEL}{_SIGN}[^（()）]{{1,40}}|[©Ⓒ][^（()）]{{1,40}})"
+    rf"(.*?)\s*[（(〔\[【]((?:{_AGENCIES}|{_NAMED}|{_LABEL}{_SIGN}[^（()）]{{1,40}}|[©Ⓒ][^（()）]{{1,40}})"
     rf"(?:[／/、・,=＝ ][^（()）]{{1,30}})?)[)）〕\]】]。?",
     re.IGNORECASE,
 )
@@ -48,11 +50,19 @@ _ENDS_NAMED = re.compile(
 )
 _IS_NAMED = re.compile(rf"(?:https?://\S{{1,300}}|[^。、]{{1,40}})\s*{_SUFFIX}。?")
 _IS_PHOTO_BY = re.compile(r"(?:photo|image|courtesy|picture) (?:by|of|via) .{1,80}", re.IGNORECASE)
-_IS_AGENCY = re.compile(_AGENCIES, re.IGNORECASE)
+_IS_AGENCY = re.compile(rf"(?:(?:写真|画像|映像)は)?{_AGENCIES}社?", re.IGNORECASE)
+_IS_DOTTED = re.compile(r"(?:撮影|(?:写真|画像)?提供|出典)・[^。]{1,40}")
+_ENDS_AGENCY = re.compile(rf"(.+?)\s*[|｜　]\s*({_AGENCIES}(?:[/／].{{1,30}})?)", re.IGNORECASE)
+# 「＝3日、東京都千代田区」「＝東京都千代田区で」 is where and when, not whose.
+_WHERE = re.compile(
+    r"\d日|[０-９]日|[都道県市区町村郡](?:内)?(?:で|にて)?$|[都道府県市区町村郡]内?(?:で|にて)$|[年月日時]$"
+)
+_HEADED = re.compile(r"[【［\[](?:写真|画像|図|資料写真)[】］\]]\s*")
 _DATED = re.compile(r"[年月日時分頃前後]\s*(?:に)?(?:撮影|から|より)。?$|(?:前|中|後)に撮影。?$")
 _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS_END = re.compile(r"https?://\S*$")
 _NAME_MOST = 40
+_LEAST_SHOWN = 2  # characters before 「=」; E=mc2 is no picture of E
 _LATIN_NAME_MOST = 80
 
 _FILE = re.compile(
@@ -61,6 +71,9 @@ _FILE = re.compile(
     r"[-_ \d.:()]*.{0,12}\d.*"
     r"|(?=[\x21-\x7e]*[\d_-])[\x21-\x7e]+",
     re.IGNORECASE,
+)
+_SHOWS_NOTHING = re.compile(
+    r"[※（(]*(?:(?:写真|画像|イラスト)は)?イメージ(?:写真|画像|図)?(?:です)?[。)）]*"
 )
 _EMPTY = re.compile(
     r"(?:(?:featured|cover|main|header|hero|article|post|blog|no) ?)?(?:image|photo|picture|logo)"
@@ -77,7 +90,9 @@ def split_caption(caption: str) -> tuple[str, str]:
     The forms are those found in the wild (feeds.md section 5): 「…=Wikipedia」「…のYoutubeより」
     「写真：…」「（…提供）」「©…」 and their Latin kin.
     """
-    caption = text.one_line(caption[:_MOST])
+    caption = _HEADED.sub("", text.one_line(caption[:_MOST]), count=1)
+    if _IS_AGENCY.fullmatch(caption) or _IS_DOTTED.fullmatch(caption):
+        return "", caption
     if labelled := _LABELLED.fullmatch(caption):
         label, rest = labelled[1], labelled[2]
         if _is_name(rest):
@@ -95,7 +110,7 @@ def _is_name(said: str) -> bool:
 
 
 def _split_end(caption: str) -> tuple[str, str] | None:
-    for form in (_ENDS_LABELLED, _ENDS_BRACKETED):
+    for form in (_ENDS_BRACKETED, _ENDS_LABELLED, _ENDS_AGENCY):
         if found := form.fullmatch(caption):
             return found[1], found[2]
     return None
@@ -104,6 +119,8 @@ def _split_end(caption: str) -> tuple[str, str] | None:
 def _split_equal(caption: str) -> tuple[str, str] | None:
     found = _ENDS_EQUAL.fullmatch(caption)
     if not found or not _LETTER.search(found[2]) or _ADDRESS_END.search(found[1]):
+        return None
+    if len(found[1].strip()) < _LEAST_SHOWN or _WHERE.search(found[2]):
         return None
     before = re.fullmatch(rf"(.*[。．\s　]){_LABEL}", found[1], re.IGNORECASE)
     return (before[1], caption[len(before[1]) :]) if before else (found[1], found[2])
@@ -117,7 +134,7 @@ def _split_copyright(caption: str) -> tuple[str, str] | None:
 def _split_named(caption: str) -> tuple[str, str] | None:
     if _DATED.search(caption):
         return None
-    if _IS_AGENCY.fullmatch(caption) or _IS_PHOTO_BY.fullmatch(caption):
+    if _IS_PHOTO_BY.fullmatch(caption):
         return "", caption
     if found := _ENDS_NAMED.fullmatch(caption):
         return found[1], found[2]
@@ -126,7 +143,7 @@ def _split_named(caption: str) -> tuple[str, str] | None:
 
 def describe(caption: str, credit: str, *, alt: str = "", title: str = "") -> str:
     """Return the text for those who do not see the picture: caption (else alt) and credit."""
-    shown = caption or usable_alt(alt, title=title)
+    shown = ("" if _SHOWS_NOTHING.fullmatch(caption) else caption) or usable_alt(alt, title=title)
     if not shown or not credit:
         return _shorten(shown or credit)
     return _shorten(_with_credit(shown, credit))
@@ -161,14 +178,17 @@ def _shorten(alt: str) -> str:
 def drop_credits(
     thumbnails: Sequence[Thumbnail], skip_credits: Sequence[str]
 ) -> tuple[Thumbnail, ...]:
-    """Return the pictures whose credit (or, without one, caption) names none of `skip_credits`."""
-    skipped = [_squeeze(name) for name in skip_credits if name.strip()]
-    return tuple(
-        thumbnail
-        for thumbnail in thumbnails
-        if not any(name in _squeeze(thumbnail.credit or thumbnail.caption) for name in skipped)
-    )
+    """Return the pictures whose credit (or, without one, caption) names none of `skip_credits`.
+
+    The names of agencies are known in their other spellings: "Reuters" also skips 「ロイター」.
+    """
+    skipped = agencies.spellings(skip_credits)
+    return tuple(t for t in thumbnails if not skipped.search(_fold(t.credit or t.caption)))
+
+
+def _fold(said: str) -> str:
+    return unicodedata.normalize("NFKC", said).casefold()
 
 
 def _squeeze(said: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", said).casefold().split())
+    return "".join(_fold(said).split())

@@ -13,7 +13,23 @@ _AFTER = (
     r"|[./:：・年月日時分回その #＃　-])*"
 )
 _INNER = rf"{_BEFORE}{_WORD}{_AFTER}"
-_PAIRS = ("（）", "()", "【】", "［］", "[]", "〔〕", "＜＞", "<>", "《》", "〈〉", "（)", "(）")
+_PAIRS = (
+    "（）",
+    "()",
+    "【】",
+    "［］",
+    "[]",
+    "〔〕",
+    "＜＞",
+    "<>",
+    "《》",
+    "≪≫",
+    "〈〉",
+    "{}",
+    "｛｝",
+    "（)",
+    "(）",
+)
 _BRACKETED = "|".join(rf"{re.escape(o)}{_INNER}{re.escape(c)}" for o, c in map(tuple, _PAIRS))
 _FIRST = re.compile(
     rf"\s*({_BRACKETED}|(?:速報|追記|更新|訂正|update|updated|breaking|correction)[:：])\s*",

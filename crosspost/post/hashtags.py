@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterable
 
-_JOINTS = re.compile(r"[\s/／&＆'’\-－]+")
+_JOINTS = re.compile(r"[\s#＃/／&＆'’\-－]+")
 _TAG = re.compile(r"(?=.*[^\W\d_])[\w・ー〜～]+")
-_NO_TOPIC = frozenset({"未分類", "uncategorized", "uncategorised", "その他", "blog", "ブログ"})
+_NO_TOPIC = frozenset({
+    "未分類", "未設定", "カテゴリなし", "カテゴリーなし", "uncategorized", "uncategorised",
+    "nocategory", "その他", "blog", "ブログ",
+})  # fmt: skip
 
 
 def hashtags(categories: Iterable[str], most: int) -> tuple[str, ...]:

@@ -197,7 +197,7 @@ class ThumbnailSection(Section):
         "content", description="The article's own figures, or the feed's media elements, first"
     )
     skip_credits: tuple[str, ...] = Field(
-        (), description="Pictures whose credit names one of these are not used"
+        (), description="Pictures whose credit names one of these, in any spelling, are not used"
     )
     pages: bool = Field(
         default=True, description="Ask WordPress's REST answer and the page when the feed has none"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from crosspost.model import Article
 from crosspost.summary._sentences import is_closed, split
@@ -36,6 +37,14 @@ _POINTERS = (
     r"(?:写真|画像|図版|動画)は.{1,20}(?:より|による|提供)[。]?$",
     r"いかがでし(?:た|ょう)|お楽しみに|続報を(?:お|待)|ではまた|またお会い",
     r"(?:に最初に表示され|の最初に登場し)ました|^(?:掲載|更新|公開|投稿)日(?:時)?[：:]",
+    (
+        r"(?<![0-9０-９〇一二三四五六七八九十百千万歳才%％円人度点個台件日年月時分])(?:以下|下記)の"
+        r"[^。]{0,24}(?:実施|行い|行っ|使用|紹介|掲載|実行|入力)"
+    ),
+    r"[:：]$",  # what it announces is not in it
+    r"\bposted a (?:photo|video)\b",
+    r"^(?:last )?(?:updated|posted|published|shared) ?(?:by|on|at|:) ?.{1,60}$",
+    r"^(?:by|por|von|par) (?:[\w.’'-]+,? ){1,5}[\w.’'-]+$",
     r"\b(?:first appeared|appeared first) on\b|^(?:read|learn|see) more\b|\bclick (?:here|below)\b",
     r"^continue reading\b|\b(?:minutes?|min) read\b|^table of contents\b",
     r"^(?:photo|image|credit|source)s?:|^thanks for reading\b|^(?:stay tuned|until next time)\b",
@@ -70,6 +79,11 @@ _LABEL = re.compile(
     r"|(?:追記|更新|訂正|改訂|update|edit)(?:\d*|[（(][^）)]{1,16}[）)])[：:])\s*",
     re.IGNORECASE,
 )
+# What no sentence begins with: the rest of one whose beginning is a quotation, a link or a picture.
+_HANGING = re.compile(
+    r"(?:という(?!わけ|こと)|といった|とのこと|などと|ための|くらいで|ぐらいで|にそれぞれ|により|による|について|に対し"
+    r"|[をへ](?=[^ぁ-ん])|[がのにはもと](?=[\u3400-\u9fffァ-ヺA-Z、])(?!も、|と、|と同時|と[ある])|です。|ます。)"
+)
 _RENEWED = re.compile(r"追記|更新|訂正|改訂|修正|加筆|続報|updat|revis|correct", re.IGNORECASE)
 
 
@@ -97,17 +111,23 @@ def read_sentences(article: Article) -> list[Sentence]:
     Where a revised article's title announces its addition, those sentences are marked.
     """
     renewed = any(_RENEWED.search(mark) for mark in article.marks)
-    found: list[Sentence] = []
+    told = islice(_told(article), MOST_SENTENCES)
+    found = [
+        Sentence(text, order, number, added=added and renewed)
+        for order, (text, number, added) in enumerate(told)
+    ]
+    return _without_labels(_without_rests(found))
+
+
+def _told(article: Article) -> Iterator[tuple[str, int, bool]]:
+    """Yield the sentences that are no talk, with paragraph, and whether they are an addition."""
     for number, (paragraph, added) in enumerate(_paragraphs(article)):
         greeted = number == 0
         for text in split(_LABEL.sub("", paragraph)):
             if is_talk(text) or (greeted and _NAMING.match(text)):
                 continue
             greeted = False
-            found.append(Sentence(text, len(found), number, added=added and renewed))
-        if len(found) >= MOST_SENTENCES:
-            break
-    return _without_labels(found)
+            yield text, number, added
 
 
 def _paragraphs(article: Article) -> Iterator[tuple[str, bool]]:
@@ -117,6 +137,11 @@ def _paragraphs(article: Article) -> Iterator[tuple[str, bool]]:
             for line in block.text[:left].split("\n"):
                 yield line, block.kind == "addition"
             left -= len(block.text)
+
+
+def _without_rests(sentences: list[Sentence]) -> list[Sentence]:
+    """Leave out what begins in the middle of a sentence where others exist."""
+    return [s for s in sentences if not _HANGING.match(s.text)] or sentences
 
 
 def _without_labels(sentences: list[Sentence]) -> list[Sentence]:

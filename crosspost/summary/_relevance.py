@@ -24,6 +24,8 @@ _COMMON = re.compile(
     "|because|while|where|after|before|other|being|much|many|most|even|still"
 )
 _SHORTEST_WORD = 4
+_FRAGMENT = 20  # characters; longer text tells something, whatever its words
+_TELLING = 2
 _KNOWN = 0.2  # what the title tells already counts this much
 
 _THIS = r"これ(?!まで|から)|それ(?!ぞれ|にしても)|この(?!たび|度|ほど|国|[春夏秋冬])|その"
@@ -36,6 +38,7 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _POINTING_INSIDE = re.compile(rf"{_THIS}|ここ(?!数)|同[氏社党法紙省]|両[者氏国]")
+_LABELLED = re.compile(r"[^、。「」\s]{1,8}[：:](?!//)")
 _SUBJECT = re.compile(r"[^。]{1,60}?[^でにとの、](?:は|が|も)")
 _CONCEDING = re.compile(
     r"^(?:もちろん|確かに|たしかに|なるほど|むろん|もっとも|ただし?|仮に|もし|例えば|たとえば|無論"
@@ -124,7 +127,7 @@ def _form(text: str) -> float:
         factor *= 0.5
     if text.rstrip('」』）)”"').endswith(("？", "?", "か。", "う。")):
         factor *= 0.7
-    if not is_closed(text):
+    if not is_closed(text) or _LABELLED.match(text):
         factor *= 0.6
     quoted = sum(len(q) for q in _QUOTED.findall(text))
     return factor * (0.6 if quoted > 0.6 * len(text) else 1.0)
@@ -138,6 +141,15 @@ def leaning(text: str) -> float:
     if _POINTING_INSIDE.search(said):
         return 0.5
     return 1.0 if not is_japanese(text) or _SUBJECT.match(said) else 0.75
+
+
+def says_little(text: str, title: str) -> bool:
+    """Whether a short text without an end ("no description") holds no two words beyond the title's.
+
+    A summary that says little is worse than none: it takes the reader's eye from the picture.
+    """
+    short = len(text) <= _FRAGMENT and not is_closed(text)
+    return short and len(units(text) - units(title)) < _TELLING
 
 
 def points_back(text: str) -> bool:

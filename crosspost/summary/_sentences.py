@@ -9,6 +9,7 @@ _CLOSERS = {closer: opener for opener, closer in PAIRS.items()} | {'"': '"'}
 _OPENERS = frozenset(PAIRS) | {'"'}
 _MARKS = re.compile("[" + re.escape("".join(_OPENERS) + "".join(_CLOSERS)) + "]")
 _STOPS = re.compile(r"[。！？!?‼⁇⁈⁉｡।؟．.…]+")
+_LONGEST = 1_000  # characters; all that is done to a sentence is linear in them
 _STRONG = frozenset("。｡।؟")
 _ENDS = tuple("。｡।؟．.！？!?‼⁇⁈⁉…")
 _TAIL = re.compile("[" + re.escape("".join(set(_CLOSERS) - {'"'})) + "’'♪☆★]*")
@@ -29,7 +30,8 @@ _STARTERS = re.compile(
 def split(paragraph: str) -> list[str]:
     """Return the paragraph's sentences; brackets and quotations stay whole.
 
-    A bracket that is never closed (or never opened) is taken for an ordinary character.
+    A bracket that is never closed (or never opened) is taken for an ordinary character. Of what is
+    longer than any sentence that a person wrote, the beginning comes back, with ….
     """
     sentences = []
     start = 0
@@ -37,7 +39,7 @@ def split(paragraph: str) -> list[str]:
         sentences.append(paragraph[start:end].strip())
         start = end
     sentences.append(paragraph[start:].strip())
-    return [s for s in sentences if s]
+    return [s if len(s) <= _LONGEST else f"{s[:_LONGEST]}…" for s in sentences if s]
 
 
 def _ends(text: str) -> Iterator[int]:

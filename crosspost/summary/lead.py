@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from crosspost.model import Article, Room, Summarizer
 from crosspost.summary import _excerpt, _joining, _remains
 from crosspost.summary._material import read_sentences
+from crosspost.summary._relevance import says_little
 
 _MOST = 12
 
@@ -26,11 +27,9 @@ class Lead:
     def summarize(self, article: Article, room: Room) -> str:
         """Return text taken from the article that fits the room, or "" when there is none."""
         sentences = [s.text for s in read_sentences(article)[:_MOST]]
-        return (
-            _excerpt.fit(article, room)
-            or _joining.fill(sentences, room)
-            or _remains.tell(article, room)
-        )
+        excerpt = _excerpt.fit(article, room)
+        told = excerpt or _joining.fill(sentences, room) or _remains.tell(article, room)
+        return told if excerpt or not says_little(told, article.title) else ""
 
 
 def create(options: Options) -> Summarizer:

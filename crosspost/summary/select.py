@@ -48,7 +48,8 @@ class Select:
         material = read_sentences(article)
         measure = _relevance.measure(material, article.title)
         sentences = _new(material, measure)
-        return self._tell(sentences, measure, room) or _remains.tell(article, room)
+        told = self._tell(sentences, measure, room) or _remains.tell(article, room)
+        return "" if _relevance.says_little(told, article.title) else told
 
     def _tell(self, sentences: Sequence[Sentence], measure: Measure, room: Room) -> str:
         if sum(len(s.text) for s in sentences) <= min(room.weight, self.options.most_characters):

@@ -34,3 +34,22 @@ def test_no_more_hashtags_than_asked_for_and_none_twice() -> None:
     assert hashtags(["国際", "経済", "国際", "社会"], 2) == ("#国際", "#経済")
     assert hashtags(["News", "news"], 2) == ("#News",)
     assert hashtags(["国際"], 0) == ()
+
+
+@pytest.mark.parametrize(
+    ("category", "expected"),
+    [
+        ("ウクライナ情勢・NATO", ("#ウクライナ情勢・NATO",)),
+        ("G7", ("#G7",)),
+        ("#政治", ("#政治",)),
+        ("＃政治", ("#政治",)),
+        ("未設定", ()),
+        ("カテゴリーなし", ()),
+        ("No Category", ()),
+    ],
+)
+def test_a_category_that_names_no_topic_makes_no_hashtag(
+    category: str, expected: tuple[str, ...]
+) -> None:
+    """A sign that the author wrote before it is not doubled."""
+    assert hashtags([category], 5) == expected
