@@ -41,8 +41,10 @@ _POINTERS = (
         r"(?<![0-9０-９〇一二三四五六七八九十百千万歳才%％円人度点個台件日年月時分])(?:以下|下記)の"
         r"[^。]{0,24}(?:実施|行い|行っ|使用|紹介|掲載|実行|入力)"
     ),
+    r"^(?:さて、?)?(?:今回|今日|本日)は[^。]{1,30}(?:の話|について)(?:だ|です|である|(?:を|書).{0,6})?[。！]$",
     r"[:：]$",  # what it announces is not in it
-    r"\bposted a (?:photo|video)\b",
+    r"\bposted a (?:photo|video)\b|^exif_jpeg_picture$|\bcamera phone upload\b",
+    r"^(?:photo|image|picture)s? (?:by|courtesy)\b",
     r"^(?:last )?(?:updated|posted|published|shared) ?(?:by|on|at|:) ?.{1,60}$",
     r"^(?:by|por|von|par) (?:[\w.’'-]+,? ){1,5}[\w.’'-]+$",
     r"\b(?:first appeared|appeared first) on\b|^(?:read|learn|see) more\b|\bclick (?:here|below)\b",

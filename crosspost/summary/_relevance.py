@@ -38,7 +38,7 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _POINTING_INSIDE = re.compile(rf"{_THIS}|ここ(?!数)|同[氏社党法紙省]|両[者氏国]")
-_LABELLED = re.compile(r"[^、。「」\s]{1,8}[：:](?!//)")
+_LABELLED = re.compile(r"[^、。「」\s]{1,8}[：:](?![/:])")
 _SUBJECT = re.compile(r"[^。]{1,60}?[^でにとの、](?:は|が|も)")
 _CONCEDING = re.compile(
     r"^(?:もちろん|確かに|たしかに|なるほど|むろん|もっとも|ただし?|仮に|もし|例えば|たとえば|無論"

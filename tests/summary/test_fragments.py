@@ -23,6 +23,9 @@ def told(summarizer: Summarizer, *texts: str, title: str = "港の朝") -> str:
         "港の朝の写真",
         "no description",
         "taro posted a photo:",
+        "Exif_JPEG_PICTURE",
+        "- Camera phone upload powered by Somebody",
+        "Photo by Some Camera LX3",
         "Updated by Jo Doe on 2026-11-25 at 16:03:01Z.",
         "By Jo Doe and Max Roe",
         "Patch for the default menu entry:",
@@ -80,6 +83,16 @@ def test_a_sentence_that_points_at_what_the_post_does_not_show_is_left_out() -> 
     ahead = "以下の三つの手順を実施し、県の審査を受けることになる。"
     limit = "二十歳以下の会員の利用料は無料とし、桟橋の使用も認める。"
     assert told(BOTH[0], ahead, limit) == limit
+
+
+@pytest.mark.parametrize(
+    "announced",
+    ["さて、今回は内陸の港の話である。", "今日は桟橋の使い方について書きます。", "今回は港の話です。"],
+)
+def test_a_sentence_that_only_names_the_topic_is_left_out(announced: str) -> None:
+    """The title has named it."""
+    whole = "漁協は新しい桟橋の利用料を半額にする案を示した。"
+    assert told(BOTH[0], announced, whole) == whole
 
 
 def test_of_what_no_person_wrote_as_one_sentence_only_the_beginning_is_read() -> None:
