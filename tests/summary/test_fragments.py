@@ -87,7 +87,11 @@ def test_a_sentence_that_points_at_what_the_post_does_not_show_is_left_out() -> 
 
 @pytest.mark.parametrize(
     "announced",
-    ["さて、今回は内陸の港の話である。", "今日は桟橋の使い方について書きます。", "今回は港の話です。"],
+    [
+        "さて、今回は内陸の港の話である。",
+        "今日は桟橋の使い方について書きます。",
+        "今回は港の話です。",
+    ],
 )
 def test_a_sentence_that_only_names_the_topic_is_left_out(announced: str) -> None:
     """The title has named it."""
