@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 
+from crosspost.sandbox.faults import Fault
 from tests.acceptance.rehearsal import Rehearsal, draft
 from tests.acceptance.webhook import Webhook
 
@@ -85,3 +86,21 @@ def test_a_volume_that_became_read_only_is_said(rehearsal: Rehearsal) -> None:
         folder.chmod(0o700)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_a_disk_that_fills_while_x_answers_is_settled_by_a_look(rehearsal: Rehearsal) -> None:
+    """X has the post, the outcome cannot be written: nothing is sent again, it is found."""
+    rehearsal.start()
+    assert rehearsal.process
+    slow = Fault("slow", on=("POST", "/2/tweets"), effect="after", seconds=1.5)
+    rehearsal.sandbox.script(slow)
+    rehearsal.blog.publish(draft(TITLE))
+    rehearsal.wait_for_posts(1)
+    limits = resource.prlimit(rehearsal.process.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(rehearsal.process.pid, resource.RLIMIT_FSIZE, (20_000, limits[1]))
+    rehearsal.wait_for_log("state.failed")
+    rehearsal.wait_for_looks(3)
+    resource.prlimit(rehearsal.process.pid, resource.RLIMIT_FSIZE, limits)
+    rehearsal.wait(lambda: bool(rehearsal.status()["recent"]), "the record to know of it")
+    assert "found on the timeline" in rehearsal.status()["recent"][0]["why"]
+    assert len(rehearsal.texts()) == 1
