@@ -63,14 +63,16 @@ def authorise(settings: Settings, account: str, save: Path | None) -> None:
     section = settings.accounts.get(account)
     if section is None or section.network != "x":
         raise ConfigError(f'"{account}" is not configured as an account on X')
-    pin = Pin(section.options)
-    print("Open this address while signed in as the account that will post:")
-    print(f"  {pin.address()}")
     if not sys.stdin.isatty():
         raise ConfigError("nobody is there to type the PIN; run this in a terminal")
-    token, secret = pin.redeem(input("PIN: ").strip())
+    pin = Pin(section.options)
+    address = pin.address()
+    print("Open this address while signed in as the account that will post:")
+    print(f"  {address}")
+    tokens = pin.redeem(input("PIN: ").strip())
+    print(f"These are the tokens of @{tokens.username}.")
     prefix = f"CROSSPOST_ACCOUNTS__{account.upper()}__"
-    lines = f"{prefix}ACCESS_TOKEN={token}\n{prefix}ACCESS_TOKEN_SECRET={secret}\n"
+    lines = f"{prefix}ACCESS_TOKEN={tokens.token}\n{prefix}ACCESS_TOKEN_SECRET={tokens.secret}\n"
     if save is None:
         print(f"Keep these two lines where crosspost finds them (.env):\n{lines}")
         return

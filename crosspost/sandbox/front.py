@@ -3,9 +3,11 @@
 import ipaddress
 from contextlib import nullcontext
 
-from crosspost.sandbox import control, page
+from crosspost.sandbox import control, page, pin
 from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.wire import Answer, Rejected, Request, json_answer
+
+ACTIONS = {**control.ACTIONS, ("GET", "/oauth/authorize"): pin.show}
 
 
 def _is_loopback(host: str) -> bool:
@@ -38,8 +40,11 @@ def handle(sandbox: Sandbox, request: Request) -> Answer:
     if request.path.startswith("/2/"):
         return sandbox.handle(request)
     try:
+        if request.method == "POST" and request.path in pin.STEPS:
+            with sandbox.lock:
+                return pin.STEPS[request.path](sandbox, request)
         _check_visitor(request)
-        action = control.ACTIONS.get((request.method, request.path), page.answer)
+        action = ACTIONS.get((request.method, request.path), page.answer)
         # What changes something locks by itself: a scripted fault may wait for the event loop.
         with sandbox.lock if request.method == "GET" else nullcontext():
             return action(sandbox, request)

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import parse_qsl, quote, unquote
@@ -28,13 +29,13 @@ def _encode(text: str) -> str:
     return quote(text, safe="-._~")
 
 
-def claims(request: Request) -> dict[str, str]:
-    """Return the oauth_* parameters of the Authorization header; Rejected when there are none."""
+def claims(request: Request, *, needed: Iterable[str] = _REQUIRED) -> dict[str, str]:
+    """Return the oauth_* parameters of the Authorization header; Rejected when one is missing."""
     scheme, _, rest = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         raise Rejected(app_only(), "a bearer token where OAuth 1.0a is needed")
     found = {k: unquote(v) for k, v in _PAIR.findall(rest)} if scheme.lower() == "oauth" else {}
-    if missing := [name for name in _REQUIRED if name not in found]:
+    if missing := [name for name in needed if name not in found]:
         raise Rejected(unauthorized(), f"the Authorization header lacks {', '.join(missing)}")
     if found.get("oauth_signature_method") != "HMAC-SHA1":
         raise Rejected(unauthorized(), "the signature method is not HMAC-SHA1")
@@ -91,7 +92,7 @@ class Nonces:
             raise Rejected(unauthorized(), f"the timestamp {stamp} is not within {WINDOW} seconds")
         while self.seen and next(iter(self.seen.values())) < moment:
             del self.seen[next(iter(self.seen))]
-        key = (oauth["oauth_token"], oauth["oauth_nonce"])
+        key = (oauth.get("oauth_token", ""), oauth["oauth_nonce"])
         if key in self.seen:
             raise Rejected(unauthorized(), "the nonce was used before: a retry must sign anew")
         self.seen[key] = moment + 2 * WINDOW

@@ -79,6 +79,8 @@ class _Port:
     def __init__(self, runner: web.AppRunner, host: str, port: int) -> None:
         self._runner = runner
         self._host = host
+        if port:
+            _bind(host, port, shared=False).close()  # another sandbox would answer in turn
         # Bound but never listening: it keeps the number while the port is closed.
         self._holder = _bind(host, port)
         self.number: int = self._holder.getsockname()[1]
@@ -120,11 +122,11 @@ class _Port:
         closing.result()
 
 
-def _bind(host: str, port: int) -> socket.socket:
+def _bind(host: str, port: int, *, shared: bool = True) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     bound = socket.socket(family, socket.SOCK_STREAM)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, shared)
     try:
         bound.bind((host, port))
     except OSError as error:

@@ -150,6 +150,7 @@ class World:
     ledger: Ledger = field(default_factory=Ledger)
     buckets: Buckets = field(default_factory=Buckets)
     nonces: Nonces = field(default_factory=Nonces)
+    pins: dict[str, str] = field(default_factory=dict)  #: request token -> the PIN shown for it
     omitted: int = 0  #: timeline reads that left out their newest post
     _last_id: int = 0
 

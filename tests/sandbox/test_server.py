@@ -188,3 +188,14 @@ def test_a_taken_port_is_one_clear_line() -> None:
         said = f"127.0.0.1:{port}.*choose another"
         with pytest.raises(ConfigError, match=said), running(Sandbox(), port=port):
             pass
+
+
+def test_a_second_sandbox_does_not_share_the_port_of_the_first() -> None:
+    """Each would answer every other request."""
+    with running(Sandbox()) as url:
+        port = int(url.rpartition(":")[2])
+        with (
+            pytest.raises(ConfigError, match="choose another --port"),
+            running(Sandbox(), port=port),
+        ):
+            pass

@@ -103,7 +103,7 @@ def stopped(answer: Answer, wait: timedelta) -> NetworkError | None:
     code = _closing(answer)
     if code:
         return AccountClosed(
-            say(answer, f"the account is paused: {_advise(code, answer)}"), code=code
+            say(answer, f"the account cannot post: {_advise(code, answer)}"), code=code
         )
     throttled = answer.status == HTTPStatus.TOO_MANY_REQUESTS
     if throttled or (not answer.ok and codes(answer) & _THROTTLED):
