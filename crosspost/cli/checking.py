@@ -47,7 +47,9 @@ async def check(settings: Settings, path: Path, *, account: str) -> list[Finding
     finally:
         await fetcher.close()
     if account and account not in settings.accounts:
-        findings.append(Finding("bad", f'account "{account}"', "is not configured"))
+        known = ", ".join(sorted(settings.accounts)) or "none"
+        text = f"is not configured; there is: {known}"
+        findings.append(Finding("bad", f'account "{account}"', text))
     for name in settings.accounts:
         findings += _check_account(settings, name, ask=name == account)
     return [*findings, *_check_alerts(settings)]
@@ -115,8 +117,8 @@ def _parse(feed: FeedSection, fetched: Fetched) -> Document:
 def _judge_document(about: str, document: Document) -> list[Finding]:
     if not document.entries:
         text = (
-            f'"{document.title}" has no entries; WordPress answers so for an address that does not'
-            f" exist. It calls itself {document.self_url or 'nothing'}"
+            f'"{document.title}" has no entries; WordPress answers so for a category or page that'
+            f" does not exist: correct the url (it calls itself {document.self_url or 'nothing'})"
         )
         return [Finding("bad", about, text)]
     newest = document.entries[0]

@@ -1,6 +1,7 @@
 """What several commands share: the configuration file and the form of what is printed."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -32,5 +33,9 @@ def read_settings(named: Path | None) -> tuple[Path, "Settings"]:
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 — anything JSON can hold
-    """Print JSON with Japanese as it is."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """Print JSON with Japanese as it is, and times in ISO 8601."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

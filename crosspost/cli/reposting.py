@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.panel import Panel
@@ -179,10 +180,10 @@ async def _see_through(pipe: Pipeline, ordered: Sequence[Delivery], wish: Wish) 
     with ExitStack() as stack:
         sender = _Sender(pipe, stack, ordered=[delivery.id for delivery in ordered])
         if wish.at:
-            return _print_results(ordered, wish, note=_note_later(sender))
+            return _print_results(pipe, ordered, wish, note=_note_later(sender))
         with Console(stderr=True).status("ordered") as status:
             results = [await sender.wait(delivery, tell=status.update) for delivery in ordered]
-    return _print_results(results, wish, note=sender.paused)
+    return _print_results(pipe, results, wish, note=sender.paused)
 
 
 def _note_later(sender: "_Sender") -> str:
@@ -230,23 +231,24 @@ class _Sender:
             await asyncio.sleep(_ASK_SECONDS)
 
 
-def _print_results(results: Sequence[Delivery], wish: Wish, *, note: str) -> int:
+def _print_results(pipe: Pipeline, results: Sequence[Delivery], wish: Wish, *, note: str) -> int:
     if wish.as_json:
         print_json([_as_dict(delivery) for delivery in results])
     else:
         for delivery in results:
-            print(_result(delivery))
+            print(_result(delivery, pipe.account(delivery.account).section.zone))
     if note:
         sys.stderr.write(f"{note}\n")
     good = {State.PUBLISHED, State.QUEUED} if wish.at else {State.PUBLISHED}
     return int(any(delivery.state not in good for delivery in results))
 
 
-def _result(delivery: Delivery) -> str:
+def _result(delivery: Delivery, zone: ZoneInfo) -> str:
     if delivery.receipt:
         return delivery.receipt.url or f"delivery {delivery.id} is published"
     if delivery.state is State.QUEUED:
-        return f"delivery {delivery.id} is queued for {delivery.due_at:%Y-%m-%d %H:%M %Z}"
+        due_at = delivery.due_at.astimezone(zone)
+        return f"delivery {delivery.id} is queued for {due_at:%Y-%m-%d %H:%M %Z}"
     return f"delivery {delivery.id} is {delivery.state.value}: {delivery.why}"
 
 

@@ -149,7 +149,7 @@ def _print_feeds(seen: Overview, console: Console) -> None:
         table.add_row(
             feed.name,
             show_time(state.looked_at, seen.now),
-            "stopped" if state.stopped else show_time(state.next_at, seen.now),
+            _next_look(state, seen.now),
             show_time(state.changed_at, seen.now),
             Text("fails", style="red") if state.error else Text("well", style="green"),
         )
@@ -159,6 +159,12 @@ def _print_feeds(seen: Overview, console: Console) -> None:
             say(console, f"  {feed.name}: {state.error}", style="red")
         if state and state.moved_to:
             say(console, f"  {feed.name}: has moved to {state.moved_to}", style="yellow")
+
+
+def _next_look(state: FeedState, now: datetime) -> str:
+    if state.stopped:
+        return "stopped"
+    return "now" if state.next_at and state.next_at <= now else show_time(state.next_at, now)
 
 
 def _print_accounts(seen: Overview, console: Console) -> None:

@@ -141,8 +141,9 @@ def _warn(deliveries: list[Delivery], now: datetime) -> str:
     if not sent or now - sent[0] > RECENT:
         return ""
     minutes = int((now - sent[0]) / timedelta(minutes=1))
-    ago = f"{minutes} min" if minutes < 120 else f"{minutes // 60} hours"  # noqa: PLR2004 — as people say it
-    return f"it went out {ago} ago; X's rules forbid posting much the same again and again"
+    ago = f"{minutes} min ago" if minutes < 120 else f"{minutes // 60} hours ago"  # noqa: PLR2004 — as people say it
+    when = ago if minutes else "just now"
+    return f"it went out {when}; X's rules forbid posting much the same again and again"
 
 
 def to_article(known: Known) -> Article:
@@ -165,10 +166,11 @@ def check_free(pipe: Pipeline, known: Known, account: str) -> None:
     """Refuse what must not be ordered: a protected article, or one that is on its way already."""
     if known.protected:
         raise NotFound(f"{known.url} is protected by a password; such articles are never posted")
+    zone = pipe.account(account).section.zone
     for delivery in pipe.store.deliveries(states=_UNSETTLED, account=account, article=known.id):
         raise CrosspostError(
             f'it is on its way to "{account}" already: delivery {delivery.id} is'
-            f" {delivery.state.value}, due {delivery.due_at:%Y-%m-%d %H:%M} UTC;"
+            f" {delivery.state.value}, due {delivery.due_at.astimezone(zone):%Y-%m-%d %H:%M %Z};"
             f" wait for it, or first: crosspost withdraw {delivery.id}"
         )
 

@@ -119,7 +119,7 @@ def test_repost_at_a_time_of_the_account_s_zone(at_work: Desk) -> None:
     said = at_work.type("repost", "--at", "2099-01-01 07:30", "--yes")
     assert said.code == 0
     assert "goes out at 2099-01-01 07:30 JST" in said.out
-    assert "is queued for 2098-12-31 22:30 UTC" in said.out
+    assert "is queued for 2099-01-01 07:30 JST" in said.out
     assert "no daemon runs now" in said.err
     again = at_work.type("repost", "--yes")
     assert again.code == 1
