@@ -11,7 +11,7 @@ REVISION = $(shell git rev-parse HEAD 2>/dev/null || echo unknown)
 VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' crosspost/__init__.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format feeds golden faults bench bench-scale requirements image rehearsal clean
+.PHONY: help demo test lint format feeds golden faults bench bench-scale requirements image clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-13s %s\n", $$1, $$2 }'
@@ -54,12 +54,11 @@ requirements: $(VENV)/.installed  ## pin the newest dependencies that pyproject.
 	$(LOCK) --upgrade --group dev --output-file requirements-dev.txt \
 		--constraints requirements.txt --constraints requirements-build.txt
 
-image:  ## build the container image crosspost:VERSION
+image:  ## build the container image crosspost:VERSION; REHEARSE=1: and play it through what an operator meets
 	docker build --tag crosspost:$(VERSION) --build-arg VERSION=$(VERSION) \
 		--build-arg REVISION=$(REVISION) --build-arg CREATED=$(CREATED) .
-
-rehearsal: image $(VENV)/.equipped  ## play the image in a container through what an operator meets; prints a table
-	$(BIN)/python scripts/rehearsal.py crosspost:$(VERSION)
+	@test -z "$(REHEARSE)" || { $(MAKE) --no-print-directory $(VENV)/.equipped && \
+		$(BIN)/python scripts/rehearsal.py crosspost:$(VERSION); }
 
 clean:  ## remove what make and the tools left behind; never the state
 	rm -rf $(VENV) .bench-venv dist htmlcov .coverage* .hypothesis .import_linter_cache \

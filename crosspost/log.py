@@ -42,7 +42,20 @@ def mask(text: str) -> str:
 def _mask_all(
     _logger: object, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    return {key: mask(value) if isinstance(value, str) else value for key, value in event.items()}
+    return {key: _masked(value) for key, value in event.items()}
+
+
+def _masked(value: Any) -> Any:  # noqa: ANN401 — whatever a line holds
+    if isinstance(value, str):
+        return mask(value)
+    return [_masked(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+class _Masking(logging.Formatter):
+    """Libraries' lines, and the traces of tasks that nobody waited for, tell no secret either."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return mask(super().format(record))
 
 
 def configure(level: str = "info", style: Literal["auto", "console", "json"] = "auto") -> None:
@@ -66,7 +79,9 @@ def configure(level: str = "info", style: Literal["auto", "console", "json"] = "
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(name)s: %(message)s")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Masking("%(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.ERROR)
 

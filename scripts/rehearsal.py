@@ -1,4 +1,4 @@
-"""`make rehearsal`: the image in a container, played through what an operator will meet.
+"""`make image REHEARSE=1`: the image in a container, played through what an operator will meet.
 
 Needs Docker on Linux (DOCKER_HOST may name a daemon of your own). The sample blog, X (the sandbox)
 and a webhook stand outside the container, on loopback, which it shares by the host's network;

@@ -26,7 +26,20 @@ def finish(command: Callable[[], object]) -> int:
         return _complain(error, code=1)
     except BrokenPipeError:
         return 1
+    except Exception:  # noqa: BLE001 — whatever it is, its trace must not tell a secret
+        return _report()
     return 0
+
+
+def _report() -> int:
+    """Show the trace of a fault of the program, for whoever is asked to mend it."""
+    import traceback  # noqa: PLC0415 — hardly ever needed
+
+    from crosspost.log import mask  # noqa: PLC0415 — likewise
+
+    sys.stderr.write(mask(traceback.format_exc()))
+    sys.stderr.write("crosspost: this is a fault of the program; please report it with its trace\n")
+    return 1
 
 
 def _complain(error: CrosspostError, *, code: int) -> int:

@@ -1,5 +1,7 @@
 """Whom the daemon calls, how often, and what it never says."""
 
+import requests
+
 from crosspost.sandbox.faults import Fault
 from tests.acceptance.rehearsal import CONFIG, SECRETS, Rehearsal, draft
 from tests.acceptance.webhook import Webhook
@@ -67,11 +69,21 @@ def test_an_alert_that_nobody_took_is_sent_again(rehearsal: Rehearsal, webhook: 
     assert CANARY not in rehearsal.log
 
 
+def read_pages(rehearsal: Rehearsal) -> list[str]:
+    """Return what each page of the web server says."""
+    url = rehearsal.log.partition('{"url": "')[2].partition('"')[0]
+    paths = ("/healthz", "/readyz", "/metrics", "/", "/ping/wrong")
+    pages = [requests.get(url + path, timeout=5).text for path in paths]
+    assert "crosspost_info" in pages[2]
+    return pages
+
+
 def test_secrets_are_nowhere(rehearsal: Rehearsal, webhook: Webhook) -> None:
     """Through failures of every kind no key stands in a log, a screen or the record."""
     secrets = {name: f"{value}-{CANARY}" for name, value in SECRETS.items()}
     rehearsal.secrets = secrets
-    rehearsal.configure(more=alerts(webhook) + f'[web]\nping_secret = "{CANARY}"\n')
+    more = alerts(webhook) + f'[web]\nenabled = true\nport = 0\nping_secret = "{CANARY}"\n'
+    rehearsal.configure(more=more)
     rehearsal.start()
     rehearsal.blog.publish(draft("鍵が合わない日に公開された記事の見出し"))
     rehearsal.wait_for_log("delivery.queued")
@@ -82,9 +94,9 @@ def test_secrets_are_nowhere(rehearsal: Rehearsal, webhook: Webhook) -> None:
     rehearsal.wait_for_log("config.refused")
     rehearsal.configure(CONFIG.replace("base_url", f'api_kye = "{CANARY}"\nbase_url'))
     rehearsal.wait_for_log("config.refused", 2)
-    rehearsal.configure(more=alerts(webhook) + f'[web]\nping_secret = "{CANARY}"\n')
+    rehearsal.configure(more=more)
     rehearsal.wait_for_log("config.reloaded")
-    said = [rehearsal.log]
+    said = [rehearsal.log, str(webhook.heard), *read_pages(rehearsal)]
     for words in (["status"], ["status", "--json"], ["config"], ["check"], ["log"], ["alert"]):
         done = rehearsal.command(*words)
         said += [done.stdout, done.stderr]
