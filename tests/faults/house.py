@@ -35,9 +35,8 @@ from crosspost.sandbox.oauth import Nonces
 from crosspost.sandbox.reading import EDIT_WINDOW
 from crosspost.sandbox.world import DEMO, Knobs, World
 from crosspost.settings import FeedSection, Settings
-from crosspost.wiring import make_rules, make_style, make_summarizer
 from tests.faults.mishaps import Crash, Fate
-from tests.faults.parts import Blog, Record
+from tests.faults.parts import Blog, Record, open_pipeline
 from tests.faults.wire import DirectNetwork
 
 NOON = datetime(2026, 11, 23, 3, tzinfo=UTC)
@@ -130,17 +129,8 @@ class House:
         )
         told = {"accounts": {"main": {}}, "budget": {"monthly_usd": 10**6, "per_day": 10**6}}
         settings = Settings(feeds=(feed,), **{**told, **self.more})
-        return Pipeline(
-            settings=settings,
-            store=self.store,
-            fetcher=Blog(lambda: self.fate),
-            accounts={},
-            summarizer=make_summarizer(settings),
-            style=make_style(settings),
-            rules=make_rules(settings),
-            now=lambda: self.now,
-            chance=lambda: 0.0,
-        )
+        blog = Blog(lambda: self.fate)
+        return open_pipeline(settings, self.store, fetcher=blog, now=lambda: self.now)
 
     def _plan(self) -> None:
         article = Article(

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -12,6 +13,9 @@ from sqlalchemy import Connection
 from crosspost.errors import NotFetched, StoreError
 from crosspost.fetch import Fetched, Fetcher
 from crosspost.outbox.store import Store
+from crosspost.pipeline.parts import Pipeline
+from crosspost.settings import Settings
+from crosspost.wiring import make_rules, make_style, make_summarizer
 from tests.faults.mishaps import Crash, Fate
 
 
@@ -54,3 +58,20 @@ class Blog(Fetcher):
         if mishap:
             raise NotFetched(f"{url}: {mishap.kind}", status=int(mishap.kind))
         return Fetched(200, url, {}, _drawn())
+
+
+def open_pipeline(
+    settings: Settings, store: Store, *, fetcher: Fetcher, now: Callable[[], datetime]
+) -> Pipeline:
+    """Wire the parts as the daemon does, without accounts yet and without chance."""
+    return Pipeline(
+        settings=settings,
+        store=store,
+        fetcher=fetcher,
+        accounts={},
+        summarizer=make_summarizer(settings),
+        style=make_style(settings),
+        rules=make_rules(settings),
+        now=now,
+        chance=lambda: 0.0,
+    )

@@ -27,10 +27,9 @@ from crosspost.sandbox.limits import Buckets
 from crosspost.sandbox.oauth import Nonces
 from crosspost.sandbox.world import DEMO, Knobs
 from crosspost.settings import FeedSection, Settings
-from crosspost.wiring import make_rules, make_style, make_summarizer
 from tests.faults.house import NOON
 from tests.faults.mishaps import Crash, Fate
-from tests.faults.parts import Record
+from tests.faults.parts import Record, open_pipeline
 from tests.faults.wire import DirectNetwork
 
 SITE = "https://blog.example.jp"
@@ -131,16 +130,8 @@ class Town:
             }
         )
         settings = Settings(feeds=(feed,), **told)
-        self.pipe = Pipeline(
-            settings=settings,
-            store=self.store,
-            fetcher=self.newsstand,
-            accounts={},
-            summarizer=make_summarizer(settings),
-            style=make_style(settings),
-            rules=make_rules(settings),
-            now=lambda: self.now,
-            chance=lambda: 0.0,
+        self.pipe = open_pipeline(
+            settings, self.store, fetcher=self.newsstand, now=lambda: self.now
         )
         self._log_in()
 
