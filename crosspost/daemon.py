@@ -210,10 +210,10 @@ class Daemon:
         self._note_beat("settle")
 
     async def _alert(self) -> None:
-        pipe = self._pipe
-        seen = overview.gather(pipe.settings, pipe.store, now=pipe.now())
-        needs = find_needs(seen, pipe.settings, trouble=self._trouble.why)
-        await self._caller.call(needs, pipe.settings, now=pipe.now())
+        now, settings = self._pipe.now(), self._pipe.settings
+        seen = overview.gather(settings, self._pipe.store, now=now)
+        needs = find_needs(seen, settings, trouble=self._trouble.why)
+        await self._caller.call(needs, settings, now=now)
 
     async def _ask_hubs(self) -> None:
         for feed, why in (await websub.ask_hubs(self._pipe)).items():
@@ -225,9 +225,8 @@ class Daemon:
 
     async def _reload_if_edited(self) -> None:
         """Take up an edit when the file has come to rest: an editor may write it in steps."""
-        stamp = _read_stamp(self._path)
-        is_at_rest, self._edited = stamp == self._edited, stamp
-        if is_at_rest and stamp != self._stamp:
+        before, self._edited = self._edited, _read_stamp(self._path)
+        if before == self._edited != self._stamp:
             self._pipe.store.check_free()
             self._reload()
 
@@ -247,7 +246,6 @@ class Daemon:
             self._pipe.store.remember(overview.REFUSED, log.mask(str(error)))
             self._log.error("config.refused", why=str(error))
             return
-        changed = report.compare_settings(self._pipe.settings, settings)
         retired, self._pipe = self._pipe, pipe
         waiting = report.find_restarts(self._begun, settings)
         overview.note_config(pipe.store, restart=", ".join(waiting))
@@ -256,6 +254,7 @@ class Daemon:
         self._schedule()
         asyncio.ensure_future(self._retire(retired))  # noqa: RUF006 — it only closes connections
         log.configure(settings.log.level, settings.log.format)
+        changed = report.compare_settings(retired.settings, settings)
         self._log.info("config.reloaded", changed=changed)
         if waiting:
             self._log.warning("config.waiting", keys=waiting, why="they count after a restart")

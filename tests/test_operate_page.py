@@ -12,7 +12,7 @@ from crosspost.model import State
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "operate.md").read_text("utf-8")
 # The events of the record itself carry the machine's moves; docs/outbox.md has them all.
-LOGGERS = ("daemon.py", "alerts.py", "pipeline/report.py")
+LOGGERS = ("daemon.py", "trouble.py", "alerts.py", "pipeline/report.py")
 EVENT = re.compile(r'"((?:daemon|state|config|web|feed|hub|article|delivery|operator|alert)\.\w+)"')
 
 

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -34,10 +34,21 @@ class Record(Store):
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Write; the disk may be full, or the process may die behind the commit."""
+        with self._meeting(super().writing()) as connection:
+            yield connection
+
+    @contextmanager
+    def relaxed(self) -> Iterator[Connection]:
+        """Write what need not wait for the disk; the same may happen."""
+        with self._meeting(super().relaxed()) as connection:
+            yield connection
+
+    @contextmanager
+    def _meeting(self, transaction: AbstractContextManager[Connection]) -> Iterator[Connection]:
         mishap = self.fate.meet("commit")
         if mishap and mishap.kind == "no-room":
             raise StoreError("the disk is full")
-        with super().writing() as connection:
+        with transaction as connection:
             yield connection
         if mishap:
             raise Crash
