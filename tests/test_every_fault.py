@@ -7,7 +7,7 @@ that is full; or the death of the process between any two effects (requests and 
 `tests/faults/campaign.py` says how every journey is walked while each step is taken once.
 
 Here: one mishap of every kind; two of each meaning; three of those that move a delivery from state
-to state. `make faults ARGS=--exhaustive` walks three of every kind, some twenty minutes long.
+to state. `make faults ARGS=--exhaustive` walks three of every kind, on all cores.
 """
 
 from collections.abc import Mapping, Sequence

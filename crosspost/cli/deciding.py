@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from crosspost import clock, wiring
 from crosspost.errors import CrosspostError, NotFound
 from crosspost.model import Charge, Delivery, Receipt, State
-from crosspost.outbox import verdict
+from crosspost.outbox import settling, verdict
 from crosspost.outbox.machine import Step
 from crosspost.outbox.store import Store
 from crosspost.pipeline.budget import MARK, item_of
@@ -26,14 +26,14 @@ def hold(settings: Settings, number: int) -> None:
 def release(settings: Settings, wanted: str) -> None:
     """Let one held delivery go, or all of them; none passes the budget (law 9).
 
-    One that may be out has asked a question, which "all" does not answer (law 3).
+    Where a person was asked whether it is out, "all" is no answer (law 3).
     """
     with wiring.opened(settings) as store:
         chosen = _chosen(store, wanted)
         for delivery in chosen:
             if delivery.why.startswith(MARK):
                 continue
-            if wanted == "all" and delivery.doubt_since:
+            if wanted == "all" and settling.asks(delivery):
                 print(f"delivery {delivery.id} stays held: {delivery.why}")
             else:
                 _apply(store, delivery, verdict.release(delivery, now=clock.now()))

@@ -141,3 +141,8 @@ def question(delivery: Delivery) -> str:
         f"If it is: crosspost confirm {delivery.id} POST-ID. "
         f"If it is not: crosspost release {delivery.id}."
     )
+
+
+def asks(delivery: Delivery) -> bool:
+    """Whether a person was asked if it is out, so that a release of just this one says: no."""
+    return question(delivery) in delivery.why

@@ -7,7 +7,7 @@ from crosspost.errors import CrosspostError
 from crosspost.model import Delivery, Receipt, State
 from crosspost.outbox.arrows import TRANSITIONS, Move
 from crosspost.outbox.machine import Step, rested, take
-from crosspost.outbox.settling import question
+from crosspost.outbox.settling import asks, question
 
 
 def hold(delivery: Delivery, why: str) -> Step:
@@ -31,7 +31,7 @@ def release(
     after = replace(
         rested(delivery),
         attempts=0,
-        looks=int(question(delivery) in delivery.why),
+        looks=int(asks(delivery)),
         media_losses=0,
         released=delivery.released or by_person,
         due_at=now,

@@ -61,3 +61,15 @@ def test_release_all_does_not_answer_for_what_may_be_out(at_work: Desk) -> None:
     assert f"delivery {number} stays held" in said.out
     assert "Is it on the timeline" in said.out
     assert f"delivery {number}: queued" in at_work.type("release", str(number)).out
+
+
+def test_release_all_lets_go_what_is_only_looked_for_before_it_is_sent(at_work: Desk) -> None:
+    """What was held over a restart asks nothing: one look before it is sent is enough."""
+    at_work.type("pause", "main")
+    at_work.publish("止められたまま再起動を迎えた記事の見出し")
+    at_work.type("once", "--wait", "0s")
+    at_work.type("hold", "2")
+    at_work.type("once", "--wait", "0s")
+    with closing(at_work.store()) as store:
+        assert store.delivery(2).doubt_since
+    assert "delivery 2: queued" in at_work.type("release", "all").out
