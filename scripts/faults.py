@@ -6,8 +6,8 @@ process is killed at random instants. Then the misfortune ends, the operator doe
 asks, and each article must be out once. A seed gives the same plans again. The last line is
 `runs articles duplicates lost` with its four numbers; the exit code is 1 unless the last two are 0.
 
---exhaustive walks instead through all journeys of a delivery with up to three faults of every kind, the
---parallel processes a share of the first faults each, told on stderr; some 270,000 turns
+--exhaustive walks instead through all journeys of a delivery with up to three faults of every kind,
+the --parallel processes a share of the first faults each, told on stderr; some 270,000 turns
 (tests/test_every_fault.py walks through those of one kind for each meaning).
 """
 
