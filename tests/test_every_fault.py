@@ -27,9 +27,6 @@ from tests.faults.mishaps import ALL, LAG, MEANINGS, MOVES, Mishap, Place
 from tests.faults.parts import Record
 from tests.faults.wire import Blind, DirectNetwork
 
-#: The pure modules are covered without these walks, which tracing would slow to half.
-pytestmark = pytest.mark.no_cover
-
 Follows = Literal["", "repost_of", "replaces"]
 #: What a post is made of decides which requests it takes and how it is found again.
 POSTS: dict[str, tuple[Post, Follows]] = {

@@ -16,7 +16,7 @@ from tests.acceptance.webhook import Webhook, listening
 
 
 @pytest.fixture
-def rehearsal(tmp_path: Path, no_cover: None) -> Iterator[Rehearsal]:
+def rehearsal(tmp_path: Path) -> Iterator[Rehearsal]:
     """Return blog, sandbox and a daemon that is not started yet."""
     blog, sandbox = Blog(), Sandbox()
     for day in range(3, 0, -1):

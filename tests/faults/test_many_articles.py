@@ -22,8 +22,6 @@ from tests.faults.mishaps import CRASH, MOVES, NO_ROOM, Fate, Mishap
 from tests.faults.town import ACCOUNTS, Town
 from tests.faults.wire import Blind, DirectNetwork
 
-pytestmark = pytest.mark.no_cover  # tracing would slow it to half
-
 KINDS = sorted({*MOVES["publish"], *MOVES["look"], *MOVES["commit"]}, key=str)
 FEED_MISHAPS = [Mishap("503"), Mishap("truncated"), CRASH]
 LOOKS = {"settle_looks": ["30s", "2m", "10m", "30m", "1h"]}

@@ -14,8 +14,6 @@ from tests.faults.mishaps import CRASH, NO_ROOM, Fate, Mishap
 from tests.faults.parts import Record
 from tests.faults.town import Town
 
-pytestmark = pytest.mark.no_cover  # tracing would slow it to half
-
 TITLES = ["第一報、港の再開発が決まる", "第二報、工事の入札が始まる"]
 FEED, COMMIT = 0, 1  # the effects of a look, in their order
 
