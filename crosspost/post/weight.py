@@ -1,8 +1,8 @@
 """What a text weighs on X, and what X links in it (twitter-text, configuration version 3).
 
 It agrees with all of twitter-text's published cases for this configuration (at 30e2430d). Of
-360,000 invented mixtures of scripts, emoji and addresses 2 weighed less than to its JavaScript 3.1.0
-(bare domains glued to a keycap or a Unicode domain) and 0.6 % more, mostly where its Java and
+360,000 invented mixtures of scripts, emoji and addresses 2 weighed less than in its JavaScript
+3.1.0 (bare domains glued to a keycap or a Unicode domain) and 0.6 % more, mostly where its Java and
 JavaScript disagree.
 """
 
