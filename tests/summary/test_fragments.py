@@ -104,3 +104,13 @@ def test_of_what_no_person_wrote_as_one_sentence_only_the_beginning_is_read() ->
     summary = told(BOTH[0], "市は新しい案を示したが、野党は財源を問い、" * 1000)
     assert summary.endswith("…")
     assert len(summary) <= 120
+
+
+def test_a_long_post_leaves_out_what_points_back_though_nothing_else_is_left() -> None:
+    """Below the gist a sentence that leans on the one above would stand alone."""
+    whole = "漁協は新しい桟橋の利用料を半額にする案を示した。"
+    back = f"これは{'県と市が三年前から求めてきたもので、' * 8}異論は出なかった。"
+    summarizer = select.create(select.Options(most_characters=100))
+    blocks = (Block("own", whole + back),)
+    article = Article(feed="f", aliases=(), url="", title="港の朝", blocks=blocks)
+    assert summarizer.summarize(article, Room(25_000, lambda text: 2 * len(text))) == whole
