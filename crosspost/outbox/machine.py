@@ -14,6 +14,7 @@ from crosspost.errors import (
     CrosspostError,
     LaterError,
     MediaGone,
+    NotFetched,
     NotSent,
     PictureError,
     Refused,
@@ -99,7 +100,7 @@ def after_receipt(delivery: Delivery, receipt: Receipt, *, now: datetime) -> Ste
 def after_error(
     delivery: Delivery, error: Exception, *, now: datetime, rules: Rules, chance: float
 ) -> Step:
-    """Take an error of `publish` (sending), or of `upload` and `describe` (queued).
+    """Take an error of `publish` (sending), or of the picture: fetch, upload, alt text (queued).
 
     What is not known to mean "not sent" makes a sending delivery uncertain; an upload shows
     nothing to readers, so it never does.
@@ -142,7 +143,12 @@ def _after_upload(
     if not throttled and now - since >= rules.picture_patience:
         return without_picture(delivery, words_of(error), now=now, rules=rules)
     step = _not_sent(delivery, error, now=now, wait=wait_for(delivery, rules, chance))
-    return replace(step, after=replace(step.after, picture_since=since))
+    after = replace(step.after, picture_since=since)
+    if isinstance(error, NotFetched):
+        # The blog asks for patience with its picture; that is no word of the network.
+        after = replace(after, due_at=min(after.due_at, since + rules.picture_patience))
+        return replace(step, after=after, throttled_until=None)
+    return replace(step, after=after)
 
 
 def wait_for(delivery: Delivery, rules: Rules, chance: float) -> timedelta:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from crosspost.errors import NetworkError, NotFetched, NotSent, PictureError
+from crosspost.errors import NetworkError, NotFetched, PictureError
 from crosspost.model import Delivery, Media, Picture
 from crosspost.outbox import machine
 from crosspost.pipeline.keeping import keep
@@ -28,7 +28,7 @@ async def prepare(pipe: Pipeline, account: Account, delivery: Delivery) -> Deliv
         fitted = await _obtain(pipe, delivery, thumbnail.url)
     except PictureError as error:
         return _do_without(pipe, account, delivery=delivery, reason=str(error))
-    except NotSent as error:
+    except NotFetched as error:
         return _fail(pipe, delivery, error)
     try:
         media = await _upload(account, fitted, thumbnail.alt)
@@ -39,14 +39,16 @@ async def prepare(pipe: Pipeline, account: Account, delivery: Delivery) -> Deliv
 
 
 async def _obtain(pipe: Pipeline, delivery: Delivery, url: str) -> Picture:
-    """Fetch and fit; PictureError when it never will be shown, NotSent when it may be later."""
+    """Fetch and fit; PictureError when it never will be shown, NotFetched when it may be later."""
     try:
         fetched = await pipe.fetcher.get(
             url, accept="image", most_body=_MOST_BYTES, seconds=_SECONDS
         )
     except NotFetched as error:
         if error.status in _FOR_NOW:
-            raise NotSent(f"picture: {error}", retry_at=error.retry_at) from error
+            raise NotFetched(
+                f"picture: {error}", retry_at=error.retry_at, status=error.status
+            ) from error
         raise PictureError(str(error)) from error
     fit = picture.fit_again if delivery.picture_refused else picture.fit
     return await run_apart(fit, fetched.body)

@@ -6,7 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from crosspost.errors import AccountClosed, MediaGone, NotSent, PictureError, Refused, Uncertain
+from crosspost.errors import (
+    AccountClosed,
+    MediaGone,
+    NotFetched,
+    NotSent,
+    PictureError,
+    Refused,
+    Uncertain,
+)
 from crosspost.model import Post, State, Thumbnail
 from crosspost.outbox.arrows import Move
 from crosspost.outbox.machine import begin, with_other_picture
@@ -112,3 +120,24 @@ def test_next_picture_starts_afresh() -> None:
     assert (step.after.media, step.after.picture_refused, step.after.waits) == (None, False, 0)
     assert step.after.picture_since is None
     assert step.after.due_at == LATER
+
+
+@pytest.mark.parametrize("asked", [timedelta(minutes=2), timedelta(hours=9)])
+def test_a_blog_that_asks_to_wait_keeps_its_picture_waiting_not_the_account(
+    asked: timedelta,
+) -> None:
+    """Its Retry-After is no throttle of the network, and holds the post no longer than patience."""
+    step = fail(NotFetched("status 503", status=503, retry_at=LATER + asked), of=QUEUED)
+
+    assert step.throttled_until is None
+    assert step.after.due_at == LATER + min(asked, RULES.picture_patience)
+    assert step.after.post.thumbnail is not None
+
+
+def test_a_blog_that_asks_to_wait_beyond_patience_loses_its_picture() -> None:
+    """The post goes out without it, however long the blog still asks to wait."""
+    late = replace(QUEUED, picture_since=LATER - RULES.picture_patience)
+    step = fail(NotFetched("status 503", status=503, retry_at=LATER + timedelta(hours=9)), of=late)
+
+    assert step.to is State.QUEUED
+    assert (step.after.post.thumbnail, step.after.due_at) == (None, LATER)
