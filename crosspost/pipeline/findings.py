@@ -59,9 +59,12 @@ async def find_all(
             f"{len(fresh)} new entries at once, more than max_new_per_poll ="
             f" {feed.max_new_per_poll}: a move of the blog or an import looks like this"
         )
-    tail = _tail(seen)
+    below, before = _count_below(seen), _past(pipe, feed, state)
     findings = [
-        await _find(pipe, feed, document=document, seen=s, held=held, tail=tail) for s in seen
+        await _find(
+            pipe, feed, document=document, seen=s, held=held, past=before if at < below else None
+        )
+        for at, s in enumerate(seen)
     ]
     return [finding for finding in findings if finding is not None]
 
@@ -112,10 +115,18 @@ def _baseline(pipe: Pipeline, feed: FeedSection, seen: list[_Seen]) -> list[Find
     return findings
 
 
-def _tail(seen: Sequence[_Seen]) -> datetime | None:
-    """Return the date of the oldest known entry; unknown ones below it slid in from the past."""
-    dates = [s.article.published for s in seen if s.known and s.article.published]
-    return min(dates, default=None)
+def _count_below(seen: Sequence[_Seen]) -> int:
+    """Return how many entries, the oldest first, stand below every known one."""
+    return next((at for at, s in enumerate(seen) if s.known), 0)
+
+
+def _past(pipe: Pipeline, feed: FeedSection, state: FeedState) -> datetime:
+    """Return since when an entry below all that is known may be news.
+
+    What is older than `max_age`, or than the first sight of the feed, slid back into its window.
+    """
+    oldest = pipe.now() - feed.max_age
+    return max(oldest, state.baseline_at) if state.baseline_at else oldest
 
 
 async def _find(
@@ -125,11 +136,11 @@ async def _find(
     document: Document,
     seen: _Seen,
     held: str,
-    tail: datetime | None,
+    past: datetime | None,
 ) -> Finding | None:
     match seen.change.kind:
         case ChangeKind.NEW:
-            return await _find_new(pipe, feed, document=document, seen=seen, held=held, tail=tail)
+            return await _find_new(pipe, feed, document=document, seen=seen, held=held, past=past)
         case ChangeKind.HELD:
             article = await complete(pipe, seen.article, document=document)
             return _hold(pipe, feed, article=article, change=seen.change)
@@ -156,14 +167,14 @@ async def _find_new(
     document: Document,
     seen: _Seen,
     held: str,
-    tail: datetime | None,
+    past: datetime | None,
 ) -> Finding:
     now = pipe.now()
     article, change = seen.article, seen.change
     age = now - article.published if article.published else timedelta(0)
     if article.protected:
         return Finding(article, change, "skip", "protected by a password")
-    if age > feed.max_age and article.published and tail and article.published < tail:
+    if past and article.published and article.published < past:
         why = "older than every known entry: it slid back into the feed's window"
         return Finding(article, change, "baseline", why)
     article = await complete(pipe, article, document=document)

@@ -112,6 +112,34 @@ def test_an_old_article_that_slides_back_is_no_news(newsroom: "Newsroom") -> Non
     assert newsroom.deliveries() == []
 
 
+@pytest.mark.parametrize("apart", [timedelta(0), timedelta(minutes=5)])
+def test_a_young_article_of_before_first_sight_that_slides_back_is_no_news(
+    newsroom: "Newsroom", apart: timedelta
+) -> None:
+    """Minutes old and below all that is known, of the same second too: it fell out unseen."""
+    newsroom.blog.window = 3
+    for number in range(4):
+        at = newsroom.clock.at - timedelta(minutes=30) + apart * number
+        newsroom.publish(f"{number}番目の記事、港の朝市の値札を書く人に聞く", at=at)
+    newsroom.look()
+    newsroom.blog.delete(newsroom.blog.published()[0].id)
+    assert decisions(newsroom) == ["baseline"]
+    assert newsroom.deliveries() == []
+
+
+def test_an_article_that_comes_later_with_the_time_of_the_oldest_is_news(
+    newsroom: "Newsroom",
+) -> None:
+    """A feed that gives days only, or a date set back: what stands above known ones is new."""
+    newsroom.blog.window = 3
+    at = newsroom.clock.at - timedelta(minutes=30)
+    for number in range(3):
+        newsroom.publish(f"{number}番目の記事、港の朝市の値札を書く人に聞く", at=at)
+    newsroom.look()
+    newsroom.publish(NEWS, at=at)
+    assert decisions(newsroom) == ["post"]
+
+
 def test_an_old_article_at_the_top_is_held(newsroom: "Newsroom") -> None:
     """Older than max_age when its turn comes: a person decides."""
     newsroom.table["feed"] = {"max_age": "6h"}
