@@ -43,10 +43,11 @@ def wants_full(
 ) -> bool:
     """Whether to ask without validators, so that a false 304 hides nothing for long.
 
-    At the start (but not again within the interval), after a ping, and every `full_every`; a
-    server whose ETag cannot be WordPress's is doubted once in 24 times as long.
+    At the start (but not again within the interval), after a ping, after a look that failed (its
+    304 may be what was spoilt), and every `full_every`; a server whose ETag cannot be WordPress's
+    is doubted once in 24 times as long.
     """
-    if pinged or state.full_at is None or not (state.etag or state.last_modified):
+    if pinged or state.failures or state.full_at is None or not (state.etag or state.last_modified):
         return True
     since = now - state.full_at
     if started:

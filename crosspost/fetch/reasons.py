@@ -44,7 +44,11 @@ _WORDS: tuple[tuple[type[Exception], str], ...] = (
     ),
     (aiohttp.InvalidURL, "the host is written as a number in an unusual way; write its name"),
     (aiohttp.ServerDisconnectedError, "the server closed the connection without an answer"),
-    (aiohttp.ClientResponseError, "the answer is not HTTP ({detail})"),
+    (
+        aiohttp.ClientResponseError,
+        "the answer is not HTTP ({detail}); another program, or a warning of PHP's, "
+        "may write into its answers",
+    ),
     (Exception, "no answer ({detail})"),
 )
 _ALLOW = "fetch.allow_private_networks = true allows it"
@@ -102,7 +106,9 @@ def _explain(error: Exception, seconds: float) -> str:
         if not isinstance(error, _OWN_CONNECTOR_WORDS):
             return f"no connection ({error.os_error.strerror or error.os_error})"
     words = next((words for kind, words in _WORDS if isinstance(error, kind)), "no answer")
-    return words.format(seconds=seconds, detail=str(error)[:200])
+    # aiohttp draws the bytes that it could not read below its first line.
+    told = error.message if isinstance(error, aiohttp.ClientResponseError) else str(error)
+    return words.format(seconds=seconds, detail=told.partition("\n")[0].rstrip(":")[:200])
 
 
 def refusal_in(error: BaseException) -> AddressRefused | None:

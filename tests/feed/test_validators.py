@@ -1,5 +1,6 @@
 """Conditional requests that really get their 304, and doubts about it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -78,6 +79,14 @@ def test_a_304_is_not_believed_for_ever(
 def test_without_a_full_answer_or_validators_all_is_asked_for(state: FeedState) -> None:
     """The first look is whole, and so is each one of a server without validators."""
     assert wants_full(state, now=NOW, every=EVERY)
+
+
+def test_after_a_failed_look_all_is_asked_for() -> None:
+    """A 304 that a PHP warning has spoilt fails each time; a whole answer can be read."""
+    state = FeedState("blog", etag=f'"{MD5}"', last_modified=DATE, full_at=NOW, failures=1)
+
+    assert wants_full(state, now=NOW, every=EVERY)
+    assert not wants_full(replace(state, failures=0), now=NOW, every=EVERY)
 
 
 def test_a_body_is_recognised() -> None:

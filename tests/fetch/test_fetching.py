@@ -157,6 +157,20 @@ def test_what_is_not_http_is_named(site: "Site", fetch: "Fetch") -> None:
         fetch(site.url())
 
 
+def test_a_304_with_a_warning_of_php_behind_it_is_named_in_one_line(
+    site: "Site", fetch: "Fetch"
+) -> None:
+    """It has no body by the rules; the operator reads words, not the client's picture of bytes."""
+    site.answers["/feed/"] = (
+        b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n<br />\n<b>Warning</b>: x in a.php"
+    )
+    with pytest.raises(NotFetched) as caught:
+        fetch(site.url(), headers={"If-None-Match": '"a"'})
+    assert str(caught.value).endswith("may write into its answers")
+    assert "\n" not in str(caught.value)
+    assert "\\n" not in str(caught.value)
+
+
 def test_silence_is_named(site: "Site", fetch: "Fetch") -> None:
     """A connection that closes without an answer says so."""
     site.answers["/feed/"] = lambda peer: peer.shutdown(socket.SHUT_RDWR)
