@@ -46,8 +46,10 @@ _WORDS: tuple[tuple[type[Exception], str], ...] = (
     (aiohttp.ServerDisconnectedError, "the server closed the connection without an answer"),
     (
         aiohttp.ClientResponseError,
-        "the answer is not HTTP ({detail}); another program, or a warning of PHP's, "
-        "may write into its answers",
+        (
+            "the answer is not HTTP ({detail}); another program, or a warning of PHP's, "
+            "may write into its answers"
+        ),
     ),
     (Exception, "no answer ({detail})"),
 )
