@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -129,7 +130,9 @@ def measure_pings(folder: Path, blog: str, *, times: int) -> dict[str, float]:
 
 @contextmanager
 def _sandbox() -> Iterator[str]:
-    port = 8391
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     command = _command("sandbox", "--port", str(port))
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as sandbox:
         try:
