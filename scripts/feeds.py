@@ -42,7 +42,7 @@ async def preview_file(path: Path) -> Row:
         return Row(path.name, 0, 0, traceback.format_exc(limit=-1), failed=True)
     posts = [item.post for item, _price in shown if item.post]
     heaviest = max((post.weight for post in posts), default=0)
-    first = posts[0].text.replace("\n", " ") if posts else shown[0].why
+    first = posts[0].text.replace("\n", " ") if posts else shown[0][0].why
     return Row(path.name, len(posts), heaviest, first, failed=heaviest > 280)
 
 
