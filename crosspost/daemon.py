@@ -27,9 +27,7 @@ from crosspost.web import websub
 #: How often each job asks the record for what is due; a question costs well under a millisecond.
 TICK_SECONDS = 1.0
 BEAT_SECONDS = 5.0
-BEAT_APART = timedelta(
-    seconds=10
-)  #: of one job's beats: the health check reads them twice a minute
+BEAT_APART = timedelta(seconds=10)  #: of one job's beats; health asks for one in 90 s
 RELOAD_SECONDS = 1.0
 ALERT_SECONDS = 5.0
 ALERT_EACH = 0.005  #: seconds more for each feed: ten thousand take 0.3 s to be gone through
@@ -225,8 +223,9 @@ class Daemon:
 
     async def _reload_if_edited(self) -> None:
         """Take up an edit when the file has come to rest: an editor may write it in steps."""
-        before, self._edited = self._edited, _read_stamp(self._path)
-        if before == self._edited != self._stamp:
+        stamp = _read_stamp(self._path)
+        is_at_rest, self._edited = stamp == self._edited, stamp
+        if is_at_rest and stamp != self._stamp:
             self._pipe.store.check_free()
             self._reload()
 

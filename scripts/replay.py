@@ -167,14 +167,10 @@ def replay(folder: Path, files: list[Path], *, policy: str = "quiet") -> Result:
 
 @contextmanager
 def _daemon(config: Path) -> Iterator[None]:
-    secrets = {
-        f"CROSSPOST_ACCOUNTS__MAIN__{name.upper()}": getattr(DEMO, name)
-        for name in ("api_key", "api_secret", "access_token", "access_token_secret")
-    }
     command = [sys.executable, "-m", "crosspost", "run", "--config", str(config)]
     log = config.with_suffix(".log")
     with log.open("w") as output:
-        process = subprocess.Popen(command, env={**os.environ, **secrets}, stderr=output)
+        process = subprocess.Popen(command, env={**os.environ, **DEMO.variables()}, stderr=output)
         try:
             yield
         finally:

@@ -37,9 +37,8 @@ async def serve_sandbox(port: int) -> None:
     async with serve(Sandbox(), port=port) as url:
         console.print(f'X on this machine: [bold]{url}/[/] (timeline), base_url = "{url}"')
         console.print("It takes these invented credentials (docs/sandbox.md):")
-        for key in ("api_key", "api_secret", "access_token", "access_token_secret"):
-            name = f"CROSSPOST_ACCOUNTS__MAIN__{key.upper()}"
-            console.print(f"  export {name}={getattr(DEMO, key)}", highlight=False)
+        for name, secret in DEMO.variables().items():
+            console.print(f"  export {name}={secret}", highlight=False)
         await stop.wait()
 
 

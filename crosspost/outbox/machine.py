@@ -14,6 +14,7 @@ from crosspost.errors import (
     CrosspostError,
     LaterError,
     MediaGone,
+    NetworkError,
     NotFetched,
     NotSent,
     PictureError,
@@ -145,9 +146,7 @@ def _after_upload(
     step = _not_sent(delivery, error, now=now, wait=wait_for(delivery, rules, chance))
     after = replace(step.after, picture_since=since)
     if isinstance(error, NotFetched):
-        # The blog asks for patience with its picture; that is no word of the network.
         after = replace(after, due_at=min(after.due_at, since + rules.picture_patience))
-        return replace(step, after=after, throttled_until=None)
     return replace(step, after=after)
 
 
@@ -166,7 +165,9 @@ def _not_sent(delivery: Delivery, error: Exception, *, now: datetime, wait: time
     until = retry_time(now, wait, asked=asked, repeated=delivery.waits > 0)
     after = replace(delivery, due_at=until, waits=delivery.waits + 1, lease_until=None)
     step = take(_return(delivery), words_of(error), before=delivery, after=after)
-    return replace(step, throttled_until=until if asked else None)
+    # A blog that asks for patience with its picture says nothing of the account.
+    throttles = asked and isinstance(error, NetworkError)
+    return replace(step, throttled_until=until if throttles else None)
 
 
 def _closed(delivery: Delivery, error: AccountClosed, *, now: datetime, rules: Rules) -> Step:

@@ -23,11 +23,17 @@ def find_known(store: Store, wanted: str) -> Known | None:
     if wanted == "latest":
         return store.latest_article(None)
     found = _find_by_address(store, wanted) if is_address(wanted) else store.find_article(wanted)
-    found = list({known.url: known for known in reversed(found)}.values())[::-1]
+    found = _once_each(found)
     if len(found) < 2 or is_address(wanted):  # noqa: PLR2004 — several
         return next(iter(found), None)
     titles = "\n".join(f"  {known.id}  {known.title}" for known in found[:_MOST])
     raise NotFound(f'"{wanted}" fits several articles; name one by its ID:\n{titles}')
+
+
+def _once_each(found: list[Known]) -> list[Known]:
+    """Leave out what another feed shows under the same address; the first of them is meant."""
+    first = {known.url or known.id: known.id for known in reversed(found)}
+    return [known for known in found if first[known.url or known.id] == known.id]
 
 
 def _find_by_address(store: Store, wanted: str) -> list[Known]:

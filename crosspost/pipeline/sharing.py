@@ -14,19 +14,17 @@ def leave_out_shared(pipe: Pipeline, finding: Finding) -> Finding:
     A blog's category feed shows what its main feed shows. Nothing may be awaited between this and
     the record, or two looks at once would not see each other.
     """
-    accounts = {planned.account for planned in finding.deliveries if planned.edition == 1}
-    if not accounts:
+    first = [planned.account for planned in finding.deliveries if planned.edition == 1]
+    if not first:
         return finding
     others = pipe.store.known_elsewhere(finding.article.feed, _names(finding.article))
-    had = {account: _giver(pipe, others, account) for account in sorted(accounts)}
-    had = {account: giver for account, giver in had.items() if giver}
-    left = tuple(p for p in finding.deliveries if p.edition != 1 or not had.get(p.account))
-    if len(left) == len(finding.deliveries):
+    givers = {account: giver for account in first if (giver := _giver(pipe, others, account))}
+    if not givers:
         return finding
+    left = tuple(p for p in finding.deliveries if p.edition != 1 or p.account not in givers)
     told = "; ".join(
         f'"{account}" has it from feed "{giver.feed}" as article {giver.id}'
-        for account, giver in had.items()
-        if giver
+        for account, giver in givers.items()
     )
     if left:
         return replace(finding, why=f"{finding.why}; {told}", deliveries=left)

@@ -58,10 +58,9 @@ async def look(
     try:
         fetched = await pipe.fetcher.get(feed.url, accept="feed", headers=headers)
         state = _note_move(state, feed, fetched, now=now)
-        done = await _take(pipe, feed, state=state, fetched=fetched, full=full, started=started)
+        return await _take(pipe, feed, state=state, fetched=fetched, full=full, started=started)
     except (NotFetched, FeedError) as error:
         return _fail(pipe, feed, state=state, error=error)
-    return done
 
 
 async def _take(

@@ -37,6 +37,12 @@ class Account:
     premium: bool = False  #: may edit
     max_weight: int = 280  #: up to 25000 for accounts with long posts
 
+    def variables(self, name: str = "main") -> dict[str, str]:
+        """Return the environment that gives its secrets to the configured account of that name."""
+        keys = ("api_key", "api_secret", "access_token", "access_token_secret")
+        prefix = f"CROSSPOST_ACCOUNTS__{name.upper()}__"
+        return {f"{prefix}{key.upper()}": getattr(self, key) for key in keys}
+
 
 #: Credentials for trying things out; they open nothing outside the sandbox.
 DEMO = Account(

@@ -66,7 +66,7 @@ class Select:
         """Add, below the gist, the best of the rest in the article's order."""
         best = gist.text
         kept: list[Sentence] = []
-        for sentence in chooser.rest(gist):  # pragma: no branch — all of it was told whole before
+        for sentence in chooser.rest(gist):
             more = sorted([*kept, sentence], key=lambda s: s.order)
             text = f"{gist.text}\n\n{_paragraphs(_grounded(more))}".strip()
             if len(text) > self.options.most_characters or not room.fits(text):

@@ -30,10 +30,7 @@ _STEP = 0.2
 _TELLING = 6  # characters that begin no other article's title
 _LONG = timedelta(seconds=30)
 _QUIET = 2.5  # seconds in which nothing more may come out
-_SECRETS = {
-    f"CROSSPOST_ACCOUNTS__MAIN__{name.upper()}": getattr(DEMO, name)
-    for name in ("api_key", "api_secret", "access_token", "access_token_secret")
-}
+_SECRETS = DEMO.variables()
 _CONFIG = """
 [state]
 url = "sqlite:///{folder}/crosspost.db"

@@ -26,10 +26,7 @@ if TYPE_CHECKING:
     from tests.acceptance.webhook import Webhook
 
 PATIENCE_SECONDS = 60.0
-SECRETS = {
-    f"CROSSPOST_ACCOUNTS__MAIN__{name.upper()}": getattr(DEMO, name)
-    for name in ("api_key", "api_secret", "access_token", "access_token_secret")
-}
+SECRETS = DEMO.variables()
 CONFIG = """
 [[feeds]]
 name = "blog"

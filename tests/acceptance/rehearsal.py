@@ -19,10 +19,7 @@ from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.world import DEMO
 
 PATIENCE_SECONDS = 30.0
-SECRETS = {
-    f"CROSSPOST_ACCOUNTS__MAIN__{name.upper()}": getattr(DEMO, name)
-    for name in ("api_key", "api_secret", "access_token", "access_token_secret")
-}
+SECRETS = DEMO.variables()
 CONFIG = """
 [state]
 url = "sqlite:///{folder}/state/crosspost.db"

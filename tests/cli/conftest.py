@@ -36,7 +36,6 @@ min_distance = "0s"
 allow_private_networks = true
 full_every = "0s"
 """
-KEYS = ("api_key", "api_secret", "access_token", "access_token_secret")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +103,8 @@ def desk(
         monkeypatch.chdir(tmp_path)
         monkeypatch.setenv("COLUMNS", "100")
         monkeypatch.delenv("CROSSPOST_CONFIG", raising=False)
-        for key in KEYS:
-            name = f"CROSSPOST_ACCOUNTS__MAIN__{key.upper()}"
-            monkeypatch.setenv(name, getattr(DEMO, key))
+        for name, secret in DEMO.variables().items():
+            monkeypatch.setenv(name, secret)
         for day in (3, 2, 1):
             made.publish(f"前からある記事その{day}", days_ago=day)
         made.configure()

@@ -1,13 +1,13 @@
 """The look right before something is sent that may be out: found, absent, or not to be read."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from crosspost.errors import AccountClosed, NotSent, Refused
-from crosspost.model import Delivery, FeedState, Post, Receipt, State
-from crosspost.outbox.machine import Rules, Step, after_error, begin
+from crosspost.model import Delivery, FeedState, Receipt, State
+from crosspost.outbox.machine import Step, after_error, begin
 from crosspost.outbox.settling import (
     after_last_look,
     after_last_unreadable,
@@ -16,30 +16,10 @@ from crosspost.outbox.settling import (
 )
 from crosspost.outbox.store import Store
 from crosspost.outbox.verdict import hold, release
-from tests.outbox.conftest import Find
+from tests.outbox.conftest import NOW, QUEUED, RULES, Find
 
-NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-RULES = Rules(
-    retry_first=timedelta(seconds=30),
-    retry_most=HOUR,
-    settle_looks=(timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10)),
-    settle_most=timedelta(hours=24),
-    lease=timedelta(minutes=5),
-    attempts_most=3,
-    picture="drop",
-    picture_patience=timedelta(minutes=10),
-)
-DOUBTED = Delivery(
-    id=7,
-    article=3,
-    account="main",
-    edition=1,
-    state=State.QUEUED,
-    post=Post("港"),
-    due_at=NOW,
-    doubt_since=NOW - HOUR,
-)
+DOUBTED = replace(QUEUED, doubt_since=NOW - HOUR)
 
 
 def _overlook(delivery: Delivery, error: Exception) -> Step:

@@ -69,6 +69,16 @@ def test_a_name_that_fits_several_lists_them(record: Store) -> None:
         find_known(record, "海峡")
 
 
+def test_articles_without_an_address_are_not_taken_for_one(record: Store, now: datetime) -> None:
+    """What two feeds show under one address is one article; no address is none in common."""
+    for number in (1, 2):
+        article = Article("notes", (f"g:note-{number}",), "", f"港の覚え書き、第{number}号")
+        finding = Finding(article, Change(ChangeKind.NEW, ""), "baseline", "")
+        record.record(FeedState("notes"), (finding,), now=now)
+    with pytest.raises(NotFound, match="several articles"):
+        find_known(record, "港の覚え書き")
+
+
 def test_the_latest_is_the_newest(record: Store, store: Store) -> None:
     """And nothing is the latest of an empty record."""
     assert find_known(record, "latest") is not None
