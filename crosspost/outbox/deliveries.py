@@ -147,10 +147,10 @@ class Deliveries(Database):
         )
 
     def uncertain(self, now: datetime) -> list[Delivery]:
-        """Return what is due for a look at the timeline."""
+        """Return what is due for a look at the timeline, and what was sent by a clock ahead."""
         return self._select(
             deliveries.c.state == State.UNCERTAIN.value,
-            deliveries.c.due_at <= now,
+            or_(deliveries.c.due_at <= now, deliveries.c.sent_at > now + CLOCK_MOVES),
             order=(deliveries.c.due_at,),
         )
 

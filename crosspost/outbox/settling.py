@@ -18,7 +18,7 @@ from crosspost.outbox.machine import (
     wait_for,
     words_of,
 )
-from crosspost.outbox.pace import retry_time
+from crosspost.outbox.pace import CLOCK_MOVES, retry_time
 
 
 def recover(delivery: Delivery, *, now: datetime, rules: Rules) -> Step:
@@ -36,6 +36,7 @@ def after_look(delivery: Delivery, found: Receipt | None, *, now: datetime, rule
     """Take a look at a readable timeline that began at `now`; absent counts only when planned."""
     if found:
         return _find(delivery, found, now=now)
+    delivery = _since_now(delivery, now=now, rules=rules)
     if now < delivery.due_at:
         why = "not on the timeline, but it is too early to count"
         return take(Move.MISS, why, before=delivery, after=delivery)
@@ -46,6 +47,15 @@ def after_look(delivery: Delivery, found: Receipt | None, *, now: datetime, rule
         after = replace(absent, due_at=_next_look(delivery, looks, now=now, rules=rules))
         return take(Move.MISS, why, before=delivery, after=after)
     return _after_absence(absent, why, now=now, rules=rules)
+
+
+def _since_now(delivery: Delivery, *, now: datetime, rules: Rules) -> Delivery:
+    """Begin the looks anew for what was sent by a clock that was ahead; else as it was."""
+    if not delivery.sent_at or delivery.sent_at <= now + CLOCK_MOVES:
+        return delivery
+    first = now + look_offset(rules, 0)
+    since = min(delivery.doubt_since or now, now)
+    return replace(delivery, sent_at=now, doubt_since=since, due_at=first, looks=0)
 
 
 def _find(delivery: Delivery, found: Receipt, *, now: datetime) -> Step:
@@ -85,6 +95,7 @@ def after_unreadable(
     delivery: Delivery, error: Exception, *, now: datetime, rules: Rules, chance: float
 ) -> Step:
     """Take a look that failed: it says nothing, so look later; after a very long time ask."""
+    delivery = _since_now(delivery, now=now, rules=rules)
     unknown_for = now - (delivery.sent_at or now)
     if unknown_for >= rules.settle_most and delivery.waits + 1 >= rules.attempts_most:
         return _ask(delivery, error)

@@ -181,7 +181,7 @@ FAULTS: Mapping[str, Kind] = {
     **{f"{s}-html": _always(problems.edge_error(s), after=True) for s in (500, 502, 503, 504, 520)},
     "408": _always(problems.problem(408, "Request Timeout", "Request Timeout"), after=True),
     "404": _always(problems.no_such_path()),
-    "moved": _always(_MOVED),
+    "moved": _always(_MOVED, after=True),
     # what was sent
     "400-media-ids": _always(problems.media_ids_invalid("0")),
     "400-json-only": _always(_JSON_ONLY),
@@ -189,6 +189,8 @@ FAULTS: Mapping[str, Kind] = {
     "400-cashtag": _always(_CASHTAG),
     "400-list": _always(json_answer(400, ["malformed"])),
     "400-null": _always(json_answer(400, {"errors": None})),
+    "400-html": _always(problems.edge_error(400)),
+    "403-html": _always(problems.edge_error(403)),
     "413": _always(problems.edge_error(413)),
 }  # fmt: skip
 

@@ -14,6 +14,8 @@ READ_ONLY = (
     "endpoint."
 )
 _PHRASES = {
+    400: "Bad Request",
+    403: "Forbidden",
     413: "Content Too Large",
     500: "Internal Server Error",
     502: "Bad Gateway",

@@ -6,10 +6,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crosspost.model import AccountState, FeedState
+from crosspost.model import AccountState, Delivery, FeedState, State
+from crosspost.outbox.machine import begin
 from crosspost.outbox.pace import next_allowed
+from crosspost.outbox.settling import after_look, after_unreadable, recover
 from crosspost.outbox.store import Store
-from tests.outbox.conftest import Find
+from tests.outbox.conftest import NOW, QUEUED, RULES, Find
+
+HOUR = timedelta(hours=1)
+
+
+def sent_ahead(ahead: timedelta) -> Delivery:
+    """Return a delivery in doubt that was sent while the clock was ahead."""
+    sending = begin(QUEUED, now=NOW + ahead, rules=RULES).after
+    return recover(sending, now=NOW + ahead, rules=RULES).after
 
 
 @pytest.mark.parametrize(
@@ -58,3 +68,35 @@ def test_a_throttle_beyond_the_longest_is_over(until: timedelta, *, waits: bool)
         zone=ZoneInfo("Asia/Tokyo"),
     )
     assert (at != now) is waits
+
+
+@pytest.mark.parametrize(("ahead", "due"), [(HOUR, True), (timedelta(seconds=30), False)])
+def test_what_was_sent_in_the_future_is_due_for_a_look(
+    store: Store, now: datetime, find: Find, ahead: timedelta, *, due: bool
+) -> None:
+    """It does not wait for the looks that the wrong clock planned."""
+    store.record(FeedState("blog"), (find(1),), now=now)
+    (queued,) = store.queued("main", now)
+    sending = store.apply(queued, begin(queued, now=now + ahead, rules=RULES), now=now)
+    assert sending
+    store.apply(sending, recover(sending, now=now + ahead, rules=RULES), now=now)
+    assert bool(store.uncertain(now)) is due
+
+
+def test_its_looks_begin_anew() -> None:
+    """All of them follow, counted from the time that is right; the first does not count yet."""
+    delivery = after_look(sent_ahead(HOUR), None, now=NOW, rules=RULES).after
+    plans = []
+    while delivery.state is State.UNCERTAIN:
+        plans.append(delivery.due_at - NOW)
+        assert delivery.doubt_since == NOW
+        delivery = after_look(delivery, None, now=delivery.due_at, rules=RULES).after
+
+    assert plans == list(RULES.settle_looks)
+
+
+def test_its_look_that_failed_is_followed_by_one_soon() -> None:
+    """Nothing is planned for the hour that the clock was ahead."""
+    step = after_unreadable(sent_ahead(HOUR), OSError(), now=NOW, rules=RULES, chance=0)
+
+    assert step.after.due_at == NOW + timedelta(seconds=30)

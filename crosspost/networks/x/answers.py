@@ -47,6 +47,11 @@ class Answer:
         return is_4xx and self.status not in _GAVE_UP
 
     @property
+    def is_json(self) -> bool:
+        """Whether the body is JSON, as X's own answers are."""
+        return _parse(self.body) is not None
+
+    @property
     def ahead(self) -> timedelta | None:
         """How far this machine's clock is ahead of X's; None without a readable Date."""
         sent = _http_date(self.headers.get("date", ""))

@@ -27,6 +27,9 @@ _ABSENT = re.compile(r"resource-not-found|resource-unavailable|not found error")
 
 _CLOCK_OFF = timedelta(minutes=1)
 _MOVED = frozenset({301, 302, 307, 308})
+_MOVED_ADVICE = "redirects are not followed: check this account's base_url"
+# A reverse proxy, a firewall or the edge says these in HTML or in silence, X always in JSON.
+_FILTERED = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +118,17 @@ def stopped(answer: Answer, wait: timedelta) -> NetworkError | None:
 def publish_error(answer: Answer, wait: timedelta) -> NetworkError:
     """Return what an answer to a publishing call means when it carries no id."""
     if answer.status in _MOVED:
-        return NotSent(say(answer, "redirects are not followed: check this account's base_url"))
+        return Uncertain(say(answer, _MOVED_ADVICE))
     if not answer.is_refusal:
         return Uncertain(say(answer, "it may be out: the timeline will tell"))
-    return stopped(answer, wait) or _refusal(answer)
+    return stopped(answer, wait) or _filtered(answer) or _refusal(answer)
+
+
+def _filtered(answer: Answer) -> NotSent | None:
+    """Return the error of an answer that is not X's own: nothing is said about the post."""
+    if answer.status in _FILTERED and not answer.is_json:
+        return NotSent(say(answer, "not in X's words: something on the way refused it"))
+    return None
 
 
 def _refusal(answer: Answer) -> NetworkError:
@@ -134,7 +144,7 @@ def _refusal(answer: Answer) -> NetworkError:
 
 def picture_error(answer: Answer, wait: timedelta) -> CrosspostError:
     """Return what a failed upload or alt text means; neither shows anything to readers."""
-    error = stopped(answer, wait)
+    error = stopped(answer, wait) or _filtered(answer)
     if error:
         return error
     if answer.is_refusal and answer.status != HTTPStatus.NOT_FOUND:
@@ -144,7 +154,8 @@ def picture_error(answer: Answer, wait: timedelta) -> CrosspostError:
 
 def read_error(answer: Answer, wait: timedelta) -> NetworkError:
     """Return what an answer means that should have been readable."""
-    return stopped(answer, wait) or NotSent(say(answer, "it could not be read; it will be again"))
+    advice = _MOVED_ADVICE if answer.status in _MOVED else "it could not be read; it will be again"
+    return stopped(answer, wait) or NotSent(say(answer, advice))
 
 
 def is_reposted(answer: Answer) -> bool:
