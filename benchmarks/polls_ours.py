@@ -11,6 +11,7 @@ from blog import ITEMS, write_feed
 from measuring import measure
 
 from crosspost import wiring
+from crosspost.cli import starting
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.watch import look
 from crosspost.settings import load
@@ -71,4 +72,5 @@ async def run(blog: str, folder: Path, times: int) -> dict[str, object]:
 
 
 if __name__ == "__main__":
+    starting.return_large_blocks()
     print(json.dumps(asyncio.run(run(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])))))

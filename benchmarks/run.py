@@ -13,9 +13,10 @@ import time
 from functools import partial
 from pathlib import Path
 
-from blog import write_feed
+from blog import ITEMS, write_feed
 from hostile import TEXTS
 from measuring import HERE, ROOT, describe_machine, serving
+from pictures import draw_pictures
 from processes import measure_daemon, measure_pings, time_command
 
 from crosspost.model import Article, Block, Room
@@ -36,6 +37,16 @@ def measure_polls(folder: Path, blog: str, *, times: int) -> dict[str, dict[str,
         done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
         found[name] = json.loads(done.stdout)
     return found
+
+
+def measure_work(folder: Path) -> dict[str, float]:
+    """Return what a daemon's process still holds after many feeds and pictures, in MB."""
+    draw_pictures(folder, 6)
+    (folder / "ours").write_bytes(write_feed(ITEMS))
+    command = [sys.executable, str(HERE / "pictures.py"), str(folder)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
+    return json.loads(done.stdout)
 
 
 def measure_texts() -> dict[str, float]:
@@ -86,6 +97,7 @@ def measure_all(*, times: int, pings: int) -> dict[str, object]:
                 "crosspost health": time_command("health", "--config", config, times=10),
             },
             "daemon": daemon,
+            "work": measure_work(folder),
             "texts": measure_texts(),
             "pings": measure_pings(folder, blog, times=pings),
         }
@@ -121,6 +133,7 @@ def _rows(found: dict[str, object]) -> list[tuple[str, str]]:
         )
         for record, size in daemon["memory"].items()
     ]
+    rows += [(f"memory (RSS) {when}, MB", f"{mb:.1f}") for when, mb in found["work"].items()]
     rows += [(what, f"{ms:.3f}") for what, ms in found["texts"].items()]
     pings = found["pings"]
     rows += [

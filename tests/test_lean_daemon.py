@@ -1,5 +1,6 @@
 """What the daemon keeps for years: no library that it does not use."""
 
+import platform
 import subprocess
 import sys
 
@@ -28,3 +29,26 @@ def test_a_spared_library_can_be_loaded_afterwards(monkeypatch: pytest.MonkeyPat
 
     with without("colorsys"):
         assert sys.modules["colorsys"] is colorsys
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other C libraries keep nothing")
+def test_what_a_large_picture_took_goes_back_to_the_system() -> None:
+    """Freed blocks are not kept, though larger ones were freed before and small ones lie behind."""
+    code = """
+from pathlib import Path
+from crosspost.cli import starting
+
+def held() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+starting.return_large_blocks()
+begin = held()
+larger = b"x" * 20_000_000
+del larger
+blocks = [b"x" * 5_000_000 for _ in range(4)]
+behind = b"x" * 50_000
+del blocks
+print(held() - begin)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 1_000_000

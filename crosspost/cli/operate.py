@@ -6,6 +6,7 @@ import typer
 
 from crosspost.cli.ending import play
 from crosspost.cli.options import Config, Json, print_json, read_settings
+from crosspost.cli.starting import return_large_blocks
 
 PANEL = "For the operator"
 
@@ -24,6 +25,7 @@ def run(config: Config = None) -> None:
     path, settings = read_settings(config)
     from crosspost import daemon  # noqa: PLC0415 — only this command loads it
 
+    return_large_blocks()
     daemon.run(settings, path)
 
 

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from crosspost.cli.ending import finish
 
+_M_MMAP_THRESHOLD = -3  #: malloc.h of glibc
+_LARGE = 128 * 1024  #: bytes, what glibc begins with
+
 
 def is_plain(arguments: Sequence[str]) -> bool:
     """Whether the arguments are `run`, with nothing but the configuration file before or after."""
@@ -21,10 +24,23 @@ def start(named: Path | None) -> None:
     from crosspost import daemon, log  # noqa: PLC0415 — whoever only asks for help waits for none
     from crosspost.settings import find_file, load  # noqa: PLC0415
 
+    return_large_blocks()
     path = find_file(named)
     settings = load(path)
     log.configure(settings.log.level, settings.log.format)
     daemon.run(settings, path)
+
+
+def return_large_blocks() -> None:
+    """Have the C library give large freed blocks back to the system at once, for good.
+
+    glibc by itself soon keeps blocks as large as the largest that was freed: those of pictures.
+    """
+    import ctypes  # noqa: PLC0415 — whoever only asks for help waits for none
+
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # other C libraries have none
+    if mallopt is not None:
+        mallopt(_M_MMAP_THRESHOLD, _LARGE)
 
 
 def _rest(arguments: Sequence[str]) -> list[str]:
