@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from crosspost import text
 from crosspost.article import blocks, identity, markup, pictures
 from crosspost.article.addresses import absolute
-from crosspost.article.completion import add_pictures, add_text, close, needs_more
+from crosspost.article.completion import add_pictures, add_text, add_title, close, needs_more
 from crosspost.article.decoding import decode
 from crosspost.article.marks import find_marks
 from crosspost.article.markup import Node
@@ -59,6 +59,7 @@ def read_page(body: bytes, article: Article) -> Article:
     document = _Page(html)
     if is_protected("", html):
         return close(article)
+    article = add_title(article, "" if document.title == document.site else document.title)
     pieces = document.pieces
     found = document.thumbnails(pieces, base=article.url, title=article.title)
     return add_pictures(add_text(article, pieces), found)

@@ -7,12 +7,12 @@ from urllib.parse import urlencode, urljoin
 
 from crosspost.article import blocks, markup, pictures
 from crosspost.article.addresses import absolute
-from crosspost.article.completion import add_pictures, add_text, close
+from crosspost.article.completion import add_pictures, add_text, add_title, close
 from crosspost.article.pieces import read_pieces
 from crosspost.article.protection import is_protected
 from crosspost.model import Article, Image, Thumbnail
 
-_FIELDS = "id,link,content,_links,_embedded"
+_FIELDS = "id,link,title,content,_links,_embedded"
 _WIDEST = 2048  #: pixels; a larger file would be scaled down anyway
 _ENOUGH = 1000  #: pixels; of smaller ones the original is better
 Said = Mapping[str, Any]
@@ -44,6 +44,7 @@ def read_rest(body: bytes, article: Article) -> Article:
     html = _string(content.get("rendered"))
     if content.get("protected") is True or is_protected("", html):
         return close(article)
+    article = add_title(article, markup.plain(_string(_mapping(post.get("title")).get("rendered"))))
     pieces = blocks.sort_out(read_pieces(html))
     shown = pictures.choose(pieces, (), base=article.url, title=article.title)
     found = [t for m in _media(post) if (t := _thumbnail(m, article))]

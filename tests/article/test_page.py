@@ -156,3 +156,20 @@ def test_a_page_is_decoded(body: bytes, said: str) -> None:
 def test_frames_hold_no_article() -> None:
     """A page without a body is read as empty."""
     assert read_alone(b"<frameset></frameset>", URL, feed="f").blocks == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (HEAD, "港の再整備に補正予算"),
+        ("<title>港の予算 - 北浜の窓</title>", "港の予算"),
+        ("<title>北浜の窓</title>", ""),
+        ("<title>北浜の窓</title><meta property=og:site_name content=北浜の窓>", ""),
+        ("", ""),
+    ],
+)
+def test_an_entry_that_says_nothing_takes_the_page_s_headline(head: str, title: str) -> None:
+    """The blog's name alone is none."""
+    article = Article("blog", ("l:x",), URL, "", feed_title="北浜の窓")
+    body = BODY if head == HEAD else "<p>写真。</p>"
+    assert read_page(_page(body, head), article).title == title

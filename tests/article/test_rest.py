@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from crosspost.article.rest import read_rest, rest_url
-from crosspost.model import Article, Thumbnail
+from crosspost.model import Article, Block, Thumbnail
 
 UP = "https://blog.example.jp/wp-content/uploads"
 ARTICLE = Article("blog", ("wp:67", "g:x"), "https://blog.example.jp/a/", "市議会が条例を可決")
@@ -43,9 +43,9 @@ def _read(answer: object, article: Article = ARTICLE) -> Article:
 @pytest.mark.parametrize(
     ("aliases", "home", "url"),
     [
-        (("wp:67",), "https://blog.example.jp", "https://blog.example.jp/?rest_route=/wp/v2/posts&include=67&_embed=wp:featuredmedia&_fields=id,link,content,_links,_embedded"),
-        (("wp:67",), "https://blog.example.jp/blog/?x=1", "https://blog.example.jp/blog/?rest_route=/wp/v2/posts&include=67&_embed=wp:featuredmedia&_fields=id,link,content,_links,_embedded"),
-        (("wp:67",), "", "https://blog.example.jp/?rest_route=/wp/v2/posts&include=67&_embed=wp:featuredmedia&_fields=id,link,content,_links,_embedded"),
+        (("wp:67",), "https://blog.example.jp", "https://blog.example.jp/?rest_route=/wp/v2/posts&include=67&_embed=wp:featuredmedia&_fields=id,link,title,content,_links,_embedded"),
+        (("wp:67",), "https://blog.example.jp/blog/?x=1", "https://blog.example.jp/blog/?rest_route=/wp/v2/posts&include=67&_embed=wp:featuredmedia&_fields=id,link,title,content,_links,_embedded"),
+        (("wp:67",), "", "https://blog.example.jp/?rest_route=/wp/v2/posts&include=67&_embed=wp:featuredmedia&_fields=id,link,title,content,_links,_embedded"),
         (("g:x",), "https://blog.example.jp", ""),
         (("wp:67",), "ftp://blog.example.jp", ""),
     ],
@@ -133,3 +133,22 @@ def test_an_answer_about_something_else_changes_nothing(body: bytes) -> None:
 def test_a_post_without_a_usable_picture_has_none(embedded: object) -> None:
     """REST answers are as odd as feeds."""
     assert _read([_answer(_embedded=embedded, content=None)]).thumbnails == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "blocks", "expected", "marks"),
+    [
+        ("", (), "A & B（暫定投稿）", ("（暫定投稿）",)),
+        ("", (Block("own", "短い一言。"),), "", ()),
+        ("題", (), "題", ()),
+    ],
+    ids=["nothing", "a note", "a title"],
+)
+def test_an_entry_that_says_nothing_takes_the_blog_s_headline(
+    title: str, blocks: tuple[Block, ...], expected: str, marks: tuple[str, ...]
+) -> None:
+    """Without title and text a post would be a bare link; a note with text needs no headline."""
+    article = Article("blog", ("wp:67",), "", title, blocks=blocks, fingerprint="of the feed")
+    found = _read([_answer(title={"rendered": "A &#038; B（暫定投稿）"})], article)
+    assert (found.title, found.marks) == (expected, marks)
+    assert found.fingerprint == "of the feed"

@@ -233,3 +233,14 @@ def test_a_shorter_interval_counts_from_the_edit_on(newsroom: "Newsroom") -> Non
     assert state is not None
     assert state.looked_at is not None
     assert state.next_at == state.looked_at + timedelta(minutes=1)
+
+
+def test_an_article_that_says_nothing_waits_for_a_person(newsroom: "Newsroom") -> None:
+    """Neither the feed nor the blog knows a title, a text or a picture of it."""
+    newsroom.look()
+    newsroom.publish("", body="")
+    newsroom.publish(NEWS)
+    assert decisions(newsroom) == ["hold", "post"]
+    bare, news = newsroom.deliveries()
+    assert (bare.state, news.state) == (State.HELD, State.QUEUED)
+    assert "bare link" in bare.why
