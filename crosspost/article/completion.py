@@ -33,7 +33,7 @@ def add_title(article: Article, title: str) -> Article:
     if article.title or article.text or not title:
         return article
     title = without_site(title, article.feed_title)
-    if title == article.feed_title:
+    if not any(map(str.isalnum, title.replace(article.feed_title, ""))):
         return article
     return replace(article, title=title, marks=find_marks(title))
 

@@ -23,8 +23,9 @@ _ROOTS = (
     ".wp-block-post-content", ".entry-content", ".post-content", ".post__content", ".article-body",
     ".article__body", ".article-content", "[itemprop=articleBody]", ".e-content", ".post-body",
     ".entry-body", ".note-common-styles__textnote-body", ".skin-entryBody", "#entryBody",
-    ".article-text", ".post-single__content", "article", "main", "[role=main]", "#content", "#main",
+    ".article-text", ".post-single__content",
 )  # fmt: skip
+_AROUND = ("article", "main", "[role=main]", "#content", "#main")
 #: Where WordPress's themes show the featured picture of a single article.
 _FEATURED = (
     ".single .wp-block-post-featured-image, .single .post-thumbnail, .single .eyecatch,"
@@ -160,13 +161,16 @@ class _Page:
         return blocks.sort_out(read_node(root)) if root is not None else []
 
     def _root(self) -> Node | None:
-        """Return the element of the article's text; of several of a name, the fullest."""
-        for selector in _ROOTS:
-            nodes = self._tree.css(selector)
-            fullest = max(nodes, key=markup.size, default=None)
+        """Return the element of the article's text; of several of a name, the fullest.
+
+        What is named as an article's text and says nearly nothing is one that says nearly nothing.
+        """
+        for selector in (*_ROOTS, *_AROUND):
+            fullest = max(self._tree.css(selector), key=markup.size, default=None)
             if fullest is not None and markup.size(fullest) >= _LEAST:
                 return fullest
-        return self._tree.body
+        named = self._tree.css_first(", ".join(_ROOTS))
+        return self._tree.body if named is None else named
 
     def thumbnails(self, pieces: list[Piece], *, base: str, title: str) -> tuple[Thumbnail, ...]:
         """Return the page's own figures, then what it shows to networks."""

@@ -164,6 +164,7 @@ def test_frames_hold_no_article() -> None:
         (HEAD, "港の再整備に補正予算"),
         ("<title>港の予算 - 北浜の窓</title>", "港の予算"),
         ("<title>北浜の窓</title>", ""),
+        ("<title>– 北浜の窓</title>", ""),
         ("<title>北浜の窓</title><meta property=og:site_name content=北浜の窓>", ""),
         ("", ""),
     ],
@@ -173,3 +174,13 @@ def test_an_entry_that_says_nothing_takes_the_page_s_headline(head: str, title: 
     article = Article("blog", ("l:x",), URL, "", feed_title="北浜の窓")
     body = BODY if head == HEAD else "<p>写真。</p>"
     assert read_page(_page(body, head), article).title == title
+
+
+def test_a_page_that_says_nothing_has_no_text_from_its_frame() -> None:
+    """The blog's motto, the date and the menu around an empty article are none of it."""
+    frame = "<header>世界の政治を、地図の上で考える。港から見た国会と県議会と市議会の話。</header>"
+    body = f"{frame}<main><div class='entry-content'><p>写真。</p></div></main>"
+    article = Article("blog", ("l:x",), URL, "題")
+    assert read_page(_page(body, ""), article).text == "写真。"
+    unnamed = f"<div class='honbun'><p>{A}</p></div>"
+    assert read_page(_page(unnamed, ""), article).text == A
