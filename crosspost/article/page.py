@@ -16,7 +16,7 @@ from crosspost.article.protection import is_protected
 from crosspost.article.reading import with_blocks
 from crosspost.model import Article, Image, Thumbnail
 
-__all__ = ["is_article", "needs_more", "read_alone", "read_page"]
+__all__ = ["is_article", "needs_more", "read_alone", "read_page", "rest_link"]
 
 #: Where themes and services keep an article's text, the surest first.
 _ROOTS = (
@@ -38,6 +38,7 @@ _ARTICLE_TYPES = re.compile(
 )
 _DATED = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{8,40})"')
 _SEPARATOR = r"\s*(?:[|｜\-–—―:：»«›<>·•]|&laquo;)\s*"
+_REST = re.compile(r"/wp/v2/posts/\d{1,18}\Z")
 _DATES = (
     ("meta[property='article:published_time']", "content"),
     ("meta[itemprop=datePublished]", "content"),
@@ -90,6 +91,12 @@ def read_alone(body: bytes, url: str, *, feed: str) -> Article:
     return with_blocks(article, () if protected else blocks.to_blocks(pieces))
 
 
+def rest_link(body: bytes, url: str) -> str:
+    """Return the address of the article's REST answer that WordPress names in its page, else ""."""
+    said = _Page(decode(body)).link("alternate", holds="/wp/v2/posts/")
+    return absolute(said, url) if _REST.search(said) else ""
+
+
 def is_article(body: bytes) -> bool:
     """Whether the page says that it holds one article, not a list of them."""
     html = decode(body)
@@ -114,8 +121,8 @@ class _Page:
     def meta(self, name: str) -> str:
         return self._said(f"meta[property='{name}'], meta[name='{name}']", "content")
 
-    def link(self, rel: str) -> str:
-        return self._said(f"link[rel='{rel}']", "href")
+    def link(self, rel: str, *, holds: str = "") -> str:
+        return self._said(f"link[rel='{rel}']" + f"[href*='{holds}']" * bool(holds), "href")
 
     def _said(self, selector: str, attribute: str) -> str:
         node = self._tree.css_first(selector)

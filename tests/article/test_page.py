@@ -4,7 +4,7 @@
 import pytest
 
 from crosspost.article.decoding import decode
-from crosspost.article.page import is_article, needs_more, read_alone, read_page
+from crosspost.article.page import is_article, needs_more, read_alone, read_page, rest_link
 from crosspost.model import Article, Block, Thumbnail
 
 A = "北浜県の県議会は二十日、港の再整備に充てる補正予算案を賛成多数で可決した。"
@@ -184,3 +184,23 @@ def test_a_page_that_says_nothing_has_no_text_from_its_frame() -> None:
     assert read_page(_page(body, ""), article).text == "写真。"
     unnamed = f"<div class='honbun'><p>{A}</p></div>"
     assert read_page(_page(unnamed, ""), article).text == A
+
+
+@pytest.mark.parametrize(
+    ("href", "address"),
+    [
+        ("/wp-json/wp/v2/posts/32", "https://blog.example.jp/wp-json/wp/v2/posts/32"),
+        ("/?rest_route=/wp/v2/posts/32", "https://blog.example.jp/?rest_route=/wp/v2/posts/32"),
+        ("/wp-json/wp/v2/pages/33", ""),
+        ("/feed.json", ""),
+        ("", ""),
+    ],
+)
+def test_a_page_of_wordpress_names_its_rest_answer(href: str, address: str) -> None:
+    """Among other alternates; a page's or a feed's is none."""
+    head = (
+        "<link rel=alternate type=application/rss+xml href='/feed/'>"
+        f"<link rel=alternate type=application/json href='{href}'>"
+    )
+    assert rest_link(_page(head=head), URL) == address
+    assert rest_link(b"", URL) == ""
