@@ -33,6 +33,9 @@ def read_entry(
     is_short = len(entry.content) + len(entry.description) <= _KEPT_LENGTH
     read = _read_again if is_short else _read
     article = read(entry, feed, site=document.title, feed_url=feed_url, prefer=prefer)
+    if excerpts.breaks_off(entry, document) and article.blocks:
+        *whole, last = article.blocks
+        article = replace(article, blocks=(*whole, replace(last, text=f"{last.text}…")))
     return replace(
         article,
         aliases=_aliases(entry, document, feed_url=feed_url),

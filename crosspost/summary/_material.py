@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
+from crosspost import phrases
 from crosspost.model import Article
 from crosspost.summary._sentences import is_closed, split
 
@@ -86,6 +87,8 @@ _HANGING = re.compile(
     r"(?:という(?!わけ|こと)|といった|とのこと|などと|ための|くらいで|ぐらいで|にそれぞれ|により|による|について|に対し"
     r"|[をへ](?=[^ぁ-ん])|[がのにはもと](?=[\u3400-\u9fffァ-ヺA-Z、])(?!も、|と、|と同時|と[ある])|です。|ます。)"
 )
+_BREAK = re.compile(r"[^\s。！？!?.…]…$")
+_LEAST_KEPT = 30  # characters; a shorter text with … at its end may be a style, not a cut
 _RENEWED = re.compile(r"追記|更新|訂正|改訂|修正|加筆|続報|updat|revis|correct", re.IGNORECASE)
 
 
@@ -118,7 +121,7 @@ def read_sentences(article: Article) -> list[Sentence]:
         Sentence(text, order, number, added=added and renewed)
         for order, (text, number, added) in enumerate(told)
     ]
-    return _without_labels(_without_rests(found))
+    return _without_break(_without_labels(_without_rests(found)))
 
 
 def _told(article: Article) -> Iterator[tuple[str, int, bool]]:
@@ -144,6 +147,21 @@ def _paragraphs(article: Article) -> Iterator[tuple[str, bool]]:
 def _without_rests(sentences: list[Sentence]) -> list[Sentence]:
     """Leave out what begins in the middle of a sentence where others exist."""
     return [s for s in sentences if not _HANGING.match(s.text)] or sentences
+
+
+def _without_break(sentences: list[Sentence]) -> list[Sentence]:
+    """Leave out the last sentence where the feed's text stops in it; a lone one ends a phrase."""
+    if not sentences or not _BREAK.search(sentences[-1].text):
+        return sentences
+    *whole, last = sentences
+    return whole or [replace(last, text=_to_phrase_end(last.text))]
+
+
+def _to_phrase_end(text: str) -> str:
+    """Return a broken text without its last phrase, which may be half a word."""
+    *whole, _half = phrases.split_phrases(text.removesuffix("…"))
+    kept = "".join(whole).rstrip("、，, ")
+    return f"{kept}…" if len(kept) >= _LEAST_KEPT else text
 
 
 def _without_labels(sentences: list[Sentence]) -> list[Sentence]:

@@ -130,4 +130,27 @@ def test_a_book_is_not_read_to_its_end() -> None:
     pages = [Block("own", "港の朝は静かだ。" * 100)] * 20
 
     assert MOST_SENTENCES <= len(texts(article(*pages))) < MOST_SENTENCES + 100
-    assert len(texts(article(*[Block("own", "港の朝は静かだ" * 2000 + "。")] * 9))) == 5
+    assert len(texts(article(*[Block("own", "港の朝は静かだ" * 2000 + "。")] * 9))) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "material"),
+    [
+        ("市は港の再整備を始めた。費用は当…", ["市は港の再整備を始めた。"]),
+        (
+            "市は老朽化した港の再整備を来年の春から始めると発表し、費用の見通し…",
+            ["市は老朽化した港の再整備を来年の春から始めると発表し、費用の…"],
+        ),
+        (
+            "The town will rebuild its old harbour next spring at a co…",
+            ["The town will rebuild its old harbour next spring at a…"],
+        ),
+        ("少し眠くなってきた…", ["少し眠くなってきた…"]),
+        ("港の朝は静かだ。霧が晴れた。…", ["港の朝は静かだ。", "霧が晴れた。…"]),
+    ],
+)
+def test_a_text_that_stops_within_a_sentence_is_read_to_its_last_whole_one(
+    text: str, material: list[str]
+) -> None:
+    """Nobody prints half a sentence beside whole ones; a lone one loses its last half phrase."""
+    assert texts(article(Block("own", text))) == material
