@@ -30,6 +30,9 @@ _POINTERS = (
     r"(?:見て|始め|進め|行って|やって)(?:いき|み)?ましょう[。！!]?$",
     r"(?:見|み)てい(?:こう|く)(?:と思う|と思います)?[。！!]?$",
     r"(?:詳しく|詳細|続き)は.{0,20}(?:こちら|後述|リンク|https?:|参照|ご覧|ページ)",
+    r"(?:以下|下記|上記|次)の[^。]{0,10}(?:リンク|URL|ページ|サイト|フォーム)(?!が|を公開|を開設)",
+    r"ご(?:確認|覧|参照|一読|視聴|高覧)(?:ください|下さい|いただけます)[。！!]?$",
+    r"^(?:本|この|当)(?:記事|エントリー?|投稿)は[^。]{0,60}の(?:記事|エントリー?|投稿)です[。！!]?$",
     r"(?:以下|次|下記|上記|下|上)の?(?:とおり|通り|よう)(?:です|である|だ|になり|とな)",
     r"(?:以下|次|下記)(?:に|の.{1,10}を)(?:示|まとめ|記|掲|挙げ|引用|転載)",
     r"は(?:以下|次|下記)(?:の.{1,10})?(?:です|である|だ)[。！!：:]?$",
@@ -87,6 +90,13 @@ _HANGING = re.compile(
     r"(?:という(?!わけ|こと)|といった|とのこと|などと|ための|くらいで|ぐらいで|にそれぞれ|により|による|について|に対し"
     r"|[をへ](?=[^ぁ-ん])|[がのにはもと](?=[\u3400-\u9fffァ-ヺA-Z、])(?!も、|と、|と同時|と[ある])|です。|ます。)"
 )
+# In a text without its markup: 「港の再整備を急ぐ 県は…」, 「タナログについて タナログは…」.
+# A blank beside a Latin word is only the author's spacing.
+_GLUED = re.compile(
+    r"(?P<topic>[^。、]{2,40}?)(?:について|とは)[ 　]+(?=.{8})"
+    r"|(?P<ends>[^。、「」（）() 　]{8,40}[るすくぐむぶつぬた])[ 　]+(?=[「『ぁ-ヺ\u3400-\u9fff])"
+)
+_FIELD = re.compile(r"(?!\d)[^、。「」\s:：]{1,12}\s?[:：]\s*(?!/)\S")
 _BREAK = re.compile(r"[^\s。！？!?.…]…$")
 _LEAST_KEPT = 30  # characters; a shorter text with … at its end may be a style, not a cut
 _RENEWED = re.compile(r"追記|更新|訂正|改訂|修正|加筆|続報|updat|revis|correct", re.IGNORECASE)
@@ -128,11 +138,26 @@ def _told(article: Article) -> Iterator[tuple[str, int, bool]]:
     """Yield the sentences that are no talk, with paragraph, and whether they are an addition."""
     for number, (paragraph, added) in enumerate(_paragraphs(article)):
         greeted = number == 0
-        for text in split(_LABEL.sub("", paragraph)):
+        for text in _sentences(paragraph):
             if is_talk(text) or (greeted and _NAMING.match(text)):
                 continue
             greeted = False
             yield text, number, added
+
+
+def _sentences(paragraph: str) -> Iterator[str]:
+    """Yield the sentences; a heading that markup once set apart from the first is one by itself."""
+    for text in split(_LABEL.sub("", paragraph)):
+        heading = _GLUED.match(text)
+        if heading and text.startswith(heading["topic"] or "", heading.end()):
+            yield from (heading.group().strip(), text[heading.end() :])
+        else:
+            yield text
+
+
+def is_field(line: str) -> bool:
+    """Whether the line is a labelled entry of a form (日時：…), no sentence."""
+    return bool(_FIELD.match(line)) and not is_closed(line)
 
 
 def _paragraphs(article: Article) -> Iterator[tuple[str, bool]]:
@@ -167,4 +192,4 @@ def _to_phrase_end(text: str) -> str:
 def _without_labels(sentences: list[Sentence]) -> list[Sentence]:
     """Leave out lines without an end (bylines, dates, labels) where whole sentences exist."""
     closed = [s for s in sentences if is_closed(s.text)]
-    return closed or sentences
+    return closed or [s for s in sentences if not is_field(s.text)]

@@ -144,11 +144,13 @@ def leaning(text: str) -> float:
 
 
 def says_little(text: str, title: str) -> bool:
-    """Whether a short text without an end ("no description") holds no two words beyond the title's.
+    """Whether a short text ("no description", "That's not true.") holds no two words of its own.
+
+    Those of the title do not count; a short sentence that does not point elsewhere always tells.
 
     A summary that says little is worse than none: it takes the reader's eye from the picture.
     """
-    short = len(text) <= _FRAGMENT and not is_closed(text)
+    short = len(text) <= _FRAGMENT and (not is_closed(text) or points_back(text))
     return short and len(units(text) - units(title)) < _TELLING
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from crosspost.model import Article, Room
 from crosspost.phrases import is_japanese
 from crosspost.summary import _joining, _shorten
-from crosspost.summary._material import is_talk
+from crosspost.summary._material import is_field, is_talk
 from crosspost.summary._sentences import split
 
 _LONG_ITEM = 24
@@ -13,8 +13,8 @@ _MOST_LINES = 60
 
 
 def tell(article: Article, room: Room) -> str:
-    """Return list items, else a quotation, else headings, else a caption; "" when nothing fits."""
-    items = _lines(article, "list")
+    """Return list items and labelled entries, else a quotation, headings, a caption, or ""."""
+    items = _lines(article, "list", "own", "addition")
     return (
         _list(items, room)
         or _quote(_lines(article, "quote"), room)
@@ -23,12 +23,14 @@ def tell(article: Article, room: Room) -> str:
     )
 
 
-def _lines(article: Article, kind: str) -> list[str]:
+def _lines(article: Article, *kinds: str) -> list[str]:
+    """Return the lines that are no talk; of the author's own text only labelled entries."""
     lines = [
         _shorten.mend(line)
         for block in article.blocks
-        if block.kind == kind
+        if block.kind in kinds
         for line in block.text.split("\n")[:_MOST_LINES]
+        if block.kind not in {"own", "addition"} or is_field(line)
     ]
     return [line for line in lines[:_MOST_LINES] if line and not is_talk(line)]
 

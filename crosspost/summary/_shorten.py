@@ -20,6 +20,11 @@ _QUALIFIED = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"\s*https?://[!-~]+\s*")
+# What leads to a note below the article leads nowhere from a post.
+_NOTE = re.compile(
+    r"[※＊][0-9０-９]{1,2}(?![0-9０-９年月日])|[（(]注[0-9０-９]{1,2}[)）]"
+    r"|(?<=\S)\[[0-9]{1,2}\](?=[\s。、.,]|$)"
+)
 _CONJUNCTION = re.compile(
     r"^(?:しかし(?:ながら)?|だが|ですが|けれども?|ところが|とはいえ|また|さらに|そして|それから|そこで|加えて"
     r"|まず|次に|続いて|最後に|さて|では|それでは|実は|実際に?|そのため|このため|したがって|よって|その結果"
@@ -41,7 +46,7 @@ def forms(sentence: str, *, follows: bool = False) -> list[str]:
 
     A conjunction stays where the sentence follows the one before it; elsewhere it would dangle.
     """
-    whole = mend(_URL.sub("", sentence))
+    whole = mend(_NOTE.sub("", _URL.sub("", sentence)))
     if not follows:
         whole = _CONJUNCTION.sub("", whole)
     return list(dict.fromkeys([whole, drop_asides(whole) or whole]))

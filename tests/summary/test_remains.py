@@ -7,6 +7,7 @@ from crosspost.summary import select
 
 BOOKS = "『潮の満ちるまで』三浦志帆\n『橋を架ける人』相良宗介\n『台所の夜』野々村澪"
 FOOD = (Block("list", "鶏もも肉 250g"), Block("list", "大根 1/3本"), Block("list", "しょうが"))
+FORM = (Block("own", "日時：11月30日 午後2時"), Block("own", "会場：白砂市民会館"))
 LONG_ITEMS = Block("list", "岸壁の建て直し、三年。\n橋の塗り替え")
 QUOTE = Block("quote", "私は三つのことを約束します。数字を隠さないこと。")
 
@@ -18,6 +19,14 @@ CASES = [
         (LONG_ITEMS,), 40, "岸壁の建て直し、三年。／橋の塗り替え", id="sentences as items"
     ),
     pytest.param((Block("list", "Flour\nEggs\nMilk"),), 40, "Flour / Eggs / Milk", id="English"),
+    pytest.param(FORM, 40, "日時：11月30日 午後2時、会場：白砂市民会館", id="labelled entries"),
+    pytest.param(
+        (*FORM, Block("list", "開会")),
+        40,
+        "日時：11月30日 午後2時、会場：白砂市民会館、開会",
+        id="labelled entries and a list",
+    ),
+    pytest.param((*FORM, QUOTE), 20, "日時：11月30日 午後2時…", id="labelled entries first"),
     pytest.param((QUOTE,), 40, "「私は三つのことを約束します。数字を隠さないこと」", id="quote"),
     pytest.param((QUOTE,), 20, "「私は三つのことを約束します」", id="quote, whole sentences"),
     pytest.param((Block("quote", "「港へ。」"),), 20, "「港へ。」", id="quote with its marks"),

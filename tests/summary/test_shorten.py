@@ -46,6 +46,22 @@ def test_a_reservation_stays(word: str) -> None:
     assert _shorten.forms(f"{word}県は黙った。") == [f"{word}県は黙った。"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "plain"),
+    [
+        ("市は交付金※1を受けた。", "市は交付金を受けた。"),
+        ("市は交付金（注2）を受けた。", "市は交付金を受けた。"),
+        ("The town paid for it.[3]", "The town paid for it."),
+        ("市は※12月から始める。", "市は※12月から始める。"),
+        ("県は受注10件を公表した。", "県は受注10件を公表した。"),
+        ("The list x[3]y is short.", "The list x[3]y is short."),
+    ],
+)
+def test_a_reference_to_a_note_goes(sentence: str, plain: str) -> None:
+    """The note stands below the article, not in the post."""
+    assert _shorten.forms(sentence)[0] == plain
+
+
 def test_addresses_go() -> None:
     """An address would be linked, and billed, by the network."""
     assert _shorten.forms("資料は https://example.jp/a?b=1 にある。") == ["資料はにある。"]
