@@ -13,7 +13,7 @@ _LOOKED_AT = 60  # most promising sentences that are weighed
 _POOL = 10  # of them, tried together
 _TOGETHER = 4  # at most, in one gist
 _APART = 0.8  # worth of a sentence that does not follow the one before it
-_BROKEN = 0.12  # worth of a sentence that stops with …
+_BROKEN = 0.35  # worth of a sentence that stops with …
 _CUT = 6  # most promising sentences that may be cut
 
 

@@ -96,6 +96,7 @@ _GLUED = re.compile(
     r"(?P<topic>[^。、]{2,40}?)(?:について|とは)[ 　]+(?=.{8})"
     r"|(?P<ends>[^。、「」（）() 　]{8,40}[るすくぐむぶつぬた])[ 　]+(?=[「『ぁ-ヺ\u3400-\u9fff])"
 )
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)][。．]?")  # an aside to the sentence before
 _FIELD = re.compile(r"(?!\d)[^、。「」\s:：]{1,12}\s?[:：]\s*(?!/)\S")
 _BREAK = re.compile(r"[^\s。！？!?.…]…$")
 _LEAST_KEPT = 30  # characters; a shorter text with … at its end may be a style, not a cut
@@ -139,7 +140,7 @@ def _told(article: Article) -> Iterator[tuple[str, int, bool]]:
     for number, (paragraph, added) in enumerate(_paragraphs(article)):
         greeted = number == 0
         for text in _sentences(paragraph):
-            if is_talk(text) or (greeted and _NAMING.match(text)):
+            if is_talk(text) or _BRACKETED.fullmatch(text) or (greeted and _NAMING.match(text)):
                 continue
             greeted = False
             yield text, number, added

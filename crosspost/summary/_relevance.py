@@ -45,6 +45,17 @@ _CONCEDING = re.compile(
     r"|of course|granted|for example|for instance)",
     re.IGNORECASE,
 )
+# What it denies is there to be told by the next sentence: 「…のは戦闘ではない。」
+_DENYING = re.compile(
+    r"(?:のは|ものは|理由は|問題は)[^。、]{1,24}(?:では|じゃ)(?:な(?:い|かった)|ありません)。$"
+)
+# What restricts the sentence before is nothing without it; what adds to it is little.
+_RESTRICTING = re.compile(
+    r"^(?:もっとも|ただし?|とはいえ|それでも|だからこそ|にもかかわらず)(?=[、，\u3400-\u9fff])"
+)
+_ADDING = re.compile(
+    r"^(?!誰|どこ|どれ|いつ|何|あまり|いか|[^、。]{0,6}ま(?:で|に)も)[^、。はがを]{1,12}(?:から|に|で|へ)も(?=[^、])"
+)
 _TEASING = re.compile(
     r"(?:本|この|今回の|当)(?:記事|稿|ブログ|ページ|回)(?:では|は|で)"
     r"|(?:紹介|解説|説明|お伝え|お届け|まとめ|考察)(?:します|しました|していきます|したい|する)"
@@ -123,7 +134,7 @@ def _form(text: str) -> float:
     factor = 1.0
     if _CONCEDING.search(text):
         factor *= 0.45
-    if _TEASING.search(text):
+    if _TEASING.search(text) or _DENYING.search(text):
         factor *= 0.5
     if text.rstrip('」』）)”"').endswith(("？", "?", "か。", "う。")):
         factor *= 0.7
@@ -135,6 +146,10 @@ def _form(text: str) -> float:
 
 def leaning(text: str) -> float:
     """Return what a sentence is worth without the one before it: 1.0 when it stands alone."""
+    if _RESTRICTING.match(text):
+        return 0.0
+    if _ADDING.match(text):
+        return 0.3
     if _POINTING.match(text):
         return 0.45
     said = _QUOTED.sub("", text)

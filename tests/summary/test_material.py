@@ -180,6 +180,11 @@ def test_a_heading_glued_to_a_sentence_is_left_out(text: str, material: str) -> 
     assert texts(article(Block("own", text))) == [material or text]
 
 
+def test_an_aside_with_a_full_stop_is_no_sentence() -> None:
+    """It belongs to the sentence before it, which may not be told."""
+    assert texts(article(Block("own", "港が開く。（来年の五月の予定）。"))) == ["港が開く。"]
+
+
 def test_a_form_is_no_running_text() -> None:
     """Labelled entries are told as a list; beside sentences they are left out."""
     form = Block("own", "日時：11月30日 午後2時\n会場：白砂市民会館")
