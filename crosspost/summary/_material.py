@@ -96,6 +96,7 @@ _GLUED = re.compile(
     r"(?P<topic>[^。、]{2,40}?)(?:について|とは)[ 　]+(?=.{8})"
     r"|(?P<ends>[^。、「」（）() 　]{8,40}[るすくぐむぶつぬた])[ 　]+(?=[「『ぁ-ヺ\u3400-\u9fff])"
 )
+_ENDED = re.compile(r"[。．！？!?][」』）)]*$")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)][。．]?")  # an aside to the sentence before
 _FIELD = re.compile(r"(?!\d)[^、。「」\s:：]{1,12}\s?[:：]\s*(?!/)\S")
 _BREAK = re.compile(r"[^\s。！？!?.…]…$")
@@ -158,7 +159,9 @@ def _sentences(paragraph: str) -> Iterator[str]:
 
 def is_field(line: str) -> bool:
     """Whether the line is a labelled entry of a form (日時：…), no sentence."""
-    return bool(_FIELD.match(line)) and not is_closed(line)
+    if not _FIELD.match(line):
+        return False
+    return not _ENDED.search(line) if phrases.is_japanese(line) else not is_closed(line)
 
 
 def _paragraphs(article: Article) -> Iterator[tuple[str, bool]]:
@@ -192,5 +195,5 @@ def _to_phrase_end(text: str) -> str:
 
 def _without_labels(sentences: list[Sentence]) -> list[Sentence]:
     """Leave out lines without an end (bylines, dates, labels) where whole sentences exist."""
-    closed = [s for s in sentences if is_closed(s.text)]
-    return closed or [s for s in sentences if not is_field(s.text)]
+    running = [s for s in sentences if not is_field(s.text)]
+    return [s for s in running if is_closed(s.text)] or running

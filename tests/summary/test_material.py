@@ -191,3 +191,6 @@ def test_a_form_is_no_running_text() -> None:
     assert texts(article(form)) == []
     assert texts(article(form, Block("own", "公聴会を開く。"))) == ["公聴会を開く。"]
     assert texts(article(Block("own", "12:30 開場"))) == ["12:30 開場"]
+    assert texts(article(Block("own", "社名：北浜株式会社 (Kitahama Inc.)"))) == []
+    assert texts(article(Block("own", "注意：船は来ない。"))) == ["注意：船は来ない。"]
+    assert texts(article(Block("own", "Note: The ferry is late."))) == ["Note: The ferry is late."]
