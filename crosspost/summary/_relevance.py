@@ -56,6 +56,8 @@ _RESTRICTING = re.compile(
 _ADDING = re.compile(
     r"^(?!誰|どこ|どれ|いつ|何|あまり|いか|[^、。]{0,6}ま(?:で|に)も)[^、。はがを]{1,12}(?:から|に|で|へ)も(?=[^、])"
 )
+# 「判決は…」: which one, the sentence before said; a title that has the word says it as well.
+_BARE_TOPIC = re.compile(rf"^([{_CJK}]{{1,3}})は")
 _TEASING = re.compile(
     r"(?:本|この|今回の|当)(?:記事|稿|ブログ|ページ|回)(?:では|は|で)"
     r"|(?:紹介|解説|説明|お伝え|お届け|まとめ|考察)(?:します|しました|していきます|したい|する)"
@@ -144,14 +146,17 @@ def _form(text: str) -> float:
     return factor * (0.6 if quoted > 0.6 * len(text) else 1.0)
 
 
-def leaning(text: str) -> float:
-    """Return what a sentence is worth without the one before it: 1.0 when it stands alone."""
+def leaning(text: str, before: str = "", *, title: frozenset[str] = frozenset()) -> float:
+    """Return what a sentence is worth without the one `before` it: 1.0 when it stands alone."""
     if _RESTRICTING.match(text):
         return 0.0
     if _ADDING.match(text):
         return 0.3
     if _POINTING.match(text):
         return 0.45
+    bare = _BARE_TOPIC.match(text)
+    if bare and bare[1] in before and not units(bare[1]) & title:
+        return 0.6
     said = _QUOTED.sub("", text)
     if _POINTING_INSIDE.search(said):
         return 0.5

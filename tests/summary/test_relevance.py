@@ -85,3 +85,19 @@ def test_a_sentence_may_lean_on_the_one_before_it(text: str, alone: float) -> No
 def test_texts_are_compared_by_their_words(text: str, units: set[str]) -> None:
     """Kanji count by pairs, other scripts by words; kana and common words are grammar."""
     assert _relevance.units(text) == units
+
+
+@pytest.mark.parametrize(
+    ("before", "title", "alone"),
+    [
+        ("五十年前の最高裁の判決が唯一の先例だ。", "港の予算", 0.6),
+        ("五十年前の最高裁の判決が唯一の先例だ。", "判決の行方", 1.0),
+        ("最高裁は違憲と判断した。", "港の予算", 1.0),
+    ],
+)
+def test_a_bare_topic_is_the_one_of_the_sentence_before(
+    before: str, title: str, alone: float
+) -> None:
+    """「判決は…」 by itself would be taken for today's; a title that has the word names it."""
+    known = _relevance.units(title)
+    assert _relevance.leaning("判決は市の行いを違憲とした。", before, title=known) == alone

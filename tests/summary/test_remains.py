@@ -63,3 +63,31 @@ def test_what_is_left_is_told_as_what_it_is(
     room = Room(characters * 2, lambda text: sum(1 if c.isascii() else 2 for c in text))
 
     assert select.create(select.Options()).summarize(article, room) == summary
+
+
+NEWS = Block(
+    "list",
+    "県が鉄鋼の関税を三か月のあいだ延期する案\n隣国の総選挙は十二月二十日に決まる見通し\n首都では計画停電が始まり病院は対象外となる",
+)
+FRAME = Block("own", "今週の五つの話題を選びました。")
+INGREDIENTS = Block("list", "\n".join(f"材料その{n}、二百グラム" for n in range(20)))
+ROOM = Room(200, lambda text: 2 * len(text))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "is_list"),
+    [
+        ((FRAME, NEWS), True),
+        ((Block("own", FRAME.text * 8), NEWS), False),
+        ((FRAME, Block("list", NEWS.text.split("\n")[0] * 9)), False),
+        ((FRAME, INGREDIENTS), False),
+    ],
+    ids=["a frame around news", "a text with a list", "one item", "ingredients"],
+)
+def test_the_items_are_told_where_the_text_is_only_their_frame(
+    blocks: tuple[Block, ...], *, is_list: bool
+) -> None:
+    """「今週の五つの話題」 is told by its topics; a recipe not by its ingredients."""
+    article = Article(feed="f", aliases=(), url="", title="週末の便り", blocks=blocks)
+    told = select.create(select.Options()).summarize(article, ROOM)
+    assert told.startswith("県が鉄鋼の関税を") is is_list
