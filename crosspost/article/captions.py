@@ -53,10 +53,21 @@ _IS_PHOTO_BY = re.compile(r"(?:photo|image|courtesy|picture) (?:by|of|via) .{1,8
 _IS_AGENCY = re.compile(rf"(?:(?:写真|画像|映像)は)?{_AGENCIES}社?", re.IGNORECASE)
 _IS_DOTTED = re.compile(r"(?:撮影|(?:写真|画像)?提供|出典)・[^。]{1,40}")
 _ENDS_AGENCY = re.compile(rf"(.+?)\s*[|｜　]\s*({_AGENCIES}(?:[/／].{{1,30}})?)", re.IGNORECASE)
-# 「＝3日、東京都千代田区」「＝東京都千代田区で」 is where and when, not whose.
-_WHERE = re.compile(
-    r"\d日|[０-９]日|[都道県市区町村郡](?:内)?(?:で|にて)?$|[都道府県市区町村郡]内?(?:で|にて)$|[年月日時]$"
+# 「＝3日、東京都千代田区」「＝白砂市」「＝国会内」 is where and when, not whose. A name that only
+# ends like a place or a time (木村, 朝日) is a name.
+_WHEN = re.compile(
+    r"[\d０-９〇一二三四五六七八九十元](?:[年月時]|日(?!月))|(?:昨|今|一昨|同|翌)年|[先今同]月|[昨同当]日$"
 )
+_WHERE = re.compile(
+    r"(?:で|にて|内|付近|周辺|近郊|上空|沖|会場|駅前?|空港|公園)$"
+    r"|(?<=[^\s、])[都道府県市区]$|[都道府県郡].+[町村]$"
+)
+# What a place's administration drew or printed is credited to it, not located in it.
+_MADE = re.compile(
+    r"(?:図面?|地図|イメージ|パース|CG|模型|案|ポスター|チラシ|パンフレット|資料|グラフ|表|ロゴ|映像|動画"
+    r"|画面|ページ|サイト)(?:の一部|から)?\s*$"
+)
+_DATED_CREDIT = re.compile(rf"([^=＝]{{1,40}}、)([^、]{{1,30}}{_SUFFIX})")
 _HEADED = re.compile(r"[【［\[](?:写真|画像|図|資料写真)[】］\]]\s*")
 _DATED = re.compile(r"[年月日時分頃前後]\s*(?:に)?(?:撮影|から|より)。?$|(?:前|中|後)に撮影。?$")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -120,10 +131,20 @@ def _split_equal(caption: str) -> tuple[str, str] | None:
     found = _ENDS_EQUAL.fullmatch(caption)
     if not found or not _LETTER.search(found[2]) or _ADDRESS_END.search(found[1]):
         return None
-    if len(found[1].strip()) < _LEAST_SHOWN or _WHERE.search(found[2]):
+    if len(found[1].strip()) < _LEAST_SHOWN:
         return None
+    if _is_place(found[1], found[2]):
+        dated = _DATED_CREDIT.fullmatch(found[2])
+        return (caption[: -len(dated[2])], dated[2]) if dated else None
     before = re.fullmatch(rf"(.*[。．\s　]){_LABEL}", found[1], re.IGNORECASE)
     return (before[1], caption[len(before[1]) :]) if before else (found[1], found[2])
+
+
+def _is_place(shown: str, said: str) -> bool:
+    """Whether what stands behind the sign tells where or when, not whose."""
+    if _WHEN.search(said):
+        return True
+    return bool(_WHERE.search(said)) and not _MADE.search(shown)
 
 
 def _split_copyright(caption: str) -> tuple[str, str] | None:

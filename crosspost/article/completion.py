@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from crosspost.article import excerpts, pictures
 from crosspost.article.blocks import to_blocks
+from crosspost.article.marks import find_marks
 from crosspost.article.pieces import Piece
 from crosspost.article.reading import with_blocks
+from crosspost.article.sites import without_site
 from crosspost.model import Article, Thumbnail
 
 
@@ -21,6 +23,19 @@ def lacks_text(article: Article) -> bool:
     """Whether the feed held no text, or only a machine's cut of it."""
     said = article.text.strip()
     return not said or excerpts.is_cut(said)
+
+
+def add_title(article: Article, title: str) -> Article:
+    """Return the article with the blog's headline where the feed tells neither title nor text.
+
+    A note that has text needs none. The fingerprint stays that of what the feed shows.
+    """
+    if article.title or article.text or not title:
+        return article
+    title = without_site(title, article.feed_title)
+    if not any(map(str.isalnum, title.replace(article.feed_title, ""))):
+        return article
+    return replace(article, title=title, marks=find_marks(title))
 
 
 def add_text(article: Article, pieces: Sequence[Piece]) -> Article:

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from crosspost import text
 from crosspost.article import boxes
 from crosspost.article.blocks import read_blocks
-from crosspost.model import Block
+from crosspost.model import Block, Document, Entry
 
 _CUT = re.compile(
     r"\s*(?:\[(?:…|\.{3}|&hellip;|&#8230;|&#x2026;)\]|(?:\.{3}|…|&#8230;|&hellip;)\s*\Z"
@@ -17,6 +18,8 @@ _CUT = re.compile(
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _LONGEST = 600  #: characters; what is longer is no excerpt
 _COVERED = 0.85
+_LEAST_CUT = 60  #: characters; who writes shorter descriptions need not cut them
+_FEW = 3
 _SQUEEZED = re.compile(r"[\W_]+")
 
 
@@ -36,6 +39,37 @@ def find_excerpt(description: str, content: Sequence[Block]) -> str:
 def is_cut(said: str) -> bool:
     """Whether a machine cut the text before its end."""
     return bool(_CUT.search(said))
+
+
+def breaks_off(entry: Entry, document: Document) -> bool:
+    """Whether the feed cut the entry's description in the middle of a word, without a mark.
+
+    One entry alone does not tell that from a style; several that end so at one length do.
+    """
+    if entry.content:
+        return False
+    said = _lead(entry.description)
+    longest = _cut_length(tuple(e.description for e in document.entries if not e.content))
+    return bool(longest) and _is_open(said) and len(said) >= longest - 1
+
+
+@lru_cache(maxsize=4)  # asked for each entry of one document
+def _cut_length(descriptions: tuple[str, ...]) -> int:
+    """Return the length at which most of the long descriptions end in a word, 0 without one."""
+    said = [_lead(d) for d in descriptions]
+    longest = max(map(len, said), default=0)
+    full = [d for d in said if len(d) >= longest - 1]
+    broken = sum(map(_is_open, full))
+    return longest if longest >= _LEAST_CUT and broken >= max(_FEW, len(full) / 2) else 0
+
+
+def _is_open(said: str) -> bool:
+    return said[-1:].isalnum()
+
+
+def _lead(description: str) -> str:
+    """Return the plain text at the beginning; services add buttons in markup behind it."""
+    return description.partition("<")[0].strip()
 
 
 def trim_cut(said: str) -> str:

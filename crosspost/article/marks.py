@@ -36,10 +36,15 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _LAST = re.compile(rf"\s*({_BRACKETED}|※{_INNER})\s*\Z", re.IGNORECASE)
+# A blog's name may stand behind the mark: 「題（追記） | 港のブログ」.
+_NAMED = re.compile(
+    rf"\s*({_BRACKETED})(?:\s*[|｜»]\s*|\s+[-–—―・:：]\s+)[^|｜»]{{1,40}}\Z", re.IGNORECASE
+)
 _PROVISIONAL = re.compile(
     r"暫定|速報|執筆中|書きかけ|未完|provisional|breaking|developing|draft", re.IGNORECASE
 )
 _RENEWED = re.compile(r"追記|更新|訂正|改訂|修正|加筆|続報|updat|revis|correct", re.IGNORECASE)
+_GAPS = re.compile(r" {2,}")
 _MOST = 400  #: characters of a title that are searched
 
 
@@ -54,7 +59,7 @@ def bare_title(title: str) -> str:
     for start, end in _spans(title):
         kept += title[at:start]
         at = end
-    return (kept + title[at:]).strip() or title.strip()
+    return _GAPS.sub(" ", kept + title[at:]).strip() or title.strip()
 
 
 def is_provisional(marks: Sequence[str]) -> bool:
@@ -82,6 +87,9 @@ def _leading(title: str) -> Iterator[tuple[int, int]]:
 
 def _trailing(title: str, start: int) -> Iterator[tuple[int, int]]:
     end = len(title)
+    if end > start and (named := _NAMED.search(title, max(start, end - _MOST))):
+        yield named.span(1)
+        end = named.start()
     while end > start and (found := _LAST.search(title, max(start, end - _MOST), end)):
         yield found.span(1)
         end = found.start()

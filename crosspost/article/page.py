@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from crosspost import text
 from crosspost.article import blocks, identity, markup, pictures
 from crosspost.article.addresses import absolute
-from crosspost.article.completion import add_pictures, add_text, close, needs_more
+from crosspost.article.completion import add_pictures, add_text, add_title, close, needs_more
 from crosspost.article.decoding import decode
 from crosspost.article.marks import find_marks
 from crosspost.article.markup import Node
@@ -16,15 +16,16 @@ from crosspost.article.protection import is_protected
 from crosspost.article.reading import with_blocks
 from crosspost.model import Article, Image, Thumbnail
 
-__all__ = ["is_article", "needs_more", "read_alone", "read_page"]
+__all__ = ["is_article", "needs_more", "read_alone", "read_page", "rest_link"]
 
 #: Where themes and services keep an article's text, the surest first.
 _ROOTS = (
     ".wp-block-post-content", ".entry-content", ".post-content", ".post__content", ".article-body",
     ".article__body", ".article-content", "[itemprop=articleBody]", ".e-content", ".post-body",
     ".entry-body", ".note-common-styles__textnote-body", ".skin-entryBody", "#entryBody",
-    ".article-text", ".post-single__content", "article", "main", "[role=main]", "#content", "#main",
+    ".article-text", ".post-single__content",
 )  # fmt: skip
+_AROUND = ("article", "main", "[role=main]", "#content", "#main")
 #: Where WordPress's themes show the featured picture of a single article.
 _FEATURED = (
     ".single .wp-block-post-featured-image, .single .post-thumbnail, .single .eyecatch,"
@@ -37,6 +38,7 @@ _ARTICLE_TYPES = re.compile(
 )
 _DATED = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{8,40})"')
 _SEPARATOR = r"\s*(?:[|｜\-–—―:：»«›<>·•]|&laquo;)\s*"
+_REST = re.compile(r"/wp/v2/posts/\d{1,18}\Z")
 _DATES = (
     ("meta[property='article:published_time']", "content"),
     ("meta[itemprop=datePublished]", "content"),
@@ -59,6 +61,7 @@ def read_page(body: bytes, article: Article) -> Article:
     document = _Page(html)
     if is_protected("", html):
         return close(article)
+    article = add_title(article, "" if document.title == document.site else document.title)
     pieces = document.pieces
     found = document.thumbnails(pieces, base=article.url, title=article.title)
     return add_pictures(add_text(article, pieces), found)
@@ -88,6 +91,12 @@ def read_alone(body: bytes, url: str, *, feed: str) -> Article:
     return with_blocks(article, () if protected else blocks.to_blocks(pieces))
 
 
+def rest_link(body: bytes, url: str) -> str:
+    """Return the address of the article's REST answer that WordPress names in its page, else ""."""
+    said = _Page(decode(body)).link("alternate", holds="/wp/v2/posts/")
+    return absolute(said, url) if _REST.search(said) else ""
+
+
 def is_article(body: bytes) -> bool:
     """Whether the page says that it holds one article, not a list of them."""
     html = decode(body)
@@ -112,8 +121,8 @@ class _Page:
     def meta(self, name: str) -> str:
         return self._said(f"meta[property='{name}'], meta[name='{name}']", "content")
 
-    def link(self, rel: str) -> str:
-        return self._said(f"link[rel='{rel}']", "href")
+    def link(self, rel: str, *, holds: str = "") -> str:
+        return self._said(f"link[rel='{rel}']" + f"[href*='{holds}']" * bool(holds), "href")
 
     def _said(self, selector: str, attribute: str) -> str:
         node = self._tree.css_first(selector)
@@ -159,13 +168,16 @@ class _Page:
         return blocks.sort_out(read_node(root)) if root is not None else []
 
     def _root(self) -> Node | None:
-        """Return the element of the article's text; of several of a name, the fullest."""
-        for selector in _ROOTS:
-            nodes = self._tree.css(selector)
-            fullest = max(nodes, key=markup.size, default=None)
+        """Return the element of the article's text; of several of a name, the fullest.
+
+        What is named as an article's text and says nearly nothing is one that says nearly nothing.
+        """
+        for selector in (*_ROOTS, *_AROUND):
+            fullest = max(self._tree.css(selector), key=markup.size, default=None)
             if fullest is not None and markup.size(fullest) >= _LEAST:
                 return fullest
-        return self._tree.body
+        named = self._tree.css_first(", ".join(_ROOTS))
+        return self._tree.body if named is None else named
 
     def thumbnails(self, pieces: list[Piece], *, base: str, title: str) -> tuple[Thumbnail, ...]:
         """Return the page's own figures, then what it shows to networks."""

@@ -85,11 +85,20 @@ def merge(*groups: Iterable[Thumbnail]) -> tuple[Thumbnail, ...]:
     for thumbnail in (t for group in groups for t in group):
         key = _same_picture(thumbnail.url)
         known = found.setdefault(key, thumbnail)
-        if not (known.caption or known.credit) and (thumbnail.caption or thumbnail.credit):
-            found[key] = replace(thumbnail, url=known.url, source=known.source)
-        elif not known.alt and thumbnail.alt:
-            found[key] = replace(known, alt=thumbnail.alt)
+        told, other = known, thumbnail
+        if not has_words([known]) and has_words([thumbnail]):
+            told, other = thumbnail, known
+        alt = _alt_with(told, other)
+        found[key] = replace(told, url=known.url, source=known.source, alt=alt)
     return tuple(found.values())[:_MOST]
+
+
+def _alt_with(told: Thumbnail, other: Thumbnail) -> str:
+    """Return the alt text, where the words are a credit alone with what the other describes."""
+    described = other.alt and other.alt != other.credit
+    if told.credit and told.alt == told.credit and described and not other.credit:
+        return describe("", told.credit, alt=other.alt)
+    return told.alt or other.alt
 
 
 def has_words(thumbnails: Sequence[Thumbnail]) -> bool:

@@ -11,6 +11,7 @@ from crosspost.article.marks import find_marks
 from crosspost.article.pieces import Piece, read_pieces
 from crosspost.article.protection import is_protected
 from crosspost.article.revision import fingerprint
+from crosspost.article.sites import without_site
 from crosspost.model import Article, Block, Document, Entry
 
 Prefer = Literal["content", "media"]
@@ -31,7 +32,10 @@ def read_entry(
     """Return the article that an entry tells of; `prefer` says which pictures lead."""
     is_short = len(entry.content) + len(entry.description) <= _KEPT_LENGTH
     read = _read_again if is_short else _read
-    article = read(entry, feed, feed_url=feed_url, prefer=prefer)
+    article = read(entry, feed, site=document.title, feed_url=feed_url, prefer=prefer)
+    if excerpts.breaks_off(entry, document) and article.blocks:
+        *whole, last = article.blocks
+        article = replace(article, blocks=(*whole, replace(last, text=f"{last.text}…")))
     return replace(
         article,
         aliases=_aliases(entry, document, feed_url=feed_url),
@@ -40,11 +44,11 @@ def read_entry(
     )
 
 
-def _read(entry: Entry, feed: str, *, feed_url: str, prefer: Prefer) -> Article:
-    """Return what the entry tells by itself."""
+def _read(entry: Entry, feed: str, *, site: str, feed_url: str, prefer: Prefer) -> Article:
+    """Return what the entry tells by itself; `site` is the feed's own title."""
     html = _main_html(entry)
     pieces = blocks.sort_out(read_pieces(html))
-    title = text.one_line(entry.title)
+    title = without_site(text.one_line(entry.title), text.one_line(site))
     protected = is_protected(title, entry.content, entry.description)
     base = entry.url or feed_url
     shown = pieces if _has_pictures(pieces) else blocks.sort_out(read_pieces(entry.description))

@@ -7,12 +7,13 @@ from urllib.parse import urlencode, urljoin
 
 from crosspost.article import blocks, markup, pictures
 from crosspost.article.addresses import absolute
-from crosspost.article.completion import add_pictures, add_text, close
+from crosspost.article.completion import add_pictures, add_text, add_title, close
+from crosspost.article.identity import canonical
 from crosspost.article.pieces import read_pieces
 from crosspost.article.protection import is_protected
 from crosspost.model import Article, Image, Thumbnail
 
-_FIELDS = "id,link,content,_links,_embedded"
+_FIELDS = "id,link,title,content,_links,_embedded"
 _WIDEST = 2048  #: pixels; a larger file would be scaled down anyway
 _ENOUGH = 1000  #: pixels; of smaller ones the original is better
 Said = Mapping[str, Any]
@@ -28,11 +29,20 @@ def rest_url(article: Article, home: str) -> str:
     if not number or not base:
         return ""
     root = base.partition("?")[0].rstrip("/") + "/"
-    asked = {
-        "rest_route": "/wp/v2/posts", "include": number, "_embed": "wp:featuredmedia",
-        "_fields": _FIELDS,
-    }  # fmt: skip
-    return f"{root}?{urlencode(asked, safe='/:,')}"
+    return _ask(root, {"rest_route": "/wp/v2/posts", "include": number})
+
+
+def linked_url(link: str) -> str:
+    """Return the address to ask where the article's page names its own REST answer.
+
+    An app publishes in one call, and its article bears no number in the feed.
+    """
+    return _ask(link, {})
+
+
+def _ask(address: str, query: dict[str, str]) -> str:
+    asked = query | {"_embed": "wp:featuredmedia", "_fields": _FIELDS}
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(asked, safe='/:,')}"
 
 
 def read_rest(body: bytes, article: Article) -> Article:
@@ -44,6 +54,7 @@ def read_rest(body: bytes, article: Article) -> Article:
     html = _string(content.get("rendered"))
     if content.get("protected") is True or is_protected("", html):
         return close(article)
+    article = add_title(article, markup.plain(_string(_mapping(post.get("title")).get("rendered"))))
     pieces = blocks.sort_out(read_pieces(html))
     shown = pictures.choose(pieces, (), base=article.url, title=article.title)
     found = [t for m in _media(post) if (t := _thumbnail(m, article))]
@@ -56,7 +67,15 @@ def _find_post(body: bytes, article: Article) -> Said | None:
     except (ValueError, RecursionError):
         return None
     posts = answer if isinstance(answer, list) else [answer]
-    return next((p for p in posts if f"wp:{_mapping(p).get('id')}" in article.aliases), None)
+    return next((p for p in map(_mapping, posts) if _is_about(p, article)), None)
+
+
+def _is_about(post: Said, article: Article) -> bool:
+    """Whether the answer tells of this article: by its number, else by its address."""
+    if f"wp:{post.get('id')}" in article.aliases:
+        return True
+    link = canonical(_string(post.get("link")))
+    return bool(link) and link == canonical(article.url)
 
 
 def _media(post: Said) -> Iterator[Said]:

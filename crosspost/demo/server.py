@@ -86,8 +86,9 @@ def _route(blog: Blog, request: web.Request) -> web.Response:
     feed = _FEED.match(path)
     if feed or request.query.get("feed"):
         return _feed(blog, request, feed)
-    if path.startswith("/wp-json/wp/v2/"):
-        return _rest(blog, request)
+    route = path.removeprefix("/wp-json") if path.startswith("/wp-json/") else ""
+    if (route := route or request.query.get("rest_route", "")).startswith("/wp/v2/"):
+        return _rest(blog, request, route)
     if path.startswith("/wp-content/uploads/"):
         return _upload(blog, path)
     if "p" in request.query:
@@ -172,8 +173,8 @@ def _compressed(blog: Blog, request: web.Request, response: web.Response) -> web
     return response
 
 
-def _rest(blog: Blog, request: web.Request) -> web.Response:
-    kind, _, number = request.path.removeprefix("/wp-json/wp/v2/").strip("/").partition("/")
+def _rest(blog: Blog, request: web.Request, route: str) -> web.Response:
+    kind, _, number = route.removeprefix("/wp/v2/").strip("/").partition("/")
     query = dict(request.query)
     found: object = None
     headers: dict[str, str] = {}

@@ -1,6 +1,5 @@
 """Asks the blog for what its feed does not hold: the featured picture, a caption, the text."""
 
-from collections.abc import Callable
 from typing import Literal
 
 from crosspost.article import page, rest
@@ -22,29 +21,34 @@ async def complete(pipe: Pipeline, article: Article, *, document: Document) -> A
 async def complete_with(fetcher: Fetcher, article: Article, *, document: Document) -> Article:
     """Return the article with picture and text from REST or its page where the feed has none.
 
-    Each is asked at most once for an article; what cannot be had is done without.
+    What cannot be had is done without. Where REST has not answered by the article's number (an
+    app's article bears none in the feed), it is asked once more, where the page says so.
     """
     if not page.needs_more(article):
         return article
+    before = article
     if address := rest.rest_url(article, document.home):
-        article = await _add(fetcher, article, address=address, read=rest.read_rest, accept="json")
-    if page.needs_more(article) and article.url:
-        article = await _add(
-            fetcher, article, address=article.url, read=page.read_page, accept="page"
-        )
-    return article
+        article = await _add_rest(fetcher, article, address)
+    if not (page.needs_more(article) and article.url):
+        return article
+    answered = article is not before
+    body = await _get(fetcher, article.url, accept="page")
+    article = page.read_page(body, article) if body else article
+    if answered or not page.needs_more(article):
+        return article
+    link = page.rest_link(body, article.url)
+    return await _add_rest(fetcher, article, rest.linked_url(link)) if link else article
 
 
-async def _add(
-    fetcher: Fetcher,
-    article: Article,
-    *,
-    address: str,
-    read: Callable[[bytes, Article], Article],
-    accept: Literal["json", "page"],
-) -> Article:
+async def _add_rest(fetcher: Fetcher, article: Article, address: str) -> Article:
+    body = await _get(fetcher, address, accept="json")
+    return rest.read_rest(body, article) if body else article
+
+
+async def _get(fetcher: Fetcher, address: str, *, accept: Literal["json", "page"]) -> bytes:
+    """Return what stands there, b"" when it cannot be had."""
     try:
         fetched = await fetcher.get(address, accept=accept, most_body=_MOST_BYTES)
     except NotFetched:
-        return article
-    return read(fetched.body, article)
+        return b""
+    return fetched.body

@@ -18,7 +18,7 @@ from crosspost.model import (
 from crosspost.pipeline.completion import complete
 from crosspost.pipeline.gaps import fill_gap
 from crosspost.pipeline.parts import Pipeline
-from crosspost.pipeline.planning import plan, reason_to_skip
+from crosspost.pipeline.planning import plan, reason_to_hold, reason_to_skip
 from crosspost.pipeline.revisions import is_awaited, is_same, revise
 from crosspost.settings import FeedSection
 
@@ -184,7 +184,10 @@ async def _find_new(
         held = f"published {age.days} days ago, longer than max_age allows"
     if held:
         return _hold(pipe, feed, article=article, change=replace(change, why=held))
-    return _announce(pipe, feed, article=article, change=change)
+    finding = _announce(pipe, feed, article=article, change=change)
+    if why := reason_to_hold(each.post for each in finding.deliveries):
+        return _hold(pipe, feed, article=article, change=replace(change, why=why))
+    return finding
 
 
 def _announce(pipe: Pipeline, feed: FeedSection, *, article: Article, change: Change) -> Finding:

@@ -1,5 +1,7 @@
 """From an article to the deliveries that are to be written down."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,6 +19,8 @@ from crosspost.model import (
 from crosspost.pipeline.parts import Pipeline
 from crosspost.post.compose import Style, compose
 from crosspost.settings.sections import ThumbnailSection
+
+_BARE = re.compile(r"(?:\S+://\S+)?")
 
 
 def write(article: Article, *, network: Network, summarizer: Summarizer, style: Style) -> Post:
@@ -42,6 +46,16 @@ def reason_to_skip(article: Article) -> str:
         return "protected by a password"
     if not (article.title or article.text or article.url):
         return "it has no title, no text and no address"
+    return ""
+
+
+def reason_to_hold(posts: Iterable[Post]) -> str:
+    """Return why a person is to decide before posts go out, or ""."""
+    if any(_BARE.fullmatch(post.text) and post.thumbnail is None for post in posts):
+        return (
+            "it has neither title nor text nor picture: a post would be a bare link;"
+            " release it if it is to go out so, or withdraw it"
+        )
     return ""
 
 

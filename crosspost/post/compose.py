@@ -70,7 +70,9 @@ def compose(
     elif room > short:
         fitted = _with_more(fitted, summarize, room)
     text, broken = fitted.written()
-    why += _what_shrank(draft, fitted)
+    missing = "{summary}" in draft.template and not fitted.summary
+    none = f"no summary: {_why_none(article, summarize)}" if missing else ""
+    why += _what_shrank(draft, fitted, none)
     why += [f"{url} is written so that X does not link it" for url in dict.fromkeys(broken)]
     return Post(
         text=text,
@@ -189,16 +191,28 @@ def _rest(text: str, said: str) -> str:
     return rest if phrases.is_balanced(rest) or not phrases.is_balanced(text) else ""
 
 
-def _what_shrank(draft: Draft, fitted: Draft) -> list[str]:
+def _what_shrank(draft: Draft, fitted: Draft, no_summary: str) -> list[str]:
     why = []
     if dropped := draft.hashtags[len(fitted.hashtags) :]:
         why.append(f"no room for {' '.join(dropped)}")
     if draft.caption + draft.credit != fitted.caption + fitted.credit:
         why.append("no room for caption and credit")
-    if "{summary}" in draft.template and not fitted.summary:
-        why.append("no summary: nothing that the text says fits beside the title")
+    if no_summary:
+        why.append(no_summary)
     if fitted.title != draft.title:
         why.append(f"title cut from {len(draft.title)} to {len(fitted.title)} characters")
     if fitted.lead != draft.lead:
         why.append("comment cut")
     return why
+
+
+def _why_none(article: Article, summarize: Summarize) -> str:
+    """Say why a post has no summary, from what there would be with a post's whole room."""
+    told = clean(summarize(Room(_SHORT_POST, _weigh)))
+    if not told and not any(b.text for b in article.blocks if b.kind != "box"):
+        return "there is no text"
+    if not told:
+        return "the text says too little by itself"
+    if told in one_line(article.title):
+        return "the text only repeats the title"
+    return "nothing that the text says fits beside the title"

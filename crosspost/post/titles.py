@@ -1,8 +1,11 @@
 """Titles that are too long for a post."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from crosspost import phrases
+
+_NAME = re.compile(r"\s*[|｜»]\s*.+|\s+[-–—―・:：]\s+.+")
 
 
 def cut_title(title: str, marks: Iterable[str], fits: Callable[[str], bool]) -> str:
@@ -11,11 +14,21 @@ def cut_title(title: str, marks: Iterable[str], fits: Callable[[str], bool]) -> 
     Status marks at its ends, such as （暫定投稿）, are kept whole, or dropped where they leave no
     room for the title's first words; a title without any phrase end is cut where it must be.
     """
-    before, core, after = _split_marks(title, tuple(marks))
+    marks = tuple(marks)
+    before, core, after = _split_marks(_without_name(title, marks), marks)
     kept = phrases.cut(core, lambda text: fits(before + text + after))
     if kept:
         return before + kept + after
     return phrases.cut(core, fits) or phrases.cut_anywhere(core, fits)
+
+
+def _without_name(title: str, marks: tuple[str, ...]) -> str:
+    """Leave out a blog's name behind the last mark: it goes before any word of the title does."""
+    for mark in reversed(marks):
+        head, found, name = title.rpartition(mark)
+        if found and head and _NAME.fullmatch(name):
+            return head + mark
+    return title
 
 
 def _split_marks(title: str, marks: tuple[str, ...]) -> tuple[str, str, str]:

@@ -13,7 +13,7 @@ _LOOKED_AT = 60  # most promising sentences that are weighed
 _POOL = 10  # of them, tried together
 _TOGETHER = 4  # at most, in one gist
 _APART = 0.8  # worth of a sentence that does not follow the one before it
-_BROKEN = 0.12  # worth of a sentence that stops with …
+_BROKEN = 0.35  # worth of a sentence that stops with …
 _CUT = 6  # most promising sentences that may be cut
 
 
@@ -92,8 +92,15 @@ class Chooser:
             weight=room.weigh(text),
             units=_relevance.units(text),
             quality=_relevance.quality(sentence, self.measure),
-            leaning=_lean(sentence),
+            leaning=self._lean(sentence),
         )
+
+    def _lean(self, sentence: Sentence) -> float:
+        """Return what the sentence is worth without the one before it; the first needs none."""
+        if not sentence.order:
+            return 1.0
+        before = self.sentences[sentence.order - 1].text
+        return _relevance.leaning(sentence.text, before, title=self.measure.title)
 
     def _value(self, chosen: Sequence[Candidate]) -> float:
         value = 0.0
@@ -117,15 +124,12 @@ class Chooser:
                 continue
             text = _shorten.cut(plain, room)
             gain = self.measure.gain(_relevance.units(text)) * _shorten.soundness(text, plain)
-            worth = gain * _relevance.quality(sentence, self.measure) * _BROKEN * _lean(sentence)
+            worth = (
+                gain * _relevance.quality(sentence, self.measure) * _BROKEN * self._lean(sentence)
+            )
             if text and worth > least:
                 best, least = Gist(text, frozenset({sentence.order})), worth
         return best
-
-
-def _lean(sentence: Sentence) -> float:
-    """Return what the sentence is worth without the one before it; the first needs none."""
-    return _relevance.leaning(sentence.text) if sentence.order else 1.0
 
 
 def _show(chosen: Sequence[Candidate], room: Room) -> str:

@@ -2,7 +2,8 @@
 
 Three cuts only, each refused at the least doubt; docs/summary.md shows how they were judged:
 
-- date: 「二十日の朝になって、市は案を示した。」 -> 「市は案を示した。」
+- date: 「二十日の朝になって、市は案を示した。」 -> 「市は案を示した。」,
+  「市は二十日、案を示した。」 -> 「市は案を示した。」
 - background: 「市は、県の報告を受けて、事業を見直す。」 -> 「市は、事業を見直す。」
 - first of two: 「市は案を示したが、財源を示さなかった。」 -> 「市は財源を示さなかった。」
   The main clause of a Japanese sentence is its last; it is the one that stays.
@@ -18,6 +19,14 @@ _SHORTEST = 20  # characters; less tells too little to a reader who has not read
 
 _TOPIC = re.compile(r"[^、。「」『』（）はがを]{1,24}[々\u3400-\u9fffァ-ヺーA-Za-z]は、?")
 _DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十年月]+日[^、。はがを「」（）]{0,10}、")
+# 「大統領は十八日、…」, 「議会では二十三日、…」: the date stands behind what it is told of.
+_DATED = re.compile(
+    r"(?P<topic>[^、。「」『』（）はがを]{1,24}[でに々\u3400-\u9fffァ-ヺーA-Za-z]は)"
+    + _DATE.pattern
+)
+_SAME_DAY = re.compile(r"(?:その|この|同じ|[同翌前])日|翌[朝々]")
+# 「三日、何も食べなかった」 is how long, not when.
+_DENIED = re.compile(r"(?:ない|なかった|ません(?:でした)?|ず)。$")
 _BACKGROUND = re.compile(r"(?:を受けて?|に(?:伴|先立)(?:い|ち|って)|に合わせて|を前に)、")
 _JOINT = re.compile(
     r"[たる]が、|たものの、|(?<![対関際通応])(?<=[\u3400-\u9fff])し(?:て|ており)?、"
@@ -61,6 +70,10 @@ def _without_date(sentence: str) -> Iterator[str]:
     dated = _DATE.match(sentence)
     if dated and _stands_alone(sentence[dated.end() :], None):
         yield sentence[dated.end() :]
+    if (dated := _DATED.match(sentence)) and not _DENIED.search(sentence):
+        rest = sentence[dated.end() :]
+        if len(rest) >= _SHORTEST and not _SAME_DAY.search(rest) and not _BACK.match(rest):
+            yield dated["topic"] + rest
 
 
 def _without_background(sentence: str) -> Iterator[str]:

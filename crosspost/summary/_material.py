@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
+from crosspost import phrases
 from crosspost.model import Article
 from crosspost.summary._sentences import is_closed, split
 
@@ -29,12 +30,16 @@ _POINTERS = (
     r"(?:見て|始め|進め|行って|やって)(?:いき|み)?ましょう[。！!]?$",
     r"(?:見|み)てい(?:こう|く)(?:と思う|と思います)?[。！!]?$",
     r"(?:詳しく|詳細|続き)は.{0,20}(?:こちら|後述|リンク|https?:|参照|ご覧|ページ)",
+    r"(?:以下|下記|上記|次)の[^。]{0,10}(?:リンク|URL|ページ|サイト|フォーム)(?!が|を公開|を開設)",
+    r"ご(?:確認|覧|参照|一読|視聴|高覧)(?:ください|下さい|いただけます)[。！!]?$",
+    r"^(?:本|この|当)(?:記事|エントリー?|投稿)は[^。]{0,60}の(?:記事|エントリー?|投稿)です[。！!]?$",
     r"(?:以下|次|下記|上記|下|上)の?(?:とおり|通り|よう)(?:です|である|だ|になり|とな)",
     r"(?:以下|次|下記)(?:に|の.{1,10}を)(?:示|まとめ|記|掲|挙げ|引用|転載)",
     r"は(?:以下|次|下記)(?:の.{1,10})?(?:です|である|だ)[。！!：:]?$",
     r"^(?:[※*＊]|注[：:]|（注|\(注)|画像はイメージ",
     r"^(?:写真|画像|図|動画|出典|引用元?|参考(?:文献|記事|リンク)?|ソース|情報源)[：:＝=]",
     r"(?:写真|画像|図版|動画)は.{1,20}(?:より|による|提供)[。]?$",
+    r"^(?:皆さん|みなさん|皆様|読者)[はもの、][^。]{0,60}(?:でしょうか|ますか|ですか|ましたか)[。？?]",
     r"いかがでし(?:た|ょう)|お楽しみに|続報を(?:お|待)|ではまた|またお会い",
     r"(?:に最初に表示され|の最初に登場し)ました|^(?:掲載|更新|公開|投稿)日(?:時)?[：:]",
     (
@@ -86,6 +91,17 @@ _HANGING = re.compile(
     r"(?:という(?!わけ|こと)|といった|とのこと|などと|ための|くらいで|ぐらいで|にそれぞれ|により|による|について|に対し"
     r"|[をへ](?=[^ぁ-ん])|[がのにはもと](?=[\u3400-\u9fffァ-ヺA-Z、])(?!も、|と、|と同時|と[ある])|です。|ます。)"
 )
+# In a text without its markup: 「港の再整備を急ぐ 県は…」, 「タナログについて タナログは…」.
+# A blank beside a Latin word is only the author's spacing.
+_GLUED = re.compile(
+    r"(?P<topic>[^。、]{2,40}?)(?:について|とは)[ 　]+(?=.{8})"
+    r"|(?P<ends>[^。、「」（）() 　]{8,40}[るすくぐむぶつぬた])[ 　]+(?=[「『ぁ-ヺ\u3400-\u9fff])"
+)
+_ENDED = re.compile(r"[。．！？!?][」』）)]*$")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)][。．]?")  # an aside to the sentence before
+_FIELD = re.compile(r"(?!\d)[^、。「」\s:：]{1,12}\s?[:：]\s*(?!/)\S")
+_BREAK = re.compile(r"[^\s。！？!?.…]…$")
+_LEAST_KEPT = 30  # characters; a shorter text with … at its end may be a style, not a cut
 _RENEWED = re.compile(r"追記|更新|訂正|改訂|修正|加筆|続報|updat|revis|correct", re.IGNORECASE)
 
 
@@ -118,18 +134,35 @@ def read_sentences(article: Article) -> list[Sentence]:
         Sentence(text, order, number, added=added and renewed)
         for order, (text, number, added) in enumerate(told)
     ]
-    return _without_labels(_without_rests(found))
+    return _without_break(_without_labels(_without_rests(found)))
 
 
 def _told(article: Article) -> Iterator[tuple[str, int, bool]]:
     """Yield the sentences that are no talk, with paragraph, and whether they are an addition."""
     for number, (paragraph, added) in enumerate(_paragraphs(article)):
         greeted = number == 0
-        for text in split(_LABEL.sub("", paragraph)):
-            if is_talk(text) or (greeted and _NAMING.match(text)):
+        for text in _sentences(paragraph):
+            if is_talk(text) or _BRACKETED.fullmatch(text) or (greeted and _NAMING.match(text)):
                 continue
             greeted = False
             yield text, number, added
+
+
+def _sentences(paragraph: str) -> Iterator[str]:
+    """Yield the sentences; a heading that markup once set apart from the first is one by itself."""
+    for text in split(_LABEL.sub("", paragraph)):
+        heading = _GLUED.match(text)
+        if heading and text.startswith(heading["topic"] or "", heading.end()):
+            yield from (heading.group().strip(), text[heading.end() :])
+        else:
+            yield text
+
+
+def is_field(line: str) -> bool:
+    """Whether the line is a labelled entry of a form (日時：…), no sentence."""
+    if not _FIELD.match(line):
+        return False
+    return not _ENDED.search(line) if phrases.is_japanese(line) else not is_closed(line)
 
 
 def _paragraphs(article: Article) -> Iterator[tuple[str, bool]]:
@@ -146,7 +179,22 @@ def _without_rests(sentences: list[Sentence]) -> list[Sentence]:
     return [s for s in sentences if not _HANGING.match(s.text)] or sentences
 
 
+def _without_break(sentences: list[Sentence]) -> list[Sentence]:
+    """Leave out the last sentence where the feed's text stops in it; a lone one ends a phrase."""
+    if not sentences or not _BREAK.search(sentences[-1].text):
+        return sentences
+    *whole, last = sentences
+    return whole or [replace(last, text=_to_phrase_end(last.text))]
+
+
+def _to_phrase_end(text: str) -> str:
+    """Return a broken text without its last phrase, which may be half a word."""
+    *whole, _half = phrases.split_phrases(text.removesuffix("…"))
+    kept = "".join(whole).rstrip("、，, ")
+    return f"{kept}…" if len(kept) >= _LEAST_KEPT else text
+
+
 def _without_labels(sentences: list[Sentence]) -> list[Sentence]:
     """Leave out lines without an end (bylines, dates, labels) where whole sentences exist."""
-    closed = [s for s in sentences if is_closed(s.text)]
-    return closed or sentences
+    running = [s for s in sentences if not is_field(s.text)]
+    return [s for s in running if is_closed(s.text)] or running

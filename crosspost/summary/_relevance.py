@@ -45,6 +45,19 @@ _CONCEDING = re.compile(
     r"|of course|granted|for example|for instance)",
     re.IGNORECASE,
 )
+# What it denies is there to be told by the next sentence: 「…のは戦闘ではない。」
+_DENYING = re.compile(
+    r"(?:のは|ものは|理由は|問題は)[^。、]{1,24}(?:では|じゃ)(?:な(?:い|かった)|ありません)。$"
+)
+# What restricts the sentence before is nothing without it; what adds to it is little.
+_RESTRICTING = re.compile(
+    r"^(?:もっとも|ただし?|とはいえ|それでも|だからこそ|にもかかわらず)(?=[、，\u3400-\u9fff])"
+)
+_ADDING = re.compile(
+    r"^(?!誰|どこ|どれ|いつ|何|あまり|いか|[^、。]{0,6}ま(?:で|に)も)[^、。はがを]{1,12}(?:から|に|で|へ)も(?=[^、])"
+)
+# 「判決は…」: which one, the sentence before said; a title that has the word says it as well.
+_BARE_TOPIC = re.compile(rf"^([{_CJK}]{{1,3}})は")
 _TEASING = re.compile(
     r"(?:本|この|今回の|当)(?:記事|稿|ブログ|ページ|回)(?:では|は|で)"
     r"|(?:紹介|解説|説明|お伝え|お届け|まとめ|考察)(?:します|しました|していきます|したい|する)"
@@ -123,7 +136,7 @@ def _form(text: str) -> float:
     factor = 1.0
     if _CONCEDING.search(text):
         factor *= 0.45
-    if _TEASING.search(text):
+    if _TEASING.search(text) or _DENYING.search(text):
         factor *= 0.5
     if text.rstrip('」』）)”"').endswith(("？", "?", "か。", "う。")):
         factor *= 0.7
@@ -133,10 +146,17 @@ def _form(text: str) -> float:
     return factor * (0.6 if quoted > 0.6 * len(text) else 1.0)
 
 
-def leaning(text: str) -> float:
-    """Return what a sentence is worth without the one before it: 1.0 when it stands alone."""
+def leaning(text: str, before: str = "", *, title: frozenset[str] = frozenset()) -> float:
+    """Return what a sentence is worth without the one `before` it: 1.0 when it stands alone."""
+    if _RESTRICTING.match(text):
+        return 0.0
+    if _ADDING.match(text):
+        return 0.3
     if _POINTING.match(text):
         return 0.45
+    bare = _BARE_TOPIC.match(text)
+    if bare and bare[1] in before and not units(bare[1]) & title:
+        return 0.6
     said = _QUOTED.sub("", text)
     if _POINTING_INSIDE.search(said):
         return 0.5
@@ -144,11 +164,13 @@ def leaning(text: str) -> float:
 
 
 def says_little(text: str, title: str) -> bool:
-    """Whether a short text without an end ("no description") holds no two words beyond the title's.
+    """Whether a short text ("no description", "That's not true.") holds no two words of its own.
+
+    Those of the title do not count; a short sentence that does not point elsewhere always tells.
 
     A summary that says little is worse than none: it takes the reader's eye from the picture.
     """
-    short = len(text) <= _FRAGMENT and not is_closed(text)
+    short = len(text) <= _FRAGMENT and (not is_closed(text) or points_back(text))
     return short and len(units(text) - units(title)) < _TELLING
 
 

@@ -5,16 +5,34 @@ from collections.abc import Sequence
 from crosspost.model import Article, Room
 from crosspost.phrases import is_japanese
 from crosspost.summary import _joining, _shorten
-from crosspost.summary._material import is_talk
+from crosspost.summary._material import is_field, is_talk
 from crosspost.summary._sentences import split
 
 _LONG_ITEM = 24
+_TELLING_ITEM = 20  # characters; shorter items are names
+_FEWEST = 3
+_MOSTLY = 0.7
+_FRAME = 3.0
+_MOST_FRAME = 100  # characters; longer running text says more than that a list follows
 _MOST_LINES = 60
 
 
-def tell(article: Article, room: Room) -> str:
-    """Return list items, else a quotation, else headings, else a caption; "" when nothing fits."""
+def is_list(article: Article, running: int) -> bool:
+    """Whether the article's items are its matter, and its running text their frame.
+
+    They are then sentences of their own, several times as long as the few `running` characters; a
+    list of ingredients or links is not.
+    """
     items = _lines(article, "list")
+    full = [item for item in items if len(item) >= _TELLING_ITEM]
+    if len(full) < max(_FEWEST, len(items) * _MOSTLY):
+        return False
+    return running <= _MOST_FRAME and sum(map(len, full)) >= _FRAME * running
+
+
+def tell(article: Article, room: Room) -> str:
+    """Return list items and labelled entries, else a quotation, headings, a caption, or ""."""
+    items = _lines(article, "list", "own", "addition")
     return (
         _list(items, room)
         or _quote(_lines(article, "quote"), room)
@@ -23,12 +41,14 @@ def tell(article: Article, room: Room) -> str:
     )
 
 
-def _lines(article: Article, kind: str) -> list[str]:
+def _lines(article: Article, *kinds: str) -> list[str]:
+    """Return the lines that are no talk; of the author's own text only labelled entries."""
     lines = [
         _shorten.mend(line)
         for block in article.blocks
-        if block.kind == kind
+        if block.kind in kinds
         for line in block.text.split("\n")[:_MOST_LINES]
+        if block.kind not in {"own", "addition"} or is_field(line)
     ]
     return [line for line in lines[:_MOST_LINES] if line and not is_talk(line)]
 

@@ -20,15 +20,21 @@ _QUALIFIED = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"\s*https?://[!-~]+\s*")
+# What leads to a note below the article leads nowhere from a post.
+_NOTE = re.compile(
+    r"[※＊][0-9０-９]{1,2}(?![0-9０-９年月日])|[（(]注[0-9０-９]{1,2}[)）]"
+    r"|(?<=\S)\[[0-9]{1,2}\](?=[\s。、]|[.,](?:\s|$)|$)"
+)
 _CONJUNCTION = re.compile(
     r"^(?:しかし(?:ながら)?|だが|ですが|けれども?|ところが|とはいえ|また|さらに|そして|それから|そこで|加えて"
     r"|まず|次に|続いて|最後に|さて|では|それでは|実は|実際に?|そのため|このため|したがって|よって|その結果"
     r"|つまり|すなわち|要するに|なお|ちなみに|一方で?)[、，]"
+    r"|^これに対し(?:て|(?!て))[、，]?(?=[^、。「]{1,40}は)"
 )
 _LEAST_CUT = 20  # weight; less is no summary
 _MOST_CUT = 400  # characters; a sentence without an end may be as long as a book
 _CLAUSE_END = re.compile(
-    r"(?:[ただるいす](?:が|ため|ので|ものの|ところ|一方で?)|ており|おらず|であり|[^かに]し|[さら]れ"
+    r"(?:[ただるいす](?:が|ため|ので|ものの|ところ|一方で?)|ており|おらず|であり|あり|[^かに]し|[さら]れ"
     r"|(?<!つい)(?<!よっ)(?<!初め)(?<!改め)(?<!極め)(?<!とっ)(?<!対し)(?<!関し)(?<!とし)て)、"
 )
 _PAUSE = re.compile(r"[^0-9０-９一二三四五六七八九十百千万]、")
@@ -41,7 +47,7 @@ def forms(sentence: str, *, follows: bool = False) -> list[str]:
 
     A conjunction stays where the sentence follows the one before it; elsewhere it would dangle.
     """
-    whole = mend(_URL.sub("", sentence))
+    whole = mend(_NOTE.sub("", _URL.sub("", sentence)))
     if not follows:
         whole = _CONJUNCTION.sub("", whole)
     return list(dict.fromkeys([whole, drop_asides(whole) or whole]))

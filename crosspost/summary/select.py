@@ -48,7 +48,9 @@ class Select:
         material = read_sentences(article)
         measure = _relevance.measure(material, article.title)
         sentences = _new(material, measure)
-        told = self._tell(sentences, measure, room) or _remains.tell(article, room)
+        is_list = _remains.is_list(article, sum(len(s.text) for s in material))
+        told = "" if is_list else self._tell(sentences, measure, room)
+        told = told or _remains.tell(article, room)
         return "" if _relevance.says_little(told, article.title) else told
 
     def _tell(self, sentences: Sequence[Sentence], measure: Measure, room: Room) -> str:

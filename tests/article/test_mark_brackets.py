@@ -18,6 +18,25 @@ def test_a_mark_is_known_in_each_kind_of_brackets(brackets: str, word: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("title", "marks", "bare"),
+    [
+        ("題名（暫定投稿） - 港のブログ", ("（暫定投稿）",), "題名 - 港のブログ"),
+        ("題（追記） | 港のブログ", ("（追記）",), "題 | 港のブログ"),
+        ("【速報】題【追記】（更新）｜港", ("【速報】", "【追記】", "（更新）"), "題｜港"),
+        ("Council votes (updated) – The Port", ("(updated)",), "Council votes – The Port"),
+        ("題（追記）について - 港のブログ", (), "題（追記）について - 港のブログ"),
+        ("題（追記）- 港", (), "題（追記）- 港"),
+    ],
+)
+def test_a_mark_is_known_before_a_name_that_follows_the_title(
+    title: str, marks: tuple[str, ...], bare: str
+) -> None:
+    """Some blogs put their name at the end of every title."""
+    assert find_marks(title) == marks
+    assert bare_title(title) == bare
+
+
+@pytest.mark.parametrize(
     "title", ["港の【追記】について", "港の朝 - 港のブログ", "港の朝｜港のブログ"]
 )
 def test_what_is_no_mark_stays_as_the_author_wrote_it(title: str) -> None:

@@ -4,7 +4,7 @@
 import pytest
 
 from crosspost.article.decoding import decode
-from crosspost.article.page import is_article, needs_more, read_alone, read_page
+from crosspost.article.page import is_article, needs_more, read_alone, read_page, rest_link
 from crosspost.model import Article, Block, Thumbnail
 
 A = "北浜県の県議会は二十日、港の再整備に充てる補正予算案を賛成多数で可決した。"
@@ -156,3 +156,51 @@ def test_a_page_is_decoded(body: bytes, said: str) -> None:
 def test_frames_hold_no_article() -> None:
     """A page without a body is read as empty."""
     assert read_alone(b"<frameset></frameset>", URL, feed="f").blocks == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (HEAD, "港の再整備に補正予算"),
+        ("<title>港の予算 - 北浜の窓</title>", "港の予算"),
+        ("<title>北浜の窓</title>", ""),
+        ("<title>– 北浜の窓</title>", ""),
+        ("<title>北浜の窓</title><meta property=og:site_name content=北浜の窓>", ""),
+        ("", ""),
+    ],
+)
+def test_an_entry_that_says_nothing_takes_the_page_s_headline(head: str, title: str) -> None:
+    """The blog's name alone is none."""
+    article = Article("blog", ("l:x",), URL, "", feed_title="北浜の窓")
+    body = BODY if head == HEAD else "<p>写真。</p>"
+    assert read_page(_page(body, head), article).title == title
+
+
+def test_a_page_that_says_nothing_has_no_text_from_its_frame() -> None:
+    """The blog's motto, the date and the menu around an empty article are none of it."""
+    frame = "<header>世界の政治を、地図の上で考える。港から見た国会と県議会と市議会の話。</header>"
+    body = f"{frame}<main><div class='entry-content'><p>写真。</p></div></main>"
+    article = Article("blog", ("l:x",), URL, "題")
+    assert read_page(_page(body, ""), article).text == "写真。"
+    unnamed = f"<div class='honbun'><p>{A}</p></div>"
+    assert read_page(_page(unnamed, ""), article).text == A
+
+
+@pytest.mark.parametrize(
+    ("href", "address"),
+    [
+        ("/wp-json/wp/v2/posts/32", "https://blog.example.jp/wp-json/wp/v2/posts/32"),
+        ("/?rest_route=/wp/v2/posts/32", "https://blog.example.jp/?rest_route=/wp/v2/posts/32"),
+        ("/wp-json/wp/v2/pages/33", ""),
+        ("/feed.json", ""),
+        ("", ""),
+    ],
+)
+def test_a_page_of_wordpress_names_its_rest_answer(href: str, address: str) -> None:
+    """Among other alternates; a page's or a feed's is none."""
+    head = (
+        "<link rel=alternate type=application/rss+xml href='/feed/'>"
+        f"<link rel=alternate type=application/json href='{href}'>"
+    )
+    assert rest_link(_page(head=head), URL) == address
+    assert rest_link(b"", URL) == ""

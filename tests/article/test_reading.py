@@ -113,3 +113,41 @@ def test_more_is_needed_when_picture_words_or_text_are_missing() -> None:
     assert needs_more(_read(content=CONTENT))
     assert needs_more(_read(content=figure))
     assert not needs_more(replace(_read(content=""), protected=True))
+
+
+LONG = (
+    "北浜県の県議会は二十日の本会議で、港の再整備に充てる補正予算案を賛成多数で可決し、"
+    "県の負担は当初の二百十億円から三百十億円に膨らんだ"
+)
+
+
+@pytest.mark.parametrize(
+    ("descriptions", "ends"),
+    [
+        ([LONG, LONG[1:], "港" + LONG[1:], "短い。"], ["だ…", "だ…", "だ…", "い。"]),
+        ([f"{LONG}<div class='feedflare'><a href='b'></a></div>"] * 3, ["だ…"] * 3),
+        ([LONG, LONG, LONG[:-1] + "。"], ["んだ", "んだ", "ん。"]),
+        ([LONG, LONG, LONG, LONG + "。" * 9], ["んだ", "んだ", "んだ", "。。"]),
+        ([LONG[:40]] * 4, [LONG[38:40]] * 4),
+        ([f"<p>{LONG}</p>"] * 4, ["んだ"] * 4),
+    ],
+    ids=[
+        "one length",
+        "buttons behind it",
+        "too few",
+        "a longer one",
+        "short ones",
+        "whole paragraphs",
+    ],
+)
+def test_a_feed_that_cuts_without_a_mark_is_seen_through(
+    descriptions: list[str], ends: list[str]
+) -> None:
+    """Several descriptions that end in a word at one length were cut; the mark is added."""
+    entries = tuple(Entry(f"{n}", "", "題", "", d) for n, d in enumerate(descriptions))
+    document = Document("rss20", "窓", entries)
+    read = [read_entry(e, document, feed="blog", feed_url="") for e in entries]
+    assert [a.text[-2:] for a in read] == ends
+    alone = Document("rss20", "窓", entries[:1])
+    first = read_entry(entries[0], alone, feed="blog", feed_url="")
+    assert first.fingerprint == read[0].fingerprint

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from crosspost.article.rest import read_rest, rest_url
-from crosspost.model import Article, Thumbnail
+from crosspost.article.rest import linked_url, read_rest, rest_url
+from crosspost.model import Article, Block, Thumbnail
 
 UP = "https://blog.example.jp/wp-content/uploads"
 ARTICLE = Article("blog", ("wp:67", "g:x"), "https://blog.example.jp/a/", "市議会が条例を可決")
@@ -43,9 +43,9 @@ def _read(answer: object, article: Article = ARTICLE) -> Article:
 @pytest.mark.parametrize(
     ("aliases", "home", "url"),
     [
-        (("wp:67",), "https://blog.example.jp", "https://blog.example.jp/?rest_route=/wp/v2/posts&include=67&_embed=wp:featuredmedia&_fields=id,link,content,_links,_embedded"),
-        (("wp:67",), "https://blog.example.jp/blog/?x=1", "https://blog.example.jp/blog/?rest_route=/wp/v2/posts&include=67&_embed=wp:featuredmedia&_fields=id,link,content,_links,_embedded"),
-        (("wp:67",), "", "https://blog.example.jp/?rest_route=/wp/v2/posts&include=67&_embed=wp:featuredmedia&_fields=id,link,content,_links,_embedded"),
+        (("wp:67",), "https://blog.example.jp", "https://blog.example.jp/?rest_route=/wp/v2/posts&include=67&_embed=wp:featuredmedia&_fields=id,link,title,content,_links,_embedded"),
+        (("wp:67",), "https://blog.example.jp/blog/?x=1", "https://blog.example.jp/blog/?rest_route=/wp/v2/posts&include=67&_embed=wp:featuredmedia&_fields=id,link,title,content,_links,_embedded"),
+        (("wp:67",), "", "https://blog.example.jp/?rest_route=/wp/v2/posts&include=67&_embed=wp:featuredmedia&_fields=id,link,title,content,_links,_embedded"),
         (("g:x",), "https://blog.example.jp", ""),
         (("wp:67",), "ftp://blog.example.jp", ""),
     ],
@@ -133,3 +133,63 @@ def test_an_answer_about_something_else_changes_nothing(body: bytes) -> None:
 def test_a_post_without_a_usable_picture_has_none(embedded: object) -> None:
     """REST answers are as odd as feeds."""
     assert _read([_answer(_embedded=embedded, content=None)]).thumbnails == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "blocks", "expected", "marks"),
+    [
+        ("", (), "A & B（暫定投稿）", ("（暫定投稿）",)),
+        ("", (Block("own", "短い一言。"),), "", ()),
+        ("題", (), "題", ()),
+    ],
+    ids=["nothing", "a note", "a title"],
+)
+def test_an_entry_that_says_nothing_takes_the_blog_s_headline(
+    title: str, blocks: tuple[Block, ...], expected: str, marks: tuple[str, ...]
+) -> None:
+    """Without title and text a post would be a bare link; a note with text needs no headline."""
+    article = Article("blog", ("wp:67",), "", title, blocks=blocks, fingerprint="of the feed")
+    found = _read([_answer(title={"rendered": "A &#038; B（暫定投稿）"})], article)
+    assert (found.title, found.marks) == (expected, marks)
+    assert found.fingerprint == "of the feed"
+
+
+@pytest.mark.parametrize(
+    ("link", "known"),
+    [
+        ("http://www.blog.example.jp/a", True),
+        ("https://blog.example.jp/b/", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_an_article_without_a_number_is_known_by_its_address(link: object, *, known: bool) -> None:
+    """An app publishes in one call: the guid is the permalink, and only the page leads to REST."""
+    article = Article("blog", ("l:blog.example.jp/a",), "https://blog.example.jp/a/", "題")
+    assert rest_url(article, "") == ""
+    assert bool(_read([_answer(link=link)], article).thumbnails) is known
+
+
+def test_a_description_and_a_credit_of_one_picture_come_together() -> None:
+    """The feed's own img element describes, the media library names the source alone."""
+    answer = _answer()
+    media = answer["_embedded"]["wp:featuredmedia"][0]
+    media["caption"], media["alt_text"] = {"rendered": "<p>北浜新報提供</p>"}, ""
+    shown = Thumbnail(f"{UP}/f-300x169.jpg", alt="採決の様子", source="img")
+    article = Article("blog", ("wp:67",), "", "題", thumbnails=(shown,))
+    (picture,) = _read([answer], article).thumbnails
+    assert (picture.alt, picture.credit) == ("採決の様子（北浜新報提供）", "北浜新報提供")
+    media["alt_text"] = "議場"
+    assert _read([answer], article).thumbnails[0].alt == "議場（北浜新報提供）"
+
+
+@pytest.mark.parametrize(
+    ("link", "start"),
+    [
+        ("https://blog.example.jp/wp-json/wp/v2/posts/67", "/67?_embed=wp:featuredmedia&_fields="),
+        ("https://blog.example.jp/?rest_route=/wp/v2/posts/67", "/67&_embed=wp:featuredmedia&"),
+    ],
+)
+def test_the_address_that_a_page_names_is_asked_for_the_same(link: str, start: str) -> None:
+    """Whatever the permalinks are."""
+    assert linked_url(link).startswith(link + start.removeprefix("/67"))

@@ -6,6 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from crosspost.cli.printing import shorten
+from crosspost.demo.blog import Draft
 from tests.cli.conftest import CONFIG, Desk
 
 
@@ -196,6 +197,15 @@ def test_preview_needs_nothing_and_shows_posts(desk: Desk) -> None:
     assert set(entry) == {"id", "url", "title", "published", "decision", "why", "post"}
     assert set(entry["post"]) == {"text", "weight", "thumbnail", "price_usd", "account"}
     assert entry["decision"] == "post"
+
+
+def test_preview_says_that_a_bare_link_would_wait(desk: Desk) -> None:
+    """The post is shown, with why a person is asked first."""
+    desk.blog.publish(Draft(title="", body=""))
+    said = desk.type("preview", desk.site, "--json").json
+    [entry] = [e for e in said["entries"] if not e["title"]]
+    assert entry["decision"] == "hold"
+    assert "bare link" in entry["why"]
 
 
 def test_check_names_what_it_looked_at(desk: Desk) -> None:

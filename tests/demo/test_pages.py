@@ -82,6 +82,8 @@ def test_rest_embeds_the_featured_image_with_its_caption(reader: Reader) -> None
     assert media["source_url"] == f"{reader.url}/wp-content/uploads/2026/11/灯台.jpg"
     assert media["media_details"]["sizes"]["full"]["width"] == 1200
     assert reader.json(f"media/{record['featured_media']}") == media
+    plain = reader.get(f"/?rest_route=/wp/v2/posts&include={post}&_embed=wp:featuredmedia")
+    assert json.loads(plain.body) == [record]
     assert "灯台.jpg" not in reader.get().text
 
 

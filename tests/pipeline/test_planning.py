@@ -2,8 +2,8 @@
 
 import pytest
 
-from crosspost.model import Article, Block
-from crosspost.pipeline.planning import reason_to_skip
+from crosspost.model import Article, Block, Post, Thumbnail
+from crosspost.pipeline.planning import reason_to_hold, reason_to_skip
 
 EMPTY = Article("blog", ("t:0",), "", "")
 TEXT = Article("blog", ("t:0",), "", "", blocks=(Block("own", "霧の港で会談が始まった。"),))
@@ -23,3 +23,19 @@ TEXT = Article("blog", ("t:0",), "", "", blocks=(Block("own", "霧の港で会�
 def test_what_nobody_is_to_see_is_passed_over(article: Article, why: str) -> None:
     """Nothing to show, or nothing for everybody."""
     assert reason_to_skip(article) == why
+
+
+@pytest.mark.parametrize(
+    ("post", "held"),
+    [
+        (Post("https://blog.example.jp/?p=5"), True),
+        (Post(""), True),
+        (Post("https://blog.example.jp/?p=5", thumbnail=Thumbnail("https://a.example/b")), False),
+        (Post("霧の港\n\nhttps://blog.example.jp/?p=5"), False),
+        (Post("霧の港で会談が始まった。"), False),
+    ],
+    ids=["a link", "nothing", "a picture", "a title", "a text"],
+)
+def test_a_bare_link_waits_for_a_person(post: Post, *, held: bool) -> None:
+    """It costs the price of a post with a link, and tells a reader nothing."""
+    assert ("bare link" in reason_to_hold([post])) is held

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from crosspost.demo.blog import Draft, Upload
 from crosspost.model import State
 from crosspost.pipeline.watch import wake_hastened
 
 if TYPE_CHECKING:
     from tests.pipeline.conftest import Newsroom
 
+SHIP = Upload(
+    "ship.jpg", b"", "image/jpeg", 1200, 675, caption="岸壁に着いた客船=Wikipedia", alt="客船"
+)
 NEWS = "会見の全文を公開、知事は来年度の浄水場予算を白紙に戻すと述べた"
 
 
@@ -233,3 +237,30 @@ def test_a_shorter_interval_counts_from_the_edit_on(newsroom: "Newsroom") -> Non
     assert state is not None
     assert state.looked_at is not None
     assert state.next_at == state.looked_at + timedelta(minutes=1)
+
+
+def test_an_article_that_says_nothing_waits_for_a_person(newsroom: "Newsroom") -> None:
+    """Neither the feed nor the blog knows a title, a text or a picture of it."""
+    newsroom.look()
+    newsroom.publish("", body="")
+    newsroom.publish(NEWS)
+    assert decisions(newsroom) == ["hold", "post"]
+    bare, news = newsroom.deliveries()
+    assert (bare.state, news.state) == (State.HELD, State.QUEUED)
+    assert "bare link" in bare.why
+
+
+@pytest.mark.parametrize("direct", [False, True], ids=["by hand", "in one call"])
+def test_the_featured_picture_comes_with_caption_and_credit(
+    newsroom: "Newsroom", *, direct: bool
+) -> None:
+    """An app's article bears no number in the feed; its page tells it, and REST the caption."""
+    newsroom.look()
+    body = "<p>県の第三者委員会は、更新費が膨らんだ経緯を公表した。</p>"
+    newsroom.blog.publish(Draft(title=NEWS, body=body, featured=SHIP), direct=direct)
+    newsroom.look()
+    (delivery,) = newsroom.deliveries()
+    picture = delivery.post.thumbnail
+    assert picture is not None
+    assert (picture.caption, picture.credit) == ("岸壁に着いた客船", "Wikipedia")
+    assert picture.alt == "岸壁に着いた客船（Wikipedia）"

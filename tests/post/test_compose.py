@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from crosspost.model import Block
 from crosspost.post.compose import Style, compose
 from crosspost.post.weight import urls, weight
 from tests.post.conftest import ARTICLE, FULL, TEXT, TITLE, URL, whole_sentences
@@ -69,6 +70,25 @@ def test_a_summary_that_only_repeats_the_title_is_left_out() -> None:
     """A reader reads it once."""
     post = compose(ARTICLE, summarize=lambda _: "通航料をめぐる協議が再開", room=280)
     assert post.text == f"{TITLE}\n\n{URL}"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "said", "room", "why"),
+    [
+        ((), "", 280, "there is no text"),
+        ((Block("box", "フォローする"),), "", 280, "there is no text"),
+        ((Block("own", "写真。"),), "", 280, "the text says too little by itself"),
+        ((Block("own", "協議が再開"),), "協議が再開", 280, "the text only repeats the title"),
+        ((Block("own", TEXT),), TEXT, 112, "nothing that the text says fits beside the title"),
+    ],
+)
+def test_why_there_is_no_summary_is_told_exactly(
+    blocks: tuple[Block, ...], said: str, room: int, why: str
+) -> None:
+    """No text, too little of it, the title's words again, or no room."""
+    article = replace(ARTICLE, blocks=blocks)
+    post = compose(article, summarize=whole_sentences(said), room=room)
+    assert post.why == (f"no summary: {why}",)
 
 
 def test_a_template_without_a_summary_asks_for_none() -> None:

@@ -11,6 +11,16 @@ SAFE = [
         id="date",
     ),
     pytest.param(
+        "白砂市は二十日、県の港湾局に工事の費用の内訳を公表するよう求めた。",
+        "白砂市は県の港湾局に工事の費用の内訳を公表するよう求めた。",
+        id="date behind the topic",
+    ),
+    pytest.param(
+        "市議会では11月23日の午後、野党の出した決議が賛成七、反対九で否決された。",
+        "市議会では野党の出した決議が賛成七、反対九で否決された。",
+        id="date behind the place",
+    ),
+    pytest.param(
         "白砂市は、県の報告の公表を受けて、来年度から港の事業をすべて見直すことを決めた。",
         "白砂市は、来年度から港の事業をすべて見直すことを決めた。",
         id="background after the topic",
@@ -33,6 +43,9 @@ SAFE = [
     ),
 ]
 REFUSED = [
+    pytest.param("漂流した船の乗組員は三日、水も食べ物も何も口にしなかった。", id="how long"),
+    pytest.param("市長は二十日、工事の中止を発表し、その日の夜に県庁へ出向いた。", id="same day"),
+    pytest.param("市長は二十日、港の工事の中止を発表した。", id="too little behind a date"),
     pytest.param(
         "野党は撤回を求めたが、東部の七つの州の知事は党派を超えて歓迎した。", id="two topics"
     ),

@@ -22,6 +22,8 @@ def told(summarizer: Summarizer, *texts: str, title: str = "港の朝") -> str:
         "ちょｗｗｗ",
         "港の朝の写真",
         "no description",
+        "それは違う。",
+        "That is not true.",
         "taro posted a photo:",
         "Exif_JPEG_PICTURE",
         "- Camera phone upload powered by Somebody",

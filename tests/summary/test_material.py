@@ -18,6 +18,12 @@ TALK = [
     "詳しくはこちらをご覧ください。",
     "材料は次のとおりです。",
     "結果を以下に示します。",
+    "採用については下記のリンク先をご確認ください。",
+    "お申し込みは以下の専用フォームからどうぞ。",
+    "放映の内容はアーカイブでご視聴いただけます。",
+    "ぜひご覧ください。",
+    "皆さんはこの空席をどう見たでしょうか。",
+    "本エントリーは港の暦の17日目のエントリーです。",
     "候補は以下の三つです。",
     "※価格は取材時のものです。",
     "写真：北浜港の夜明け",
@@ -44,6 +50,10 @@ TALK = [
 ]
 MATTER = [
     "市は港の再整備を始めた。",
+    "市は避難所の場所を確認してくださいと呼びかけた。",
+    "皆さんの町では来月から水道の料金が変わります。",
+    "この時期は熱中症にご注意ください。",
+    "この記事は国会でも取り上げられ、大臣が答弁に立った。",
     "どうも様子がおかしいと気づいたのは、港を出て二時間ほどたった深夜のことであり、船長はすぐに引き返すと決めた。",
     "フォロワーが十万人を超えた市の広報は、来月から英語でも発信する。",
     "政府は広告の規制を強める法案を国会に提出した。",
@@ -130,4 +140,59 @@ def test_a_book_is_not_read_to_its_end() -> None:
     pages = [Block("own", "港の朝は静かだ。" * 100)] * 20
 
     assert MOST_SENTENCES <= len(texts(article(*pages))) < MOST_SENTENCES + 100
-    assert len(texts(article(*[Block("own", "港の朝は静かだ" * 2000 + "。")] * 9))) == 5
+    assert len(texts(article(*[Block("own", "港の朝は静かだ" * 2000 + "。")] * 9))) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "material"),
+    [
+        ("市は港の再整備を始めた。費用は当…", ["市は港の再整備を始めた。"]),
+        (
+            "市は老朽化した港の再整備を来年の春から始めると発表し、費用の見通し…",
+            ["市は老朽化した港の再整備を来年の春から始めると発表し、費用の…"],
+        ),
+        (
+            "The town will rebuild its old harbour next spring at a co…",
+            ["The town will rebuild its old harbour next spring at a…"],
+        ),
+        ("少し眠くなってきた…", ["少し眠くなってきた…"]),
+        ("港の朝は静かだ。霧が晴れた。…", ["港の朝は静かだ。", "霧が晴れた。…"]),
+    ],
+)
+def test_a_text_that_stops_within_a_sentence_is_read_to_its_last_whole_one(
+    text: str, material: list[str]
+) -> None:
+    """Nobody prints half a sentence beside whole ones; a lone one loses its last half phrase."""
+    assert texts(article(Block("own", text))) == material
+
+
+@pytest.mark.parametrize(
+    ("text", "material"),
+    [
+        ("老朽化した港の再整備を急ぐ 県は来年の四月に着工する。", "県は来年の四月に着工する。"),
+        ("タナログについて タナログは棚の数を数える。", "タナログは棚の数を数える。"),
+        ("ETag とは ETag は版を表す短い文字列だ。", "ETag は版を表す短い文字列だ。"),
+        ("古い港の再整備を急ぐ Kitahama 県は着工する。", ""),
+        ("この件について 県は来年の四月に説明する。", ""),
+        ("県は急ぐ 港は来年の四月に変わる。", ""),
+    ],
+)
+def test_a_heading_glued_to_a_sentence_is_left_out(text: str, material: str) -> None:
+    """Descriptions lose their markup; a blank behind a predicate, or a name said twice, tells."""
+    assert texts(article(Block("own", text))) == [material or text]
+
+
+def test_an_aside_with_a_full_stop_is_no_sentence() -> None:
+    """It belongs to the sentence before it, which may not be told."""
+    assert texts(article(Block("own", "港が開く。（来年の五月の予定）。"))) == ["港が開く。"]
+
+
+def test_a_form_is_no_running_text() -> None:
+    """Labelled entries are told as a list; beside sentences they are left out."""
+    form = Block("own", "日時：11月30日 午後2時\n会場：白砂市民会館")
+    assert texts(article(form)) == []
+    assert texts(article(form, Block("own", "公聴会を開く。"))) == ["公聴会を開く。"]
+    assert texts(article(Block("own", "12:30 開場"))) == ["12:30 開場"]
+    assert texts(article(Block("own", "社名：北浜株式会社 (Kitahama Inc.)"))) == []
+    assert texts(article(Block("own", "注意：船は来ない。"))) == ["注意：船は来ない。"]
+    assert texts(article(Block("own", "Note: The ferry is late."))) == ["Note: The ferry is late."]

@@ -22,6 +22,7 @@ def quality(text: str, order: int = 0, *, added: bool = False) -> float:
         pytest.param("本稿では県の港湾局は岸壁の費用が百億円増えると発表した。", id="teaser"),
         pytest.param("県の港湾局は岸壁の費用が百億円増えると発表したのか。", id="question"),
         pytest.param("県の港湾局は岸壁の費用が百億円増えると発表した", id="no end"),
+        pytest.param("岸壁の費用が百億円増えるのは誤りではない。", id="denial"),
         pytest.param("県の港湾局は「岸壁の費用が百億円増えると発表」した。", id="others' words"),
     ],
 )
@@ -52,6 +53,14 @@ def test_what_the_title_says_is_worth_less() -> None:
         ("これは県の港湾局の費用である。", 0.45),
         ("県の港湾局はその費用を示した。", 0.5),
         ("十一月に示した。", 0.75),
+        ("もっとも、県の港湾局に余裕はない。", 0.0),
+        ("ただし県の港湾局は黙っている。", 0.0),
+        ("それでも港は開く。", 0.0),
+        ("ただちに港は開く。", 1.0),
+        ("与党からも九人が賛成した。", 0.3),
+        ("隣の県でも案が示された。", 0.3),
+        ("誰にも県の港湾局は示さない。", 1.0),
+        ("あくまでも県の港湾局は示さない。", 1.0),
         ("The council voted.", 1.0),
         ("However, it did.", 0.45),
         ("これまで県は費用を示した。", 1.0),
@@ -76,3 +85,19 @@ def test_a_sentence_may_lean_on_the_one_before_it(text: str, alone: float) -> No
 def test_texts_are_compared_by_their_words(text: str, units: set[str]) -> None:
     """Kanji count by pairs, other scripts by words; kana and common words are grammar."""
     assert _relevance.units(text) == units
+
+
+@pytest.mark.parametrize(
+    ("before", "title", "alone"),
+    [
+        ("五十年前の最高裁の判決が唯一の先例だ。", "港の予算", 0.6),
+        ("五十年前の最高裁の判決が唯一の先例だ。", "判決の行方", 1.0),
+        ("最高裁は違憲と判断した。", "港の予算", 1.0),
+    ],
+)
+def test_a_bare_topic_is_the_one_of_the_sentence_before(
+    before: str, title: str, alone: float
+) -> None:
+    """「判決は…」 by itself would be taken for today's; a title that has the word names it."""
+    known = _relevance.units(title)
+    assert _relevance.leaning("判決は市の行いを違憲とした。", before, title=known) == alone

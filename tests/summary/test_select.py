@@ -105,6 +105,28 @@ def test_a_sentence_is_cut_only_when_no_whole_one_is_left() -> None:
     assert summarizer().summarize(read, room(5)) == ""
 
 
+def test_a_sentence_that_tells_nearly_nothing_gives_way_to_a_cut_one() -> None:
+    """A denial that only leads to the next sentence is not worth the whole post."""
+    read = article(
+        "検問所で止まる穀物",
+        "支援局は四県に届いた食糧が必要な量の三割に満たず、年内に四十万人が飢餓の最も深刻な段階に"
+        "達するおそれがあると発表した。支援を妨げているのは戦闘ではない。首都から東部に向かう国道には両派の検問所が十七か所あり、"
+        "一台のトラックが通り抜けるのに平均で五日と半日かかっている。",
+    )
+    text = summarizer().summarize(read, room(40))
+    assert text == "首都から東部に向かう国道には両派の検問所が十七か所あり…"
+
+
+def test_a_reservation_is_not_told_without_what_it_restricts() -> None:
+    """もっとも and ただし begin the second half of a thought."""
+    first = "総会は公海での採掘を認める規則の採択を見送ると決めた。"
+    read = article(
+        "深海の鉱物", f"{first}企業の一社は申請の準備を始めている。もっとも、審査には二年かかる。"
+    )
+    assert "もっとも" not in summarizer().summarize(read, room(45))
+    assert "もっとも" in summarizer().summarize(read, room(90))
+
+
 def test_an_aside_is_shown_where_there_is_room_for_it() -> None:
     """Brackets go only to make room."""
     read = article("町の話", "鳴瀬町（人口三千人）の町長は審議に入ると答えた。")

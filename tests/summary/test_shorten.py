@@ -40,10 +40,32 @@ def test_a_leading_conjunction_goes_where_nothing_precedes(word: str) -> None:
     assert _shorten.forms(f"{word}県は黙った。", follows=True) == [f"{word}県は黙った。"]
 
 
+def test_an_answer_stands_without_what_it_answers() -> None:
+    """「これに対し」 dangles; as the object of what follows it stays."""
+    assert _shorten.forms("これに対して県は黙った。") == ["県は黙った。"]
+    assert _shorten.forms("これに対し抗議した。") == ["これに対し抗議した。"]
+
+
 @pytest.mark.parametrize("word", ["ただし、", "もっとも、", "もし", "確かに、"])
 def test_a_reservation_stays(word: str) -> None:
     """What restricts a statement is never dropped."""
     assert _shorten.forms(f"{word}県は黙った。") == [f"{word}県は黙った。"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "plain"),
+    [
+        ("市は交付金※1を受けた。", "市は交付金を受けた。"),
+        ("市は交付金（注2）を受けた。", "市は交付金を受けた。"),
+        ("The town paid for it.[3]", "The town paid for it."),
+        ("市は※12月から始める。", "市は※12月から始める。"),
+        ("県は受注10件を公表した。", "県は受注10件を公表した。"),
+        ("The item[3].title is short.", "The item[3].title is short."),
+    ],
+)
+def test_a_reference_to_a_note_goes(sentence: str, plain: str) -> None:
+    """The note stands below the article, not in the post."""
+    assert _shorten.forms(sentence)[0] == plain
 
 
 def test_addresses_go() -> None:
@@ -75,6 +97,12 @@ CUTS = [
         30,
         "市議会は条例案を一票差で可決したが…",
         id="at a clause end",
+    ),
+    pytest.param(
+        "国道には両派の検問所が十七か所あり、一台のトラックが抜けるのに五日と半日かかる。",
+        30,
+        "国道には両派の検問所が十七か所あり…",
+        id="at the end of a state",
     ),
     pytest.param(
         "赤字の続く潮見湾岸鉄道の存続のための条例案を、沿線の三町の議会に諮る方針だ。",
