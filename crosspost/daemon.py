@@ -1,17 +1,14 @@
-"""The daemon: APScheduler jobs that play the pipeline, signals, and reload of the edited file."""
+"""The daemon: jobs that play the pipeline, signals, and reload of the edited file."""
 
 import asyncio
 import signal
-from collections.abc import Callable, Coroutine
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
-
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from crosspost import alerts, log, wiring
 from crosspost.errors import ConfigError, StoreError
+from crosspost.jobs import Jobs, Step
 from crosspost.outbox.store import Store, exclusive
 from crosspost.pipeline import nudge, overview, report, turns
 from crosspost.pipeline.budget import release_affordable
@@ -47,11 +44,10 @@ class Daemon:
         self._path = path
         self._stamp = self._edited = _read_stamp(path)
         self._caller = alerts.Caller(pipe.store)
-        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._jobs = Jobs(self._try, now=pipe.now, tell=self._tell_step_back)
         self._looking: dict[str, asyncio.Task[None]] = {}
         self._beaten: dict[str, datetime] = {}
         self._read: set[str] = set()  #: the feeds that this process has read
-        self._steps: set[asyncio.Task[Any]] = set()
         self._stop = asyncio.Event()
         self._log = log.logger()
         self._trouble = Trouble(self._log)
@@ -69,7 +65,7 @@ class Daemon:
         self._pipe.store.beat("daemon", self._pipe.now())
         self._pipe.store.hurry()
         self._schedule()
-        self._scheduler.start()
+        self._jobs.start()
         self._log.info(
             "daemon.started",
             feeds=len(self._pipe.settings.feeds),
@@ -91,13 +87,14 @@ class Daemon:
 
     def _tell_nudge(self, feeds: list[str]) -> None:
         self._log.info("feed.pinged", feeds=feeds)
-        self._hasten("watch")
+        self._jobs.hasten("watch")
 
-    def _hasten(self, *jobs: str) -> None:
-        """Let jobs come round now, not at their next tick."""
-        for job in jobs:
-            if self._scheduler.get_job(job):
-                self._scheduler.modify_job(job, next_run_time=self._pipe.now())
+    def _tell_step_back(self, by: timedelta) -> None:
+        self._log.warning(
+            "clock.stepped",
+            seconds=-round(by.total_seconds()),
+            why="the clock was set back; all jobs were planned again",
+        )
 
     def stop(self) -> None:
         """Ask the daemon to end."""
@@ -106,46 +103,19 @@ class Daemon:
     def _schedule(self) -> None:
         """Make the jobs fit the configuration in force."""
         log.hide([self._pipe.settings.web.ping_secret.get_secret_value()])
-        self._scheduler.remove_all_jobs()
-        self._every(TICK_SECONDS, "watch", self._watch)
-        self._every(TICK_SECONDS, "settle", self._settle)
-        self._every(BEAT_SECONDS, "beat", self._beat)
-        self._every(RELOAD_SECONDS, "reload", self._reload_if_edited)
+        self._jobs.clear()
+        self._jobs.every(TICK_SECONDS, "watch", self._watch)
+        self._jobs.every(TICK_SECONDS, "settle", self._settle)
+        self._jobs.every(BEAT_SECONDS, "beat", self._beat)
+        self._jobs.every(RELOAD_SECONDS, "reload", self._reload_if_edited)
         alert_seconds = ALERT_SECONDS + ALERT_EACH * len(self._pipe.settings.feeds)
-        self._every(alert_seconds, "alert", self._alert)
+        self._jobs.every(alert_seconds, "alert", self._alert)
         if self._begun.web.enabled and self._pipe.settings.web.public_url:
-            self._every(HUB_SECONDS, "hubs", self._ask_hubs)
+            self._jobs.every(HUB_SECONDS, "hubs", self._ask_hubs)
         for name in self._pipe.accounts:
-            self._every(TICK_SECONDS, f"deliver:{name}", self._deliver, name)
+            self._jobs.every(TICK_SECONDS, f"deliver:{name}", self._deliver, name)
 
-    def _every(
-        self, seconds: float, name: str, job: Callable[..., Coroutine[Any, Any, None]], *args: str
-    ) -> None:
-        self._scheduler.add_job(
-            self._guard,
-            "interval",
-            args=(name, job, *args),
-            seconds=seconds,
-            id=name,
-            max_instances=1,
-            coalesce=True,
-            misfire_grace_time=None,
-            next_run_time=self._pipe.now(),
-        )
-
-    async def _guard(
-        self, name: str, job: Callable[..., Coroutine[Any, Any, None]], *args: str
-    ) -> None:
-        """Begin a step; the scheduler's end gives up waiting for it, never the step itself."""
-        step = asyncio.ensure_future(self._try(name, job, *args))
-        self._steps.add(step)
-        step.add_done_callback(self._steps.discard)
-        with suppress(asyncio.CancelledError):
-            await asyncio.shield(step)
-
-    async def _try(
-        self, name: str, job: Callable[..., Coroutine[Any, Any, None]], *args: str
-    ) -> None:
+    async def _try(self, name: str, job: Step, *args: str) -> None:
         """Let nothing that one step raises end the daemon."""
         try:
             await job(*args)
@@ -181,7 +151,7 @@ class Daemon:
             report.tell_look(self._log, done, self._pipe.store)
             nudge.after_look(self._pipe.store, done)
             if done.deliveries:
-                self._hasten(*(f"deliver:{name}" for name in self._pipe.accounts))
+                self._jobs.hasten(*(f"deliver:{name}" for name in self._pipe.accounts))
             if self._pipe.settings.web.public_url:
                 websub.remember_topic(self._pipe.store, feed.name, done.topic)
         except StoreError as error:
@@ -265,10 +235,10 @@ class Daemon:
         await pipe.fetcher.close()
 
     async def _shut_down(self) -> None:
-        self._scheduler.shutdown(wait=False)
+        steps = self._jobs.end()
         for task in self._looking.values():
             task.cancel()
-        pending = [*self._looking.values(), *self._steps]
+        pending = [*self._looking.values(), *steps]
         if pending:
             await asyncio.wait(pending, timeout=GRACE_SECONDS)
         await self._pipe.fetcher.close()

@@ -66,6 +66,11 @@ def judge(beats: dict[str, float], paused: Iterable[tuple[str, str]], *, now: fl
         wrong.append("the daemon has not run on this record yet")
     ages = {job: now - beats.get(job, beats.get("daemon", now)) for job in JOBS}
     wrong += [
+        f"{job} came round at a time that is still {-age:.0f} seconds away: the clock was set back"
+        for job, age in ages.items()
+        if age < -STALE_SECONDS
+    ]
+    wrong += [
         f"{job} has not come round for {age:.0f} seconds"
         for job, age in ages.items()
         if age > STALE_SECONDS

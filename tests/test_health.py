@@ -50,6 +50,17 @@ def test_a_job_that_stopped_is_red(
     assert f"{job} has not come round for 120 seconds" in capsys.readouterr().out
 
 
+def test_a_beat_of_the_future_is_no_sign_of_life(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The clock was set back; a daemon that works writes the right time within seconds."""
+    store.beat("deliver", clock.now() + timedelta(hours=1))
+    assert main([]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("deliver came round at a time that is still 3")
+    assert said.endswith("seconds away: the clock was set back\n")
+
+
 def test_a_paused_account_is_red_and_says_why(
     store: Store, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,7 +13,9 @@ ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "operate.md").read_text("utf-8")
 # The events of the record itself carry the machine's moves; docs/outbox.md has them all.
 LOGGERS = ("daemon.py", "trouble.py", "alerts.py", "pipeline/report.py")
-EVENT = re.compile(r'"((?:daemon|state|config|web|feed|hub|article|delivery|operator|alert)\.\w+)"')
+EVENT = re.compile(
+    r'"((?:daemon|clock|state|config|web|feed|hub|article|delivery|operator|alert)\.\w+)"'
+)
 
 
 def events() -> set[str]:

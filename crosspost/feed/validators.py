@@ -45,11 +45,13 @@ def wants_full(
 
     At the start (but not again within the interval), after a ping, after a look that failed (its
     304 may be what was spoilt), and every `full_every`; a server whose ETag cannot be WordPress's
-    is doubted once in 24 times as long.
+    is doubted once in 24 times as long. A full answer of the future was dated by another clock.
     """
     if pinged or state.failures or state.full_at is None or not (state.etag or state.last_modified):
         return True
     since = now - state.full_at
+    if since < timedelta(0):
+        return True
     if started:
         return since >= min(every, full_every)
     return since >= (full_every * _OPAQUE if _is_opaque(state.etag) else full_every)

@@ -27,7 +27,7 @@ def nudge(store: Store, feeds: Iterable[str], *, now: datetime) -> list[str]:
     taken = []
     for name in feeds:
         before = kept.get(name)
-        if before and now - before[0] < DEBOUNCE:
+        if before and timedelta(0) <= now - before[0] < DEBOUNCE:
             continue
         kept[name] = (now, 0)
         taken.append(name)
@@ -37,7 +37,10 @@ def nudge(store: Store, feeds: Iterable[str], *, now: datetime) -> list[str]:
 
 
 def due(store: Store, *, now: datetime) -> list[str]:
-    """Return the feeds whose next look after a ping is due; a server that asked to wait is not."""
+    """Return the feeds whose next look after a ping is due; a server that asked to wait is not.
+
+    A ping of the future was heard before the clock was set back: its look is due.
+    """
     kept = _read(store)
     if not kept:
         return []
@@ -45,7 +48,7 @@ def due(store: Store, *, now: datetime) -> list[str]:
     return [
         name
         for name, (at, looks) in kept.items()
-        if at + LOOKS[looks] <= now
+        if (at > now or at + LOOKS[looks] <= now)
         and (name not in barred or datetime.fromisoformat(barred[name]) <= now)
     ]
 

@@ -55,6 +55,8 @@ def test_nothing_known_means_no_condition() -> None:
         ("", 60, "", True),
         ('"opaque"', 60, "", False),
         ('"opaque"', 24 * 60, "", True),
+        (f'"{MD5}"', -60, "", True),
+        ('"opaque"', -60, "started", True),
     ],
 )
 def test_a_304_is_not_believed_for_ever(

@@ -50,6 +50,16 @@ def test_a_burst_of_pings_is_one(store: Store, now: datetime) -> None:
     assert nudge.nudge(store, ["blog"], now=now + timedelta(seconds=10)) == ["blog"]
 
 
+def test_a_ping_is_heard_after_the_clock_was_set_back(store: Store, now: datetime) -> None:
+    """What was planned an hour ahead is due, and the next ping is no repetition of it."""
+    ahead = now + timedelta(hours=1)
+    nudge.nudge(store, ["blog"], now=ahead)
+    nudge.after_look(store, look(ahead))
+    assert nudge.due(store, now=now) == ["blog"]
+    assert nudge.nudge(store, ["blog"], now=now) == ["blog"]
+    assert nudge.due(store, now=now) == ["blog"]
+
+
 def test_a_ping_never_goes_before_the_server_s_word(store: Store, now: datetime) -> None:
     """After a Retry-After the look waits for its end; an answer without one lifts it."""
     nudge.after_look(store, look(now, wait=600))
