@@ -9,10 +9,11 @@ import os
 import sqlite3
 import sys
 import time
-import tomllib
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+
+from crosspost.tables import salvage
 
 #: The jobs beat every few seconds; one that has not for so long hangs or has died.
 STALE_SECONDS = 90
@@ -32,8 +33,7 @@ def _find_url(arguments: list[str]) -> str:
     path = next((Path(place) for place in places if place and Path(place).is_file()), None)
     if path is None:
         return _DEFAULT_URL
-    url = tomllib.loads(path.read_text("utf-8")).get("state", {}).get("url", _DEFAULT_URL)
-    return str(url)
+    return str(salvage(path).get("state", {}).get("url", _DEFAULT_URL))
 
 
 def _read_sqlite(path: str) -> tuple[dict[str, float], list[tuple[str, str]]]:

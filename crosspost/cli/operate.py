@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from crosspost.cli.ending import play
-from crosspost.cli.options import Config, Json, print_json, read_settings
+from crosspost.cli.options import Config, Json, print_json, read_settings, read_what_stands
 from crosspost.cli.starting import return_large_blocks
 
 PANEL = "For the operator"
@@ -50,7 +50,7 @@ def status(as_json: Json = False, config: Config = None) -> None:
 
     Example: crosspost status
     """
-    _path, settings = read_settings(config)
+    settings = read_what_stands(config)
     from crosspost.cli import stating  # noqa: PLC0415 — only this command loads it
 
     seen = stating.look(settings)
@@ -69,7 +69,7 @@ def explain(
 
     Example: crosspost explain https://blog.example.jp/?p=67
     """
-    _path, settings = read_settings(config)
+    settings = read_what_stands(config)
     from crosspost.cli import explaining  # noqa: PLC0415 — only this command loads it
 
     story = explaining.tell(settings, article)
@@ -90,7 +90,7 @@ def log(
 
     Example: crosspost log --limit 20
     """
-    _path, settings = read_settings(config)
+    settings = read_what_stands(config)
     from crosspost.cli import explaining  # noqa: PLC0415 — only this command loads it
 
     lines = explaining.read_log(settings, limit=limit, feed=feed, account=account)

@@ -1,6 +1,7 @@
 """What several commands share: the configuration file and the form of what is printed."""
 
 import json
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -30,6 +31,22 @@ def read_settings(named: Path | None) -> tuple[Path, "Settings"]:
     settings = load(path)
     log.configure(settings.log.level, settings.log.format)
     return path, settings
+
+
+def read_what_stands(named: Path | None) -> "Settings":
+    """Read a broken file as far as the record needs, and say so: the daemon can be steered."""
+    from crosspost import log  # noqa: PLC0415 — only the commands that need it load it
+    from crosspost.settings import find_file, load_what_stands  # noqa: PLC0415
+
+    settings, wrong = load_what_stands(find_file(named or _chosen["config"]))
+    if wrong:
+        first, *more = wrong.splitlines()
+        also = f" (and {len(more)} more; `crosspost check` has all)" if more else ""
+        sys.stderr.write(
+            f"crosspost: {first}{also}; a running daemon goes on with what it read before\n"
+        )
+    log.configure(settings.log.level, settings.log.format)
+    return settings
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 — anything JSON can hold

@@ -81,8 +81,8 @@ def test_without_a_configuration_every_command_says_how_to_get_one(
 @pytest.mark.parametrize(
     ("change", "words", "code", "said"),
     [
-        (("[fetch]", "[fetsch]"), ("status",), 2, 'fetsch: unknown key; did you mean "fetch"?'),
-        (("[fetch]", "[fetch"), ("status",), 2, "not valid TOML"),
+        (("[fetch]", "[fetsch]"), ("check",), 2, 'fetsch: unknown key; did you mean "fetch"?'),
+        (("[fetch]", "[fetch"), ("once",), 2, "not valid TOML"),
         (("[fetch]", "[summary]\nby = 'poem'\n[fetch]"), ("once",), 2, 'there is no "poem"'),
         (("[fetch]", "[post]\ntemplate = '{title} {titel}'\n[fetch]"), ("once",), 2, "{titel}"),
         (("min_distance", "network = 'fax'\nmin_distance"), ("once",), 2, 'there is no "fax"'),
