@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from crosspost.errors import ConfigError
 from crosspost.tables import salvage
 
 #: The jobs beat every few seconds; one that has not for so long hangs or has died.
@@ -24,13 +25,20 @@ _BEATS = "SELECT job, at FROM heartbeats"
 _PAUSED = "SELECT name, why FROM accounts WHERE paused_at IS NOT NULL"
 
 
+def is_plain(arguments: list[str]) -> bool:
+    """Whether nothing or only the file is named; the command line has words for all else."""
+    return not arguments or (len(arguments) == 2 and arguments[0] in {"-c", "--config"})  # noqa: PLR2004 — the option and its file
+
+
 def _find_url(arguments: list[str]) -> str:
     """Return the address of the record, as the configuration in force says."""
     if variable := os.environ.get("CROSSPOST_STATE__URL"):
         return variable
-    named = arguments[arguments.index("--config") + 1] if "--config" in arguments else None
-    places = [named or os.environ.get("CROSSPOST_CONFIG"), *_PLACES]
-    path = next((Path(place) for place in places if place and Path(place).is_file()), None)
+    named = arguments[1] if arguments else os.environ.get("CROSSPOST_CONFIG")
+    if named and not Path(named).is_file():
+        raise ConfigError(f"there is no configuration at {named}")
+    places = [named] if named else _PLACES
+    path = next((Path(place) for place in places if Path(place).is_file()), None)
     if path is None:
         return _DEFAULT_URL
     return str(salvage(path).get("state", {}).get("url", _DEFAULT_URL))

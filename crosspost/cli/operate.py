@@ -5,7 +5,14 @@ from typing import Annotated
 import typer
 
 from crosspost.cli.ending import play
-from crosspost.cli.options import Config, Json, print_json, read_settings, read_what_stands
+from crosspost.cli.options import (
+    Config,
+    Json,
+    named_file,
+    print_json,
+    read_settings,
+    read_what_stands,
+)
 from crosspost.cli.starting import return_large_blocks
 
 PANEL = "For the operator"
@@ -129,4 +136,5 @@ def health(config: Config = None) -> None:
     """
     from crosspost.health import main  # noqa: PLC0415 — usually reached without this module
 
-    raise typer.Exit(main(["--config", str(config)] if config else []))
+    named = named_file(config)
+    raise typer.Exit(main(["--config", str(named)] if named else []))

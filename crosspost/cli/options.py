@@ -22,12 +22,17 @@ def choose_config(path: Path | None) -> None:
     _chosen["config"] = path
 
 
+def named_file(named: Path | None) -> Path | None:
+    """Return the file that was named after or before the command."""
+    return named or _chosen["config"]
+
+
 def read_settings(named: Path | None) -> tuple[Path, "Settings"]:
     """Find and read the file in force and set up the logs; ConfigError says what is wrong."""
     from crosspost import log  # noqa: PLC0415 — only the commands that need it load it
     from crosspost.settings import find_file, load  # noqa: PLC0415
 
-    path = find_file(named or _chosen["config"])
+    path = find_file(named_file(named))
     settings = load(path)
     log.configure(settings.log.level, settings.log.format)
     return path, settings
@@ -38,7 +43,7 @@ def read_what_stands(named: Path | None) -> "Settings":
     from crosspost import log  # noqa: PLC0415 — only the commands that need it load it
     from crosspost.settings import find_file, load_what_stands  # noqa: PLC0415
 
-    settings, wrong = load_what_stands(find_file(named or _chosen["config"]))
+    settings, wrong = load_what_stands(find_file(named_file(named)))
     if wrong:
         first, *more = wrong.splitlines()
         also = f" (and {len(more)} more; `crosspost check` has all)" if more else ""
