@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from io import TextIOWrapper
 from types import FrameType
 
 
@@ -13,6 +14,9 @@ def _end(_number: int, _frame: FrameType | None) -> None:
 def main() -> None:
     """Run the command line; expected errors end in one line and an exit code, never a trace."""
     signal.signal(signal.SIGTERM, _end)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that has no word for 髙 shows "?"
     if sys.argv[1:2] == ["health"]:
         from crosspost import health  # noqa: PLC0415 — asked every half minute for years
 

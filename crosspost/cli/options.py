@@ -55,8 +55,9 @@ def read_what_stands(named: Path | None) -> "Settings":
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 — anything JSON can hold
-    """Print JSON with Japanese as it is, and times in ISO 8601."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+    """Print JSON with Japanese as it is (where the terminal has it), and times in ISO 8601."""
+    can_all = sys.stdout.encoding.lower().replace("-", "") == "utf8"
+    print(json.dumps(value, ensure_ascii=not can_all, indent=2, default=_plain))
 
 
 def _plain(value: object) -> str:
