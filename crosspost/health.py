@@ -19,6 +19,7 @@ from crosspost.tables import salvage
 #: The jobs beat every few seconds; one that has not for so long hangs or has died.
 STALE_SECONDS = 90
 JOBS = ("daemon", "watch", "deliver", "settle")
+STOPPED = "stopped"  #: beats once, when the daemon ends in order
 _PLACES = ("config/crosspost.toml", "/etc/crosspost/crosspost.toml")
 _DEFAULT_URL = "sqlite:///state/crosspost.db"
 _BEATS = "SELECT job, at FROM heartbeats"
@@ -69,22 +70,26 @@ def _read_store(url: str) -> tuple[dict[str, float], list[tuple[str, str]]]:
 
 def judge(beats: dict[str, float], paused: Iterable[tuple[str, str]], *, now: float) -> list[str]:
     """Return what is wrong, one sentence each; nothing when all is well."""
-    wrong = []
+    wrong = [f'account "{name}" is paused: {why}' for name, why in paused]
+    return [*_judge_daemon(beats, now=now), *wrong]
+
+
+def _judge_daemon(beats: dict[str, float], *, now: float) -> list[str]:
     if not beats:
-        wrong.append("the daemon has not run on this record yet")
+        return ["the daemon has not run on this record yet"]
+    if beats.get(STOPPED) == max(beats.values()):
+        moment = time.strftime("%Y-%m-%d %H:%M %Z", time.localtime(beats[STOPPED]))
+        return [f"the daemon was stopped at {moment}"]
     ages = {job: now - beats.get(job, beats.get("daemon", now)) for job in JOBS}
-    wrong += [
+    ahead = [
         f"{job} came round at a time that is still {-age:.0f} seconds away: the clock was set back"
         for job, age in ages.items()
         if age < -STALE_SECONDS
     ]
-    wrong += [
-        f"{job} has not come round for {age:.0f} seconds"
-        for job, age in ages.items()
-        if age > STALE_SECONDS
-    ]
-    wrong += [f'account "{name}" is paused: {why}' for name, why in paused]
-    return wrong
+    late = {job: age for job, age in ages.items() if age > STALE_SECONDS}
+    if len(late) == len(JOBS):
+        return [f"the daemon has not come round for {min(late.values()):.0f} seconds"]
+    return ahead + [f"{job} has not come round for {age:.0f} seconds" for job, age in late.items()]
 
 
 def main(arguments: list[str]) -> int:

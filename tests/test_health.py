@@ -11,7 +11,7 @@ import pytest
 
 from crosspost import clock
 from crosspost.__main__ import main as enter
-from crosspost.health import JOBS, judge, main
+from crosspost.health import JOBS, STOPPED, judge, main
 from crosspost.outbox.store import Store, open_store
 
 HEAVY = ("crosspost.cli", "pydantic", "sqlalchemy", "tweepy", "typer", "rich", "aiohttp", "PIL")
@@ -50,6 +50,27 @@ def test_a_job_that_stopped_is_red(
     store.beat(job, clock.now() - timedelta(seconds=120))
     assert main([]) == 1
     assert f"{job} has not come round for 120 seconds" in capsys.readouterr().out
+
+
+def test_a_daemon_that_is_not_there_is_one_clause(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All jobs are as late: it was killed."""
+    for job in JOBS:
+        store.beat(job, clock.now() - timedelta(seconds=190))
+    assert main([]) == 1
+    assert capsys.readouterr().out == "the daemon has not come round for 190 seconds\n"
+
+
+def test_a_daemon_that_ended_in_order_is_red_at_once(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says when; the next start makes it well."""
+    store.beat(STOPPED, clock.now())
+    assert main([]) == 1
+    assert capsys.readouterr().out.startswith("the daemon was stopped at 20")
+    store.beat("daemon", clock.now() + timedelta(seconds=1))
+    assert main([]) == 0
 
 
 def test_a_beat_of_the_future_is_no_sign_of_life(
