@@ -72,7 +72,7 @@ def _check_alerts(settings: Settings) -> list[Finding]:
         text = "[alerts] urls is empty: nobody is called when you are needed"
         return [Finding("note", "alerts", text)]
     wrong = alerts.find_unusable(settings)
-    text = "is no address that apprise knows (`crosspost alert --test` tries the others)"
+    text = "is not understood; write it as in mailto://user:password@example.jp (docs/operate.md)"
     good = Finding("ok", "alerts", f"{len(settings.alerts.urls)} addresses are understood")
     return [Finding("bad", name, text) for name in wrong] or [good]
 
@@ -149,7 +149,7 @@ def _judge_answer(about: str, feed: FeedSection, fetched: Fetched) -> list[Findi
         text = f"redirects for good to {fetched.moved_to}; write that into the configuration"
         findings.append(Finding("note", about, text))
     if not (fetched.headers.get("etag") or fetched.headers.get("last-modified")):
-        text = "the server sends no validators: every look transfers the whole feed"
+        text = "the server does not say whether it changed: every look transfers the whole feed"
         findings.append(Finding("note", about, text))
     return findings
 
@@ -159,7 +159,8 @@ def _check_account(settings: Settings, name: str, *, ask: bool) -> list[Finding]
     try:
         network = wiring.make_network(settings, name)
     except ConfigError as error:
-        return [Finding("bad", about, line) for line in str(error).splitlines()]
+        lines = [line.removeprefix(f"account {name} ") for line in str(error).splitlines()]
+        return [Finding("bad", about, line) for line in lines]
     findings = [Finding("ok", about, "options and secrets are complete")]
     if not ask:
         return findings

@@ -88,6 +88,8 @@ def print_story(story: Story, zone: ZoneInfo, console: Console | None = None) ->
     console = console or make_console()
     article = story.article
     told = _DECISIONS.get(article.decision, article.decision)
+    if any(delivery.receipt for delivery in story.deliveries):
+        told = "was announced"
     say(console, article.title, style="bold")
     say(console, article.url, style="dim")
     say(console, f"It {told}: {article.why}")
@@ -108,9 +110,19 @@ def print_story(story: Story, zone: ZoneInfo, console: Console | None = None) ->
 
 
 def read_log(settings: Settings, *, limit: int, feed: str, account: str) -> list[Event]:
-    """Return the newest lines of the record, newest last."""
+    """Return the newest lines of the record, newest last; NotFound when no such name is known."""
     with wiring.opened(settings) as store:
-        return store.events(feed=feed or None, account=account or None, limit=limit)
+        found = store.events(feed=feed or None, account=account or None, limit=limit)
+    if not found:
+        _check_name("feed", feed, [section.name for section in settings.feeds])
+        _check_name("account", account, list(settings.accounts))
+    return found
+
+
+def _check_name(kind: str, name: str, known: list[str]) -> None:
+    if name and name not in known:
+        told = ", ".join(sorted(known)) or "none"
+        raise NotFound(f'there is no {kind} "{name}"; configured: {told}')
 
 
 def find_zone(settings: Settings) -> ZoneInfo:

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crosspost import log
-from crosspost.cli.printing import make_console, shorten
+from crosspost.cli.printing import make_console, say, shorten
 from crosspost.demo.show import Scene, Stage, published
 from crosspost.demo.show import play as play_show
 from crosspost.errors import CrosspostError
@@ -36,10 +36,15 @@ async def serve_sandbox(port: int) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with serve(Sandbox(), port=port) as url:
         console.print(f'X on this machine: [bold]{url}/[/] (timeline), base_url = "{url}"')
-        console.print("It takes these invented credentials (docs/sandbox.md):")
-        for name, secret in DEMO.variables().items():
-            console.print(f"  export {name}={secret}", highlight=False)
+        print_credentials(console)
         await stop.wait()
+
+
+def print_credentials(console: Console) -> None:
+    """Print lines to paste into a shell, so none is broken by a narrow terminal."""
+    console.print("It takes these invented credentials (docs/sandbox.md):")
+    for name, secret in DEMO.variables().items():
+        say(console, f"  export {name}={secret}")
 
 
 async def play(*, once: bool, port: int, keep: Path | None) -> int:
@@ -70,7 +75,7 @@ def _print_scene(console: Console, scene: Scene) -> None:
     body = Text(post.text)
     if post.thumbnail:
         body.append(f"\n\n[picture] {post.thumbnail.alt or '(no alt text)'}", style="dim")
-    body.append(f"\n{post.weight}/280 · {scene.delivery.price} USD", style="dim")
+    body.append(f"\n{post.weight}/280 · {scene.delivery.price:.3f} USD", style="dim")
     console.print(Panel(body, width=min(console.width, 76)))
 
 

@@ -71,7 +71,8 @@ def _feed_needs(name: str, state: FeedState, settings: Settings, *, now: datetim
 
 
 def _paused(account: AccountState) -> Need:
-    text = f"{account.why} When it is mended: crosspost resume {account.name}"
+    told = account.why.rstrip(" .。")
+    text = f"{told}. To let it send again: crosspost resume {account.name}"
     title = f'account "{account.name}" is paused ({account.code})'
     return Need(f"account:{account.name}:{account.code}", title, text)
 

@@ -48,7 +48,7 @@ def test_explain_tells_the_whole_story(at_work: Desk) -> None:
     """The decision with its reason, the post, each step with its time, by any name."""
     said = at_work.type("explain", "サリス海峡")
     assert said.code == 0
-    assert "It was announced, or will be: new" in said.out
+    assert "It was announced: new" in said.out
     assert "JST  delivery.publish  main #1  published as" in said.out
     number = at_work.blog.published()[0].id
     for name in ("latest", f"{at_work.site}/?p={number}", f"{at_work.site}/archives/{number}"):
@@ -69,7 +69,8 @@ def test_log_is_one_line_each(at_work: Desk) -> None:
     assert "delivery.publish" in lines[-1]
     said = at_work.type("log", "--account", "main", "--json").json
     assert [line["event"] for line in said][-1] == "delivery.publish"
-    assert at_work.type("log", "--feed", "other").out == ""
+    said = at_work.type("log", "--feed", "nope")
+    assert (said.code, said.err) == (1, 'crosspost: there is no feed "nope"; configured: blog\n')
 
 
 def test_repost_shows_text_and_the_price_of_each_way(at_work: Desk) -> None:
@@ -225,7 +226,7 @@ def test_check_finds_the_common_mistakes(desk: Desk) -> None:
     said = desk.type("check")
     assert said.code == 1
     assert f"is a web page, not a feed; its feed is {desk.site}/feed/" in said.out
-    assert "BAD   alerts.urls[0] (nonsense): is no address that apprise knows" in said.out
+    assert "BAD   alerts.urls[0] (nonsense): is not understood; write it as in " in said.out
     assert "BAD   budget" in said.out
 
 

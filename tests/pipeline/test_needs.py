@@ -83,7 +83,9 @@ def test_a_paused_account_and_its_remedy(
     paused = AccountState("main", now, "credits", "X says that the credits are used up.")
     [need] = find_needs(replace(quiet, accounts=(paused,)), settings)
     assert need.key == "account:main:credits"
-    assert need.text.endswith("When it is mended: crosspost resume main")
+    assert need.text == (
+        "X says that the credits are used up. To let it send again: crosspost resume main"
+    )
 
 
 def test_holds_say_how_they_are_released(quiet: Overview, settings: Settings) -> None:
