@@ -87,6 +87,10 @@ class NotSent(NetworkError):
     """Certainly not sent (throttled, no connection): queue again; no failed attempt (law 12)."""
 
 
+class Unreachable(NotSent):
+    """There was no connection: nothing else of the account can be sent either, so wait with it."""
+
+
 class AccountClosed(NetworkError):
     """The account cannot send now: credits, token, suspension, spend limit. Pause it, alert once.
 

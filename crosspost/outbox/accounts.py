@@ -9,6 +9,7 @@ from crosspost.model import AccountState, Charge, Event
 from crosspost.outbox.database import Database, upsert
 from crosspost.outbox.journal import write_event
 from crosspost.outbox.machine import Pause
+from crosspost.outbox.pace import LONGEST_WAIT
 from crosspost.outbox.schema import accounts, charges
 
 _OPERATOR = "operator"
@@ -74,9 +75,9 @@ def reopen_account(connection: Connection, name: str, *, now: datetime) -> None:
 def throttle_account(
     connection: Connection, name: str, why: str, *, until: datetime, now: datetime
 ) -> None:
-    """Send nothing before `until`; an earlier, longer throttle stays."""
+    """Send nothing before `until`; a longer throttle stays, unless a wrong clock wrote it."""
     before = read_account(connection, name)
-    if before.throttled_until and before.throttled_until >= until:
+    if before.throttled_until and until <= before.throttled_until <= now + LONGEST_WAIT:
         return
     after = AccountState(
         name=name,

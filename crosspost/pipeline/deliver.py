@@ -5,8 +5,9 @@
 The intent is committed before the request leaves, the outcome after it (law 2).
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from crosspost.errors import Uncertain
 from crosspost.model import Charge, Delivery, Receipt, State
 from crosspost.outbox import machine, pace, verdict
 from crosspost.pipeline import budget
@@ -14,7 +15,11 @@ from crosspost.pipeline.keeping import keep
 from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.pipeline.picture import prepare
 from crosspost.pipeline.settle import look_before_sending
+from crosspost.settings import FeedSection
 from crosspost.threads import run_apart
+
+#: An answer that is not ours would come from a cache: none keeps one longer.
+_CACHED = timedelta(days=7)
 
 
 async def deliver(pipe: Pipeline, account_name: str) -> Delivery | None:
@@ -62,7 +67,8 @@ def _reason_to_hold(pipe: Pipeline, delivery: Delivery, now: datetime) -> str:
     """Return why a person or the next month has to decide, or ""."""
     article = pipe.store.article(delivery.article)
     feed = pipe.settings.feed(article.feed)
-    if feed and (old := pace.too_old(delivery, now=now, max_age=feed.max_age)):
+    max_age = feed.max_age if feed else FeedSection.model_fields["max_age"].default
+    if old := pace.too_old(delivery, now=now, max_age=max_age):
         return old
     return budget.reason_to_hold(pipe, delivery, now)
 
@@ -103,6 +109,11 @@ async def _send(pipe: Pipeline, account: Account, delivery: Delivery) -> Deliver
 
 def _settle_receipt(pipe: Pipeline, begun: Delivery, receipt: Receipt) -> Delivery | None:
     now = pipe.now()
+    if not begun.post.repost_of and receipt.id in pipe.store.known_receipts(
+        begun.account, now - _CACHED
+    ):
+        error = Uncertain(f"the answer names {receipt.id}, which is another post")
+        return _settle_error(pipe, begun, error)
     price = pipe.account(begun.account).network.price(begun.post)
     charge = Charge(now, begun.account, budget.item_of(begun.post), price, begun.id)
     step = machine.after_receipt(begun, receipt, now=now)

@@ -37,12 +37,17 @@ class Look:
 
 
 async def look(
-    pipe: Pipeline, feed: FeedSection, *, pinged: bool = False, started: bool = False
+    pipe: Pipeline,
+    feed: FeedSection,
+    *,
+    pinged: bool = False,
+    started: bool = False,
+    begun_at: datetime | None = None,
 ) -> Look:
     """Look at a feed once and write down what follows; never raises for what a server does.
 
-    `started` says that this process has not read the feed yet: what is new then may be out already,
-    when this record is an older copy that was put back.
+    `started` says that this process, which began at `begun_at`, has not read the feed yet. What is
+    new then, or was published before, may be out: this record may be an older copy, put back.
     """
     state = pipe.store.feed(feed.name) or FeedState(feed.name)
     now = pipe.now()
@@ -58,7 +63,8 @@ async def look(
     try:
         fetched = await pipe.fetcher.get(feed.url, accept="feed", headers=headers)
         state = _note_move(state, feed, fetched, now=now)
-        return await _take(pipe, feed, state=state, fetched=fetched, full=full, started=started)
+        doubt = _Doubt(feed.max_age, last=state.clean_at, started=started, begun_at=begun_at)
+        return await _take(pipe, feed, state=state, fetched=fetched, full=full, doubt=doubt)
     except (NotFetched, FeedError) as error:
         return _fail(pipe, feed, state=state, error=error)
 
@@ -70,7 +76,7 @@ async def _take(
     state: FeedState,
     fetched: Fetched,
     full: bool,
-    started: bool,
+    doubt: "_Doubt",
 ) -> Look:
     if fetched.status == 304:  # noqa: PLR2004 — Not Modified
         state = replace(state, same_body=0)
@@ -92,18 +98,35 @@ async def _take(
     _refuse_emptied(pipe, feed, document)
     articles = _sort(read_articles(pipe, feed, document=document))
     findings = await find_all(pipe, feed, state=state, document=document, articles=articles)
-    if started:
-        findings = [_suspect(each, state.clean_at, now=pipe.now()) for each in findings]
+    findings = [doubt.cast(each, now=pipe.now()) for each in findings]
     state = replace(_keep_validators(state, fetched), body_hash=digest)
     state, why = _schedule(pipe, feed, state=state, fetched=fetched, document=document)
     return _record(pipe, feed, state=state, document=document, findings=findings, why=why)
 
 
-def _suspect(finding: Finding, last: datetime | None, *, now: datetime) -> Finding:
-    """Doubt what is planned: a copy of this record may have read the feed after this one did."""
-    since = last or finding.article.published or now
-    planned = tuple(replace(each, doubt_since=min(since, now)) for each in finding.deliveries)
-    return replace(finding, deliveries=planned)
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """What may be out: a copy of this record may have read the feed after this one did."""
+
+    max_age: timedelta
+    last: datetime | None  #: this record's last clean look
+    started: bool
+    begun_at: datetime | None
+
+    def cast(self, finding: Finding, *, now: datetime) -> Finding:
+        """Doubt what is planned, where there is reason to."""
+        since = self._since(finding.article.published, now=now)
+        if since is None:
+            return finding
+        planned = tuple(replace(each, doubt_since=min(since, now)) for each in finding.deliveries)
+        return replace(finding, deliveries=planned)
+
+    def _since(self, published: datetime | None, *, now: datetime) -> datetime | None:
+        if self.started:
+            return self.last or published or now - self.max_age
+        # The first answer may have come from a cache, as it was before the article.
+        is_older = self.begun_at and published and published < self.begun_at
+        return published if is_older else None
 
 
 def _sort(articles: list[Article]) -> list[Article]:
