@@ -79,6 +79,7 @@ async def _take(
     doubt: "_Doubt",
 ) -> Look:
     if fetched.status == 304:  # noqa: PLR2004 — Not Modified
+        _refuse_unasked(feed, full=full)
         state = replace(state, same_body=0)
         return _settle_down(pipe, feed, state=state, fetched=fetched, why="not modified (304)")
     digest = validators.body_hash(fetched.body)
@@ -102,6 +103,14 @@ async def _take(
     state = replace(_keep_validators(state, fetched), body_hash=digest)
     state, why = _schedule(pipe, feed, state=state, fetched=fetched, document=document)
     return _record(pipe, feed, state=state, document=document, findings=findings, why=why)
+
+
+def _refuse_unasked(feed: FeedSection, *, full: bool) -> None:
+    if full:
+        raise FeedError(
+            f"{feed.url}: status 304 (not modified), though the whole feed was asked for;"
+            " a cache or plugin in front of the blog answers wrongly"
+        )
 
 
 @dataclass(frozen=True, slots=True)
