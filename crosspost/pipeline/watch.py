@@ -6,25 +6,20 @@ Everything that a look finds is committed together with the feed's validators (l
 that is not clean and whole changes nothing (law 5).
 """
 
-import threading
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from crosspost.errors import FeedError, NotFetched
-from crosspost.feed import parsing, schedule, validators
+from crosspost.feed import schedule, validators
 from crosspost.fetch import Fetched
 from crosspost.model import Article, Document, FeedState, Finding
 from crosspost.pipeline.findings import find_all
 from crosspost.pipeline.gaps import read_articles
+from crosspost.pipeline.parsing import parse_in_turn
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.sharing import leave_out_shared
 from crosspost.settings import FeedSection, Settings, is_loopback
 from crosspost.threads import run_apart
-
-#: Documents that are parsed at once. More are no quicker under one interpreter's lock, but their
-#: memory adds up: forty hostile ones of 3 MB would take 2 GB.
-_PARSES = threading.BoundedSemaphore(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +104,6 @@ async def _take(
     state = replace(_keep_validators(state, fetched), body_hash=digest)
     state, why = _schedule(pipe, feed, state=state, fetched=fetched, document=document)
     return _record(pipe, feed, state=state, document=document, findings=findings, why=why)
-
-
-def parse_in_turn(body: bytes, **setting: Any) -> Document:  # noqa: ANN401 — as parse takes it
-    """Parse a document when one of the few turns is free; FeedError as `parsing.parse` gives it."""
-    with _PARSES:
-        try:
-            return parsing.parse(body, **setting)
-        except FeedError as error:
-            why = str(error)
-    raise FeedError(why)  # anew: the frames behind the first one hold all that was read
 
 
 def _refuse_unasked(feed: FeedSection, *, full: bool) -> None:

@@ -10,7 +10,7 @@ import pytest
 from crosspost.errors import FeedError
 from crosspost.feed import parsing
 from crosspost.model import Document
-from crosspost.pipeline.watch import parse_in_turn
+from crosspost.pipeline.parsing import parse_in_turn
 
 CROWD = 8
 
