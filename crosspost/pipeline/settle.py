@@ -26,6 +26,7 @@ def recover(pipe: Pipeline, *, everything: bool) -> list[Delivery]:
     """
     now = pipe.now()
     pipe.store.pull_in(now)
+    pipe.store.pull_in_accounts(now)
     steps = [
         (delivery, settling.recover(delivery, now=now, rules=pipe.rules))
         for delivery in pipe.store.abandoned(now, all_of_them=everything)

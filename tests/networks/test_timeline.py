@@ -116,11 +116,10 @@ NOT_OURS = {
         entities=linked(LINK), referenced_tweets=[{"type": "retweeted", "id": "400"}]
     ),
     "a repost by its text": item(text=f"RT @minato: {POST.text}", entities=linked(LINK)),
-    "an answer to somebody": item(text=f"@minato {POST.text}", entities=linked(LINK)),
-    "an answer without the name": item(in_reply_to_user_id="7", entities=linked(LINK)),
-    "broken entities": item(entities={"urls": "none"}),
+    "an answer": item(text=f"@minato {POST.text}", entities=linked(LINK)),
+    "an answer by its field": item(in_reply_to_user_id="7", entities=linked(LINK)),
     "broken links": item(entities={"urls": [7, {"expanded_url": 7}, {"expanded_url": ""}]}),
-    "no entities": item(entities=None),
+    "broken entities": item(entities={"urls": "none"}),
     "a broken note": item(note_post={"text": 7}),
 }
 

@@ -75,6 +75,23 @@ def test_a_throttle_of_a_wrong_clock_gives_way_to_a_true_one(store: Store, now: 
     assert store.account("main").throttled_until == now + HOUR / 2
 
 
+def test_an_account_that_a_clock_ahead_has_bound_is_free(store: Store, now: datetime) -> None:
+    """X refuses signatures from the future: what followed from that ends with it."""
+    ahead = now + HOUR
+    with store.writing() as connection:
+        throttle_account(connection, "main", "401", until=ahead + HOUR / 12, now=ahead)
+    store.pause("main", code="token", why="401", now=ahead, retry_at=ahead + HOUR)
+    store.note("delivery.hold", "a delivery of the account", account="main", now=now)
+    store.pull_in_accounts(now)
+    account = store.account("main")
+    assert (account.throttled_until, account.retry_at) == (None, now)
+
+    with store.writing() as connection:
+        throttle_account(connection, "main", "429", until=now + HOUR, now=now)
+    store.pull_in_accounts(now)
+    assert store.account("main").throttled_until == now + HOUR
+
+
 def test_what_a_clock_ahead_has_put_off_is_due(store: Store, queued: Delivery) -> None:
     """No connection, a look that failed: the hour of the wrong clock is not waited for."""
     ahead = NOW + 24 * HOUR
