@@ -101,7 +101,7 @@ async def _play(pipe: Pipeline, wish: Wish) -> int:
         _show(known, chosen, wish)
     if wish.dry_run or not _agree(wish):
         return 0
-    ordered = [order(pipe, known, choice.offer) for choice in chosen]
+    ordered = order(pipe, known, *(choice.offer for choice in chosen))
     return await _see_through(pipe, ordered, wish)
 
 
@@ -151,7 +151,7 @@ def _facts(choice: _Choice) -> str:
 
 def _offers_dict(known: Known, chosen: Sequence[_Choice]) -> dict[str, object]:
     return {
-        "article": {"id": known.id, "url": known.url, "title": known.title},
+        "article": {"id": known.id or None, "url": known.url, "title": known.title},
         "posts": [
             {
                 "account": choice.offer.planned.account,

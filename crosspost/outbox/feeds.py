@@ -11,6 +11,7 @@ from crosspost.outbox.articles import (
     add_aliases,
     find_owner,
     insert_article,
+    is_named,
     update_article,
 )
 from crosspost.outbox.database import Database, upsert
@@ -32,7 +33,7 @@ def _record(connection: Connection, finding: Finding, *, now: datetime) -> list[
     )
     if known is None:
         known = insert_article(connection, finding, now=now)
-    elif is_known:
+    elif is_known or is_named(connection, known):
         update_article(connection, known, finding, now=now)
     else:
         # Another look wrote it down in the meantime: it is known, and nothing follows.
@@ -47,6 +48,16 @@ def _record(connection: Connection, finding: Finding, *, now: datetime) -> list[
         for each in finding.deliveries
     ]
     return [number for number in planned if number is not None]
+
+
+def record_named(connection: Connection, finding: Finding, *, now: datetime) -> int | None:
+    """Write down an article that a person named; None when a look has found it meanwhile."""
+    article = finding.article
+    _take_turn(connection, article.feed)
+    if find_owner(connection, article.feed, article.aliases) is not None:
+        return None
+    _record(connection, finding, now=now)
+    return find_owner(connection, article.feed, article.aliases)
 
 
 class Feeds(Database):

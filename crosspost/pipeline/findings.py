@@ -87,6 +87,12 @@ def _recognise_all(pipe: Pipeline, feed: FeedSection, articles: Sequence[Article
             recent = pipe.store.recent(feed.name, now - SOFT)
         change = recognise(article, hits=hits, recent=recent or [], now=now)
         known = next((k for k in hits if k.id == change.known), None)
+        if known and known.decision == "named" and change.kind is not ChangeKind.HELD:
+            # An account that a person sent it to has its first edition already: law 1.
+            change, known = (
+                Change(ChangeKind.NEW, "new in the feed, a person named it before"),
+                None,
+            )
         seen.append(_Seen(article, change, known))
     return seen
 
