@@ -121,6 +121,16 @@ class AccountSection(BaseModel):
         return all(_SECRET.search(key) for key in self.model_fields_set)
 
     @property
+    def secrets(self) -> frozenset[tuple[str, str]]:
+        """The names and values of its keys, without the line ends of files."""
+        given = self.options.items()
+        return frozenset(
+            (key, value.get_secret_value().strip())
+            for key, value in given
+            if isinstance(value, SecretStr)
+        )
+
+    @property
     def options(self) -> dict[str, Any]:
         """What belongs to the network."""
         return dict(self.model_extra or {})
