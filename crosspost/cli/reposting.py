@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -55,9 +55,14 @@ def read_time(text: str, *, now: datetime) -> datetime:
     if found is None and not text.startswith("+"):
         raise ConfigError(f'--at "{text}": write "21:00", "2026-12-01 07:30" or "+2h"')
     try:
-        return now + parse_duration(text[1:]) if found is None else _on_the_clock(found, now)
+        return _on_the_clock(found, now) if found else _later(now, parse_duration(text[1:]))
     except ValueError as error:
         raise ConfigError(f'--at "{text}": {error}') from error
+
+
+def _later(now: datetime, span: timedelta) -> datetime:
+    """Add in UTC: on the wall's clock two hours may be one or three when summer time changes."""
+    return (now.astimezone(UTC) + span).astimezone(now.tzinfo)
 
 
 def _on_the_clock(found: re.Match[str], now: datetime) -> datetime:
