@@ -50,7 +50,7 @@ async def look(
     `started` says that this process, which began at `begun_at`, has not read the feed yet. What is
     new then, or was published before, may be out: this record may be an older copy, put back.
     """
-    state = pipe.store.feed(feed.name) or FeedState(feed.name)
+    state = _recall(pipe, feed)
     now = pipe.now()
     full = state.url != feed.url or validators.wants_full(
         state,
@@ -68,6 +68,17 @@ async def look(
         return await _take(pipe, feed, state=state, fetched=fetched, full=full, doubt=doubt)
     except (NotFetched, FeedError) as error:
         return _fail(pipe, feed, state=state, error=error)
+
+
+def _recall(pipe: Pipeline, feed: FeedSection) -> FeedState:
+    """Return what is remembered of the feed; a new name in the file makes it no new feed."""
+    if state := pipe.store.feed(feed.name):
+        return state
+    for state in pipe.store.feeds():
+        if state.url == feed.url and pipe.settings.feed(state.name) is None:
+            pipe.store.rename_feed(state.name, feed.name, now=pipe.now())
+            return replace(state, name=feed.name)
+    return FeedState(feed.name)
 
 
 async def _take(

@@ -42,7 +42,7 @@ class StateSection(Section):
 class FeedSection(Section):
     """A watched feed."""
 
-    name: Name = Field(description="A short name for status, logs and commands")
+    name: Name = Field(description="A short name for status, logs and commands; may be changed")
     url: Address = Field(description="The address of the feed (or of the blog; see `check`)")
     every: Duration = Field(
         timedelta(minutes=20),
