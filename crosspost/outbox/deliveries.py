@@ -112,11 +112,19 @@ class Deliveries(Database):
                 swap(connection, each, after, kind="delivery.pull-in", why=why, now=now)
 
     def save_media(
-        self, delivery: Delivery, media: Media, *, why: str, now: datetime
+        self,
+        delivery: Delivery,
+        media: Media,
+        *,
+        why: str,
+        now: datetime,
+        charges: Sequence[Charge] = (),
     ) -> Delivery | None:
-        """Keep an upload for a retry; None when another got there first."""
+        """Keep an upload for a retry, and what it cost; None when another got there first."""
         after = replace(delivery, media=media, picture_since=None)
         with self.writing() as connection:
+            for charge in charges:
+                write_charge(connection, charge)
             return swap(connection, delivery, after, kind="delivery.picture", why=why, now=now)
 
     def rewrite(
