@@ -98,7 +98,9 @@ def offer(
     offers = [Offer("post", doubted, warning, held)]
     originals = [d for d in published if d.receipt and not d.post.repost_of]
     if originals and originals[0].receipt:
-        post = Post(text="", repost_of=originals[0].receipt.id)
+        original = originals[0].receipt.id
+        again = any(d.post.repost_of == original for d in published)
+        post = Post(text="", repost_of=original, repost_again=again)
         price = pipe.account(account).network.price(post)
         offers.append(Offer("native", replace(planned, post=post, price=price), warning, held))
     return tuple(offers)

@@ -12,6 +12,7 @@ from crosspost.model import Delivery
 from crosspost.outbox import machine
 from crosspost.pipeline.deliver import deliver
 from crosspost.pipeline.picture import prepare
+from crosspost.pipeline.repost import find_article, offer, order
 from tests.pipeline.conftest import NOON, Newsroom
 
 TITLE = "港の会談で三か国が合意へ、共同管制室は年内に再稼働"
@@ -70,3 +71,24 @@ def test_a_picture_that_is_described_twice_is_paid_for_twice(newsroom: Newsroom)
     upload(newsroom, lose_media(newsroom, delivery))
     send(newsroom)
     assert booked(newsroom) == [("media-metadata", "0.005"), ("post-with-url", "0.205")]
+
+
+def repost_natively(room: Newsroom) -> None:
+    """Order X's own Repost of the newest article, and send it."""
+    pipe = room.pipeline()
+    known = asyncio.run(find_article(pipe, "latest"))
+    offers = offer(pipe, known, "main", comment="", due_at=pipe.now())
+    order(pipe, known, *(one for one in offers if one.way == "native"))
+    send(room)
+
+
+def test_a_second_native_repost_pays_for_the_undoing_of_the_first(newsroom: Newsroom) -> None:
+    """X reposts nothing twice; the price is known before it is sent."""
+    newsroom.look()
+    newsroom.publish(TITLE)
+    newsroom.look()
+    send(newsroom)
+    repost_natively(newsroom)
+    repost_natively(newsroom)
+    assert [usd for item, usd in booked(newsroom) if item == "repost"] == ["0.015", "0.02"]
+    assert [str(d.price) for d in newsroom.deliveries()][1:] == ["0.015", "0.02"]
