@@ -19,7 +19,7 @@ from crosspost.outbox.arrows import TRANSITIONS, Move
 from crosspost.outbox.database import Database
 from crosspost.outbox.machine import Step
 from crosspost.outbox.pace import CLOCK_MOVES
-from crosspost.outbox.rows import insert_delivery, read_delivery, swap
+from crosspost.outbox.rows import read_delivery, swap
 from crosspost.outbox.schema import deliveries, events
 
 # What may be out counts for the distance between posts; what certainly was not sent does not.
@@ -46,12 +46,6 @@ def _follow(connection: Connection, step: Step, *, now: datetime) -> None:
 
 class Deliveries(Database):
     """The outbox itself."""
-
-    def plan(self, article: int, planned: Planned, *, now: datetime, why: str) -> Delivery | None:
-        """Write a delivery down; None when its key is taken (law 1)."""
-        with self.writing() as connection:
-            number = insert_delivery(connection, article, planned, now=now, why=why)
-        return None if number is None else self.delivery(number)
 
     def apply(
         self, delivery: Delivery, step: Step, *, now: datetime, charges: Sequence[Charge] = ()
