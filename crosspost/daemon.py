@@ -15,8 +15,9 @@ from crosspost.pipeline.budget import release_affordable
 from crosspost.pipeline.deliver import deliver
 from crosspost.pipeline.needs import find_needs
 from crosspost.pipeline.parts import Pipeline
+from crosspost.pipeline.reconfigured import wake_hastened, wake_moved
 from crosspost.pipeline.settle import recover, settle, suspect
-from crosspost.pipeline.watch import look, wake_hastened, wake_moved
+from crosspost.pipeline.watch import look
 from crosspost.settings import FeedSection, Settings, load
 from crosspost.trouble import Trouble
 from crosspost.web import websub

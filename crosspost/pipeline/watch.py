@@ -17,8 +17,9 @@ from crosspost.pipeline.findings import find_all
 from crosspost.pipeline.gaps import read_articles
 from crosspost.pipeline.parsing import parse_in_turn
 from crosspost.pipeline.parts import Pipeline
+from crosspost.pipeline.reconfigured import recall
 from crosspost.pipeline.sharing import leave_out_shared
-from crosspost.settings import FeedSection, Settings, is_loopback
+from crosspost.settings import FeedSection, is_loopback
 from crosspost.threads import run_apart
 
 
@@ -50,7 +51,7 @@ async def look(
     `started` says that this process, which began at `begun_at`, has not read the feed yet. What is
     new then, or was published before, may be out: this record may be an older copy, put back.
     """
-    state = _recall(pipe, feed)
+    state = recall(pipe, feed)
     now = pipe.now()
     full = state.url != feed.url or validators.wants_full(
         state,
@@ -68,17 +69,6 @@ async def look(
         return await _take(pipe, feed, state=state, fetched=fetched, full=full, doubt=doubt)
     except (NotFetched, FeedError) as error:
         return _fail(pipe, feed, state=state, error=error)
-
-
-def _recall(pipe: Pipeline, feed: FeedSection) -> FeedState:
-    """Return what is remembered of the feed; a new name in the file makes it no new feed."""
-    if state := pipe.store.feed(feed.name):
-        return state
-    for state in pipe.store.feeds():
-        if state.url == feed.url and pipe.settings.feed(state.name) is None:
-            pipe.store.rename_feed(state.name, feed.name, now=pipe.now())
-            return replace(state, name=feed.name)
-    return FeedState(feed.name)
 
 
 async def _take(
@@ -289,22 +279,3 @@ def is_moved(state: FeedState, *, now: datetime) -> bool:
     """Whether a permanent redirect was seen often and long enough to tell the operator."""
     enough = state.moved_count >= 3 and state.moved_since is not None  # noqa: PLR2004
     return enough and now - (state.moved_since or now) >= timedelta(hours=24)
-
-
-def wake_moved(pipe: Pipeline) -> None:
-    """Look at once at feeds that were given another address, those that had stopped included."""
-    for feed in pipe.settings.feeds:
-        state = pipe.store.feed(feed.name)
-        if state and (state.url or state.stopped) and state.url != feed.url:
-            pipe.store.save_feed(replace(state, stopped=False, next_at=None, failures=0))
-
-
-def wake_hastened(pipe: Pipeline, before: Settings) -> None:
-    """Keep to a shorter `every` from now on, not only from the next look."""
-    for feed in pipe.settings.feeds:
-        old, state = before.feed(feed.name), pipe.store.feed(feed.name)
-        if old is None or old.every <= feed.every or state is None or state.failures:
-            continue
-        if state.looked_at and state.next_at:
-            next_at = min(state.next_at, state.looked_at + feed.every)
-            pipe.store.save_feed(replace(state, next_at=next_at))
