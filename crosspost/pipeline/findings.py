@@ -155,7 +155,7 @@ async def _find_known(
     article, known = seen.article, seen.known
     if known is None or is_same(article, known):
         return None
-    if known.decision == "post" and not article.protected:
+    if (known.decision == "post" or known.protected) and not article.protected:
         article = await complete(pipe, article, document=document)
     return revise(pipe, feed, article=article, change=seen.change, known=known)
 

@@ -14,7 +14,6 @@ from crosspost.model import (
     Planned,
     State,
 )
-from crosspost.outbox import verdict
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.planning import plan, rewrite
 from crosspost.settings import FeedSection
@@ -38,7 +37,6 @@ def revise(
 ) -> Finding:
     """Return what a changed article leads to."""
     if article.protected:
-        _withdraw_waiting(pipe, known, why="protected by a password since")
         return Finding(article, change, "same", "protected by a password since")
     if known.protected and known.decision == "skip":
         return _open(pipe, feed, article=article, change=change)
@@ -80,11 +78,6 @@ def _rewrite_waiting(pipe: Pipeline, known: Known, *, article: Article, change: 
             settled = change.kind is ChangeKind.SETTLED and delivery.state is State.QUEUED
             due_at = min(delivery.due_at, pipe.now()) if settled else delivery.due_at
             rewrite(pipe, delivery, article, due_at=due_at, why=change.why)
-
-
-def _withdraw_waiting(pipe: Pipeline, known: Known, *, why: str) -> None:
-    for delivery in _waiting(pipe, known):
-        pipe.store.apply(delivery, verdict.withdraw(delivery, why=why), now=pipe.now())
 
 
 def _follow(

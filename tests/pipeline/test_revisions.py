@@ -118,16 +118,6 @@ def test_a_post_is_edited_within_the_window(newsroom: "Newsroom") -> None:
     assert len(newsroom.deliveries()) == 2
 
 
-def test_an_article_that_becomes_protected_is_not_sent_any_more(newsroom: "Newsroom") -> None:
-    """What still waits is withdrawn."""
-    newsroom.look()
-    number = newsroom.publish(SETTLED)
-    newsroom.look()
-    newsroom.blog.protect(number)
-    newsroom.look()
-    assert [d.state for d in newsroom.deliveries()] == [State.WITHDRAWN]
-
-
 def test_quiet_hours_and_distance_hold_the_queue(newsroom: "Newsroom") -> None:
     """Posts wait in order; they are not dropped."""
     newsroom.table["accounts"] = {
