@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from crosspost.errors import Uncertain
 from crosspost.model import Charge, Delivery, Receipt, State
 from crosspost.outbox import machine, pace, verdict
-from crosspost.pipeline import budget, passwords
+from crosspost.pipeline import budget, passwords, rewriting
 from crosspost.pipeline.keeping import keep
 from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.pipeline.picture import prepare
@@ -98,7 +98,7 @@ def _has_media(delivery: Delivery, now: datetime) -> bool:
 
 async def _send(pipe: Pipeline, account: Account, delivery: Delivery) -> Delivery | None:
     now = pipe.now()
-    begun = pipe.store.apply(delivery, machine.begin(delivery, now=now, rules=pipe.rules), now=now)
+    begun = pipe.store.apply(delivery, rewriting.begin(pipe, delivery, now=now), now=now)
     if begun is None:
         return None
     try:

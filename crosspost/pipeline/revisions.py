@@ -12,10 +12,9 @@ from crosspost.model import (
     Finding,
     Known,
     Planned,
-    State,
 )
 from crosspost.pipeline.parts import Pipeline
-from crosspost.pipeline.planning import plan, rewrite
+from crosspost.pipeline.planning import plan
 from crosspost.settings import FeedSection
 
 #: X allows edits for thirty minutes (x-api.md section 1.2); some of it is left for sending.
@@ -40,7 +39,6 @@ def revise(
         return Finding(article, change, "same", "protected by a password since")
     if known.protected and known.decision == "skip":
         return _open(pipe, feed, article=article, change=change)
-    _rewrite_waiting(pipe, known, article=article, change=change)
     if change.kind is ChangeKind.SAME or known.decision != "post":
         return Finding(article, change, "same", change.why)
     deliveries = _follow(pipe, feed, article=article, known=known)
@@ -65,19 +63,6 @@ def is_same(article: Article, known: Known) -> bool:
         and article.protected == known.protected
         and set(article.aliases) <= set(known.aliases)
     )
-
-
-def _waiting(pipe: Pipeline, known: Known) -> list[Delivery]:
-    return pipe.store.deliveries(states=(State.QUEUED, State.HELD), article=known.id)
-
-
-def _rewrite_waiting(pipe: Pipeline, known: Known, *, article: Article, change: Change) -> None:
-    """Write what still waits again, from the article as it stands now."""
-    for delivery in _waiting(pipe, known):
-        if delivery.edition == 1 and delivery.account in pipe.accounts:
-            settled = change.kind is ChangeKind.SETTLED and delivery.state is State.QUEUED
-            due_at = min(delivery.due_at, pipe.now()) if settled else delivery.due_at
-            rewrite(pipe, delivery, article, due_at=due_at, why=change.why)
 
 
 def _follow(

@@ -17,6 +17,7 @@ from crosspost.pipeline.findings import find_all
 from crosspost.pipeline.gaps import read_articles
 from crosspost.pipeline.parsing import parse_in_turn
 from crosspost.pipeline.parts import Pipeline
+from crosspost.pipeline.rewriting import rewrite_waiting
 from crosspost.pipeline.sharing import leave_out_shared
 from crosspost.settings import FeedSection, Settings, is_loopback
 from crosspost.threads import run_apart
@@ -180,6 +181,7 @@ def _record(
         changed_at=now if came else state.changed_at,
     )
     ids = pipe.store.record(state, findings, now=now)
+    rewrite_waiting(pipe, findings)
     return Look(
         feed=feed.name,
         outcome="clean",
