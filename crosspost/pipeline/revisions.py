@@ -12,11 +12,14 @@ from crosspost.model import (
     Finding,
     Known,
     Planned,
+    State,
 )
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.planning import plan
 from crosspost.settings import FeedSection
 
+#: What was decided of articles that are, or may come, out.
+ANNOUNCED = frozenset({"post", "hold"})
 #: X allows edits for thirty minutes (x-api.md section 1.2); some of it is left for sending.
 EDIT_WINDOW = timedelta(minutes=25)
 
@@ -39,7 +42,7 @@ def revise(
         return Finding(article, change, "same", "protected by a password since")
     if known.protected and known.decision == "skip":
         return _open(pipe, feed, article=article, change=change)
-    if change.kind is ChangeKind.SAME or known.decision != "post":
+    if change.kind is ChangeKind.SAME or known.decision not in ANNOUNCED:
         return Finding(article, change, "same", change.why)
     deliveries = _follow(pipe, feed, article=article, known=known)
     why = f'{change.why}; on_revision = "{pipe.settings.revision.on_revision}"'
@@ -73,8 +76,9 @@ def _follow(
         return ()
     planned = []
     for account in pipe.settings.accounts_of(feed):
-        last = pipe.store.last_published(known.id, account)
-        if last is None:
+        told = _told(pipe, known, account)
+        last = next((d for d in told if d.state is State.PUBLISHED), None)
+        if last is None or any(_takes_it_up(d, policy) for d in told):
             continue
         follow = _edit if policy == "edit" else _announce
         if again := follow(pipe, article, known=known, last=last):
@@ -82,20 +86,35 @@ def _follow(
     return tuple(planned)
 
 
+def _told(pipe: Pipeline, known: Known, account: str) -> list[Delivery]:
+    """Return the posts of the article, newest first; a native repost says nothing by itself."""
+    deliveries = pipe.store.deliveries(account=account, article=known.id)
+    own = (delivery for delivery in deliveries if not delivery.post.repost_of)
+    return sorted(own, key=lambda delivery: -delivery.edition)
+
+
+def _takes_it_up(delivery: Delivery, policy: str) -> bool:
+    """Whether it is on its way as another edition: it is written again, and no second one made."""
+    again = bool(delivery.post.replaces) if policy == "edit" else delivery.edition > 1
+    return again and delivery.state not in {State.PUBLISHED, State.WITHDRAWN}
+
+
 def _edit(pipe: Pipeline, article: Article, *, known: Known, last: Delivery) -> Planned | None:
     """Edit the post within X's window; five edits at most."""
     since = last.sent_at or pipe.now()
     if last.receipt is None or pipe.now() - since > EDIT_WINDOW or last.edition > 5:  # noqa: PLR2004 — X's limit
         return None
-    again = _plan_again(pipe, article, known=known, last=last, lead="")
+    again = _plan_again(pipe, article, known=known, last=last, lead=last.post.lead)
     return replace(again, post=replace(again.post, replaces=last.receipt.id))
 
 
 def _announce(pipe: Pipeline, article: Article, *, known: Known, last: Delivery) -> Planned | None:
     """Announce with a mark, at a distance, and only so often."""
     section = pipe.settings.revision
-    since = last.sent_at or pipe.now()
-    if pipe.now() - since < section.min_distance or last.edition > section.most:
+    shown = pipe.store.last_published(known.id, last.account) or last
+    since = shown.sent_at or pipe.now()
+    editions = pipe.store.next_edition(known.id, last.account) - 1
+    if pipe.now() - since < section.min_distance or editions > section.most:
         return None
     again = _plan_again(pipe, article, known=known, last=last, lead="")
     if article.marks and again.post.text != last.post.text:

@@ -79,8 +79,7 @@ def _plan(pipe: Pipeline, delivery: Delivery, article: Article, *, due_at: datet
     """Plan it as it was ordered: with its comment or mark, and as the same edit."""
     before = delivery.post
     planned = plan(pipe, article, delivery.account, due_at=due_at, lead=before.lead)
-    post = replace(planned.post, replaces=before.replaces)
-    return replace(planned, post=post, price=pipe.account(delivery.account).network.price(post))
+    return replace(planned, post=replace(planned.post, replaces=before.replaces))
 
 
 def _would_hide(delivery: Delivery, post: Post) -> bool:
