@@ -13,9 +13,11 @@ from crosspost.model import (
     Known,
     Planned,
     State,
+    Thumbnail,
 )
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.planning import plan
+from crosspost.pipeline.rewriting import WAITING
 from crosspost.settings import FeedSection
 
 #: What was decided of articles that are, or may come, out.
@@ -58,14 +60,38 @@ def _open(pipe: Pipeline, feed: FeedSection, *, article: Article, change: Change
     return Finding(article, change, "post", "no longer protected by a password", deliveries)
 
 
-def is_same(article: Article, known: Known) -> bool:
-    """Whether nothing about a known article is new to the record."""
-    return (
+def is_same(pipe: Pipeline, article: Article, known: Known) -> bool:
+    """Whether nothing about a known article is new to the record.
+
+    Another picture is news only as long as a post waits: a blog's answer beside the feed may name
+    one that the feed does not, and nobody is to be asked for it at each look.
+    """
+    same = (
         article.fingerprint == known.fingerprint
         and article.url == known.url
         and article.protected == known.protected
         and set(article.aliases) <= set(known.aliases)
     )
+    return same and not (_shows_another(article, known.thumbnail) and _is_waiting(pipe, known))
+
+
+def may_go_out(pipe: Pipeline, known: Known) -> bool:
+    """Whether a post of the article is out or may follow, so that it has to be read whole."""
+    return known.decision in ANNOUNCED or known.protected or _is_waiting(pipe, known)
+
+
+def _is_waiting(pipe: Pipeline, known: Known) -> bool:
+    return bool(pipe.store.deliveries(states=WAITING, article=known.id, limit=1))
+
+
+def _shows_another(article: Article, before: Thumbnail | None) -> bool:
+    """Whether the feed shows another picture, or other words to it; it may show none at all."""
+    for shown in article.thumbnails[:1]:
+        if before is None or shown.url != before.url:
+            return True
+        words = (shown.caption, shown.credit)
+        return any(words) and words != (before.caption, before.credit)
+    return False
 
 
 def _follow(

@@ -24,6 +24,7 @@ from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.planning import digest, plan
 from crosspost.pipeline.repost import to_article
 
+WAITING = (State.QUEUED, State.HELD)
 _KNOWN = frozenset({ChangeKind.SAME, ChangeKind.REVISED, ChangeKind.SETTLED})
 
 
@@ -33,7 +34,7 @@ def rewrite_waiting(pipe: Pipeline, findings: Sequence[Finding]) -> None:
         article, change = finding.article, finding.change
         if change.kind not in _KNOWN or change.known is None or article.protected:
             continue
-        waiting = pipe.store.deliveries(states=(State.QUEUED, State.HELD), article=change.known)
+        waiting = pipe.store.deliveries(states=WAITING, article=change.known)
         for delivery in waiting:
             if delivery.account in pipe.accounts:
                 _rewrite(pipe, delivery, article=article, change=change)
@@ -71,7 +72,8 @@ def _rewrite(pipe: Pipeline, delivery: Delivery, *, article: Article, change: Ch
         again = _plan(pipe, delivery, article, due_at=due_at)
         planned = planned if _would_hide(delivery, again.post) else again
     if planned.post != delivery.post or due_at != delivery.due_at:
-        why = f"written again: {change.why}"
+        pictured = planned.post.thumbnail != delivery.post.thumbnail
+        why = f"written again: {change.why}{', another picture' if pictured else ''}"
         pipe.store.rewrite(delivery, planned, why=why, now=pipe.now())
 
 
