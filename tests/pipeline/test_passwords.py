@@ -1,6 +1,7 @@
 """An article behind a password never goes out, and is not forgotten when it opens."""
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from crosspost.model import Delivery, State
@@ -9,6 +10,7 @@ from crosspost.pipeline import overview
 from crosspost.pipeline.deliver import deliver
 from crosspost.pipeline.needs import find_needs
 from crosspost.pipeline.passwords import release_opened
+from crosspost.pipeline.round import send_all
 
 if TYPE_CHECKING:
     from tests.pipeline.conftest import Newsroom
@@ -31,7 +33,7 @@ def protect(newsroom: "Newsroom", number: int, *, protected: bool = True) -> Non
 
 
 def send(newsroom: "Newsroom") -> Delivery | None:
-    """Do what the daemon does for an account in turn."""
+    """Do what the daemon does in turn."""
     pipe = newsroom.pipeline()
     release_opened(pipe)
     return asyncio.run(deliver(pipe, "main"))
@@ -69,6 +71,17 @@ def test_what_a_password_held_goes_out_when_it_is_taken_away(newsroom: "Newsroom
     sent = send(newsroom)
     assert sent
     assert sent.state is State.PUBLISHED
+
+
+def test_a_round_by_hand_sends_it_as_well(newsroom: "Newsroom") -> None:
+    """`crosspost once` does what the daemon does."""
+    number = publish(newsroom)
+    protect(newsroom, number)
+    send(newsroom)
+    protect(newsroom, number, protected=False)
+    sent: list[Delivery] = []
+    asyncio.run(send_all(newsroom.pipeline(), sent.append, patience=timedelta(0)))
+    assert [delivery.state for delivery in sent] == [State.QUEUED, State.PUBLISHED]
 
 
 def test_the_operator_is_not_called_for_a_password(newsroom: "Newsroom") -> None:

@@ -9,6 +9,7 @@ from crosspost.demo.blog import Draft, Upload
 from crosspost.errors import NotFetched
 from crosspost.fetch import Fetched, Fetcher
 from crosspost.model import Delivery, Thumbnail
+from crosspost.pipeline.rewriting import begin
 from crosspost.pipeline.watch import look
 
 if TYPE_CHECKING:
@@ -65,6 +66,22 @@ def figure(name: str, caption: str = "") -> str:
     """Return a text with a picture in it."""
     told = f"<figcaption>{caption}</figcaption>" if caption else ""
     return f'{BODY}<figure><img src="https://cdn.example.jp/{name}"/>{told}</figure>'
+
+
+def test_what_is_not_edited_goes_out_as_it_was_planned(newsroom: "Newsroom") -> None:
+    """The record keeps no excerpt, no categories and no second picture: none is lost by asking."""
+    newsroom.table["post"] = {"hashtags": "categories"}
+    newsroom.look()
+    told = "更新費が膨らんだ経緯を、第三者委員会が一年をかけて調べた。"
+    draft = Draft(title=TITLE, body=figure("pier.jpg"), excerpt=told, featured=SHIP)
+    newsroom.blog.publish(draft)
+    newsroom.look()
+    planned = oldest(newsroom).post
+    assert "#国際政治" in planned.text
+    assert told in planned.text
+    pipe = newsroom.pipeline()
+    step = begin(pipe, oldest(newsroom), now=newsroom.clock())
+    assert step.after.post == planned
 
 
 def test_a_small_edit_of_a_held_article_keeps_its_featured_picture(newsroom: "Newsroom") -> None:
