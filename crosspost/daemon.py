@@ -15,6 +15,7 @@ from crosspost.pipeline.budget import release_affordable
 from crosspost.pipeline.deliver import deliver
 from crosspost.pipeline.needs import find_needs
 from crosspost.pipeline.parts import Pipeline
+from crosspost.pipeline.passwords import release_opened
 from crosspost.pipeline.reconfigured import wake_hastened, wake_moved
 from crosspost.pipeline.settle import recover, settle, suspect
 from crosspost.pipeline.watch import look
@@ -187,7 +188,8 @@ class Daemon:
         if not self._may_begin():
             return
         recover(self._pipe, everything=False)
-        for delivery in (*release_affordable(self._pipe), *await settle(self._pipe)):
+        released = (*release_affordable(self._pipe), *release_opened(self._pipe))
+        for delivery in (*released, *await settle(self._pipe)):
             report.tell_delivery(self._log, delivery)
         self._note_beat("settle")
 

@@ -34,6 +34,8 @@ class Post:
     replaces: str = ""  #: id of an own post that this one edits
     why: tuple[str, ...] = ()  #: what was shortened, dropped or defused
     others: tuple[Thumbnail, ...] = ()  #: the next candidates, should the thumbnail not be usable
+    lead: str = ""  #: what was put before all: a person's comment, or a mark such as 【更新】
+    told: str = ""  #: digest of the article as the post tells it; "" when that was not kept
 
 
 class State(StrEnum):

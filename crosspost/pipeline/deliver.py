@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from crosspost.errors import Uncertain
 from crosspost.model import Charge, Delivery, Receipt, State
 from crosspost.outbox import machine, pace, verdict
-from crosspost.pipeline import budget
+from crosspost.pipeline import budget, passwords, rewriting
 from crosspost.pipeline.keeping import keep
 from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.pipeline.picture import prepare
@@ -64,8 +64,10 @@ def turn_of(pipe: Pipeline, account_name: str, *, now: datetime) -> tuple[dateti
 
 
 def _reason_to_hold(pipe: Pipeline, delivery: Delivery, now: datetime) -> str:
-    """Return why a person or the next month has to decide, or ""."""
+    """Return why a person, the author or the next month has to decide, or ""."""
     article = pipe.store.article(delivery.article)
+    if closed := passwords.reason_to_hold(article):
+        return closed
     feed = pipe.settings.feed(article.feed)
     max_age = feed.max_age if feed else FeedSection.model_fields["max_age"].default
     if old := pace.too_old(delivery, now=now, max_age=max_age):
@@ -96,7 +98,7 @@ def _has_media(delivery: Delivery, now: datetime) -> bool:
 
 async def _send(pipe: Pipeline, account: Account, delivery: Delivery) -> Delivery | None:
     now = pipe.now()
-    begun = pipe.store.apply(delivery, machine.begin(delivery, now=now, rules=pipe.rules), now=now)
+    begun = pipe.store.apply(delivery, rewriting.begin(pipe, delivery, now=now), now=now)
     if begun is None:
         return None
     try:

@@ -15,11 +15,11 @@ from crosspost.model import (
     Known,
     Planned,
 )
-from crosspost.pipeline.completion import complete
+from crosspost.pipeline.completion import complete, complete_again
 from crosspost.pipeline.gaps import fill_gap
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.planning import plan, reason_to_hold, reason_to_skip
-from crosspost.pipeline.revisions import is_awaited, is_same, revise
+from crosspost.pipeline.revisions import is_awaited, is_same, may_go_out, revise
 from crosspost.settings import FeedSection
 
 #: Soft matches are sought among articles of this age (feeds.md section 3).
@@ -159,10 +159,10 @@ async def _find_known(
 ) -> Finding | None:
     """Follow a change; what may go out again is completed first, as a new article is."""
     article, known = seen.article, seen.known
-    if known is None or is_same(article, known):
+    if known is None or is_same(pipe, article, known):
         return None
-    if known.decision == "post" and not article.protected:
-        article = await complete(pipe, article, document=document)
+    if may_go_out(pipe, known) and not article.protected:
+        article = await complete_again(pipe, article, known, document=document)
     return revise(pipe, feed, article=article, change=seen.change, known=known)
 
 

@@ -18,6 +18,7 @@ from crosspost.pipeline.gaps import read_articles
 from crosspost.pipeline.parsing import parse_in_turn
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.reconfigured import recall
+from crosspost.pipeline.rewriting import rewrite_waiting
 from crosspost.pipeline.sharing import leave_out_shared
 from crosspost.settings import FeedSection, is_loopback
 from crosspost.threads import run_apart
@@ -181,6 +182,7 @@ def _record(
         changed_at=now if came else state.changed_at,
     )
     ids = pipe.store.record(state, findings, now=now)
+    rewrite_waiting(pipe, findings)
     return Look(
         feed=feed.name,
         outcome="clean",
