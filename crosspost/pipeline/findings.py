@@ -1,10 +1,9 @@
 """What the articles of one document are to the record, and what follows from each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from crosspost.article.recognition import recognise
 from crosspost.model import (
     Article,
     Change,
@@ -12,7 +11,6 @@ from crosspost.model import (
     Document,
     FeedState,
     Finding,
-    Known,
     Planned,
 )
 from crosspost.pipeline.completion import complete
@@ -20,19 +18,8 @@ from crosspost.pipeline.gaps import fill_gap
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.planning import plan, reason_to_hold, reason_to_skip
 from crosspost.pipeline.revisions import is_awaited, is_same, revise
+from crosspost.pipeline.seen import UNKNOWN, Seen, is_known_blog, recognise_all
 from crosspost.settings import FeedSection
-
-#: Soft matches are sought among articles of this age (feeds.md section 3).
-SOFT = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """An article with what it is to the record."""
-
-    article: Article
-    change: Change
-    known: Known | None
 
 
 async def find_all(
@@ -44,14 +31,14 @@ async def find_all(
     articles: list[Article],
 ) -> list[Finding]:
     """Return one finding for each article that is new, changed or under a new address."""
-    seen = _recognise_all(pipe, feed, articles)
+    seen = recognise_all(pipe, feed, articles)
     fresh = [s for s in seen if s.change.kind is ChangeKind.NEW]
     if _is_first_sight(feed, state, seen):
         return _baseline(pipe, feed, seen)
     held = ""
-    if fresh and pipe.store.has_articles(feed.name) and not any(s.known for s in seen):
+    if _is_unknown(pipe, feed, seen):
         older, held = await fill_gap(pipe, feed, document)
-        seen = _recognise_all(pipe, feed, _unique([*older, *articles]))
+        seen = recognise_all(pipe, feed, [*older, *articles])
         fresh = [s for s in seen if s.change.kind is ChangeKind.NEW]
     fresh = [s for s in fresh if not s.article.protected]
     if len(fresh) > feed.max_new_per_poll and not held:
@@ -69,40 +56,19 @@ async def find_all(
     return [finding for finding in findings if finding is not None]
 
 
-def _is_first_sight(feed: FeedSection, state: FeedState, seen: Sequence[_Seen]) -> bool:
+def _is_first_sight(feed: FeedSection, state: FeedState, seen: Sequence[Seen]) -> bool:
     """Whether this feed is seen for the first time, also under an address that is all new."""
     moved = state.url not in {"", feed.url} and not any(s.known for s in seen)
     return state.baseline_at is None or moved
 
 
-def _recognise_all(pipe: Pipeline, feed: FeedSection, articles: Sequence[Article]) -> list[_Seen]:
-    aliases = {alias for article in articles for alias in article.aliases}
-    records = pipe.store.known_by_alias(feed.name, sorted(aliases))
-    recent: list[Known] | None = None
-    seen = []
-    now = pipe.now()
-    for article in _unique(articles):
-        hits = [k for k in records if not set(k.aliases).isdisjoint(article.aliases)]
-        if not hits and recent is None:
-            recent = pipe.store.recent(feed.name, now - SOFT)
-        change = recognise(article, hits=hits, recent=recent or [], now=now)
-        known = next((k for k in hits if k.id == change.known), None)
-        seen.append(_Seen(article, change, known))
-    return seen
+def _is_unknown(pipe: Pipeline, feed: FeedSection, seen: Sequence[Seen]) -> bool:
+    """Whether something is not known, and nothing tells that the blog is the known one."""
+    asked = any(s.known is None for s in seen)
+    return asked and pipe.store.has_articles(feed.name) and not is_known_blog(pipe, seen)
 
 
-def _unique(articles: Sequence[Article]) -> list[Article]:
-    """Pass over what stands twice in one document."""
-    taken: set[str] = set()
-    unique = []
-    for article in articles:
-        if taken.isdisjoint(article.aliases):
-            unique.append(article)
-        taken.update(article.aliases)
-    return unique
-
-
-def _baseline(pipe: Pipeline, feed: FeedSection, seen: list[_Seen]) -> list[Finding]:
+def _baseline(pipe: Pipeline, feed: FeedSection, seen: list[Seen]) -> list[Finding]:
     """First sight: remember all, announce none (or the newest, when the operator says so)."""
     why = "stood in the feed at first sight"
     findings = [Finding(s.article, s.change, "baseline", why) for s in seen]
@@ -115,7 +81,7 @@ def _baseline(pipe: Pipeline, feed: FeedSection, seen: list[_Seen]) -> list[Find
     return findings
 
 
-def _count_below(seen: Sequence[_Seen]) -> int:
+def _count_below(seen: Sequence[Seen]) -> int:
     """Return how many entries, the oldest first, stand below every known one."""
     return next((at for at, s in enumerate(seen) if s.known), 0)
 
@@ -134,7 +100,7 @@ async def _find(
     feed: FeedSection,
     *,
     document: Document,
-    seen: _Seen,
+    seen: Seen,
     held: str,
     past: datetime | None,
 ) -> Finding | None:
@@ -143,13 +109,16 @@ async def _find(
             return await _find_new(pipe, feed, document=document, seen=seen, held=held, past=past)
         case ChangeKind.HELD:
             article = await complete(pipe, seen.article, document=document)
-            return _hold(pipe, feed, article=article, change=seen.change)
+            change = seen.change
+            if held == UNKNOWN:
+                change = replace(change, why=f"{held}; {change.why}")
+            return _hold(pipe, feed, article=article, change=change)
         case _:
             return await _find_known(pipe, feed, document=document, seen=seen)
 
 
 async def _find_known(
-    pipe: Pipeline, feed: FeedSection, *, document: Document, seen: _Seen
+    pipe: Pipeline, feed: FeedSection, *, document: Document, seen: Seen
 ) -> Finding | None:
     """Follow a change; what may go out again is completed first, as a new article is."""
     article, known = seen.article, seen.known
@@ -165,7 +134,7 @@ async def _find_new(
     feed: FeedSection,
     *,
     document: Document,
-    seen: _Seen,
+    seen: Seen,
     held: str,
     past: datetime | None,
 ) -> Finding:

@@ -5,6 +5,7 @@ from crosspost.errors import FeedError, NotFetched
 from crosspost.feed import gaps, parsing
 from crosspost.model import Article, Document
 from crosspost.pipeline.parts import Pipeline
+from crosspost.pipeline.seen import UNKNOWN, is_known_blog, recognise_all
 from crosspost.settings import FeedSection
 
 #: Ten pages of WordPress's ten entries: more new articles at once are held anyway.
@@ -29,10 +30,9 @@ async def fill_gap(
             break
         articles = read_articles(pipe, feed, document=document)
         found = [*reversed(articles), *found]
-        aliases = sorted({alias for article in articles for alias in article.aliases})
-        if pipe.store.known_by_alias(feed.name, aliases):
+        if is_known_blog(pipe, recognise_all(pipe, feed, articles)):
             return found, ""
-    return [], "nothing in the feed is known: another blog, a domain move or a gap in its window"
+    return [], UNKNOWN
 
 
 def read_articles(pipe: Pipeline, feed: FeedSection, *, document: Document) -> list[Article]:
