@@ -6,10 +6,12 @@ Everything that a look finds is committed together with the feed's validators (l
 that is not clean and whole changes nothing (law 5).
 """
 
+import traceback
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import PurePath
 
-from crosspost.errors import FeedError, NotFetched
+from crosspost.errors import FeedError, NotFetched, StoreError
 from crosspost.feed import parsing, schedule, validators
 from crosspost.fetch import Fetched
 from crosspost.model import Article, Document, FeedState, Finding
@@ -18,6 +20,7 @@ from crosspost.pipeline.gaps import read_articles
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.sharing import leave_out_shared
 from crosspost.settings import FeedSection, Settings, is_loopback
+from crosspost.text import one_line
 from crosspost.threads import run_apart
 
 
@@ -39,7 +42,7 @@ class Look:
 async def look(
     pipe: Pipeline, feed: FeedSection, *, pinged: bool = False, started: bool = False
 ) -> Look:
-    """Look at a feed once and write down what follows; never raises for what a server does.
+    """Look at a feed once and write down what follows; raises only when the record cannot be used.
 
     `started` says that this process has not read the feed yet: what is new then may be out already,
     when this record is an older copy that was put back.
@@ -61,6 +64,18 @@ async def look(
         return await _take(pipe, feed, state=state, fetched=fetched, full=full, started=started)
     except (NotFetched, FeedError) as error:
         return _fail(pipe, feed, state=state, error=error)
+    except StoreError:
+        raise
+    except Exception as error:  # noqa: BLE001 — asked every second, the blog would suffer for it
+        return _fail(pipe, feed, state=state, error=_blame(error))
+
+
+def _blame(error: Exception) -> FeedError:
+    """Tell what nobody foresaw as a failed look: repeated ever later, and an alert follows."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{PurePath(place.filename).name}, line {place.lineno}"
+    what = one_line(f"{type(error).__name__}: {error}")
+    return FeedError(f"a fault of crosspost itself ({what}; {where}); please report it")
 
 
 async def _take(
