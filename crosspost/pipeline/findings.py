@@ -14,11 +14,11 @@ from crosspost.model import (
     Planned,
 )
 from crosspost.pipeline.completion import complete
-from crosspost.pipeline.gaps import fill_gap
+from crosspost.pipeline.gaps import came_at, fill_gap
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.planning import plan, reason_to_hold, reason_to_skip
 from crosspost.pipeline.revisions import is_awaited, is_same, revise
-from crosspost.pipeline.seen import UNKNOWN, Seen, is_known_blog, recognise_all
+from crosspost.pipeline.seen import UNKNOWN, Seen, recognise_all
 from crosspost.settings import FeedSection
 
 
@@ -32,26 +32,24 @@ async def find_all(
 ) -> list[Finding]:
     """Return one finding for each article that is new, changed or under a new address."""
     seen = recognise_all(pipe, feed, articles)
-    fresh = [s for s in seen if s.change.kind is ChangeKind.NEW]
     if _is_first_sight(feed, state, seen):
         return _baseline(pipe, feed, seen)
-    held = ""
-    if _is_unknown(pipe, feed, seen):
-        older, held = await fill_gap(pipe, feed, document)
+    older, held = await fill_gap(pipe, feed, state=state, document=document, seen=seen)
+    if older:
         seen = recognise_all(pipe, feed, [*older, *articles])
-        fresh = [s for s in seen if s.change.kind is ChangeKind.NEW]
-    fresh = [s for s in fresh if not s.article.protected]
+    old = _find_old(pipe, feed, state=state, seen=seen)
+    new = [
+        s for s, why in zip(seen, old, strict=True) if s.change.kind is ChangeKind.NEW and not why
+    ]
+    fresh = [s for s in new if not s.article.protected]
     if len(fresh) > feed.max_new_per_poll and not held:
         held = (
             f"{len(fresh)} new entries at once, more than max_new_per_poll ="
             f" {feed.max_new_per_poll}: a move of the blog or an import looks like this"
         )
-    below, before = _count_below(seen), _past(pipe, feed, state)
     findings = [
-        await _find(
-            pipe, feed, document=document, seen=s, held=held, past=before if at < below else None
-        )
-        for at, s in enumerate(seen)
+        await _find(pipe, feed, document=document, seen=s, held=held, old=why)
+        for s, why in zip(seen, old, strict=True)
     ]
     return [finding for finding in findings if finding is not None]
 
@@ -60,12 +58,6 @@ def _is_first_sight(feed: FeedSection, state: FeedState, seen: Sequence[Seen]) -
     """Whether this feed is seen for the first time, also under an address that is all new."""
     moved = state.url not in {"", feed.url} and not any(s.known for s in seen)
     return state.baseline_at is None or moved
-
-
-def _is_unknown(pipe: Pipeline, feed: FeedSection, seen: Sequence[Seen]) -> bool:
-    """Whether something is not known, and nothing tells that the blog is the known one."""
-    asked = any(s.known is None for s in seen)
-    return asked and pipe.store.has_articles(feed.name) and not is_known_blog(pipe, seen)
 
 
 def _baseline(pipe: Pipeline, feed: FeedSection, seen: list[Seen]) -> list[Finding]:
@@ -81,18 +73,24 @@ def _baseline(pipe: Pipeline, feed: FeedSection, seen: list[Seen]) -> list[Findi
     return findings
 
 
-def _count_below(seen: Sequence[Seen]) -> int:
-    """Return how many entries, the oldest first, stand below every known one."""
-    return next((at for at, s in enumerate(seen) if s.known), 0)
+def _find_old(
+    pipe: Pipeline, feed: FeedSection, *, state: FeedState, seen: Sequence[Seen]
+) -> list[str]:
+    """Return for each entry, the oldest first, why it is no news if it is new; "" where it may be.
 
-
-def _past(pipe: Pipeline, feed: FeedSection, state: FeedState) -> datetime:
-    """Return since when an entry below all that is known may be news.
-
-    What is older than `max_age`, or than the first sight of the feed, slid back into its window.
+    Below all that is known, what is older than `max_age`, or than the first sight of the feed, slid
+    back into its window; but what came after all that is known did not.
     """
-    oldest = pipe.now() - feed.max_age
-    return max(oldest, state.baseline_at) if state.baseline_at else oldest
+    latest, first = pipe.store.latest_article(feed.name), state.baseline_at or pipe.now()
+    if latest is None:
+        why, below = "stood on the blog before first sight, when the feed was empty", len(seen)
+        past = first.replace(microsecond=0)  # feeds tell seconds
+    else:
+        why = "older than every known entry: it slid back into the feed's window"
+        below = next((at for at, s in enumerate(seen) if s.known), 0)
+        past = min(max(pipe.now() - feed.max_age, first), came_at(latest) + timedelta(seconds=1))
+    dates = (s.article.published for s in seen)
+    return [why if at < below and date and date < past else "" for at, date in enumerate(dates)]
 
 
 async def _find(
@@ -102,11 +100,11 @@ async def _find(
     document: Document,
     seen: Seen,
     held: str,
-    past: datetime | None,
+    old: str,
 ) -> Finding | None:
     match seen.change.kind:
         case ChangeKind.NEW:
-            return await _find_new(pipe, feed, document=document, seen=seen, held=held, past=past)
+            return await _find_new(pipe, feed, document=document, seen=seen, held=held, old=old)
         case ChangeKind.HELD:
             article = await complete(pipe, seen.article, document=document)
             change = seen.change
@@ -136,16 +134,15 @@ async def _find_new(
     document: Document,
     seen: Seen,
     held: str,
-    past: datetime | None,
+    old: str,
 ) -> Finding:
     now = pipe.now()
     article, change = seen.article, seen.change
     age = now - article.published if article.published else timedelta(0)
     if article.protected:
         return Finding(article, change, "skip", "protected by a password")
-    if past and article.published and article.published < past:
-        why = "older than every known entry: it slid back into the feed's window"
-        return Finding(article, change, "baseline", why)
+    if old:
+        return Finding(article, change, "baseline", old)
     article = await complete(pipe, article, document=document)
     if why := reason_to_skip(article):
         return Finding(article, change, "skip", why)

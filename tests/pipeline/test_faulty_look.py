@@ -1,7 +1,6 @@
 """A look that goes wrong in a way that nobody foresaw."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crosspost.errors import StoreBusy
-from crosspost.model import Article
+from crosspost.model import Article, Room
 from crosspost.pipeline.watch import Look, look
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ class Stumbling:
     def __init__(self, error: Exception) -> None:
         self.error = error
 
-    def summarize(self, article: Article, room: Callable[[str], int]) -> str:
+    def summarize(self, article: Article, room: Room) -> str:
         """Raise."""
         raise self.error
 
