@@ -133,13 +133,17 @@ def _same_text(article: Article, recent: Sequence[Known]) -> tuple[Known, str] |
     head = _head(article.text)
     if len(head) < _LEAST:
         return None
+    whole = squeeze(article.text[:_MOST])
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(head)
     compared = 0
     for known in recent:
         if _is_next_issue(article.title, known.title):
             continue
-        matcher.set_seq1(_head(known.text))
+        old = _head(known.text)
+        if len(old) >= _LEAST and old in whole:
+            return known, "the same text, perhaps with an addition,"
+        matcher.set_seq1(old)
         if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
             continue
         compared += 1

@@ -108,7 +108,7 @@ async def _find(
         case ChangeKind.HELD:
             article = await complete(pipe, seen.article, document=document)
             change = seen.change
-            if held == UNKNOWN:
+            if held == UNKNOWN and seen.is_borrowed:
                 change = replace(change, why=f"{held}; {change.why}")
             return _hold(pipe, feed, article=article, change=change)
         case _:

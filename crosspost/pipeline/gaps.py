@@ -33,7 +33,7 @@ async def fill_gap(
     blog's; then the usual guards decide. FeedError when a page cannot be read at the moment.
     """
     latest = pipe.store.latest_article(feed.name)
-    if latest is None or all(s.known for s in seen):
+    if latest is None or not any(s.is_strange for s in seen):
         return [], ""
     is_known = is_known_blog(pipe, seen)
     if is_known and not _has_gap(document, seen, latest):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from crosspost.article.recognition import recognise
 from crosspost.model import Article, Change, ChangeKind, Known, State
@@ -24,6 +24,12 @@ class Seen:
     article: Article
     change: Change
     known: Known | None
+    is_borrowed: bool = False  #: it bears names of a known one, and nothing else of it
+
+    @property
+    def is_strange(self) -> bool:
+        """Whether nothing of it is known, not even its title or its text."""
+        return self.change.kind is ChangeKind.NEW or self.is_borrowed
 
 
 def recognise_all(pipe: Pipeline, feed: FeedSection, articles: Sequence[Article]) -> list[Seen]:
@@ -32,19 +38,30 @@ def recognise_all(pipe: Pipeline, feed: FeedSection, articles: Sequence[Article]
     records = pipe.store.known_by_alias(feed.name, sorted(aliases))
     recent: list[Known] | None = None
     taken: set[str] = set()
-    seen = []
+    seen: list[Seen] = []
+    twins: list[Known] = []
     now = pipe.now()
     for article in _unique(articles):
         hits = [k for k in records if not set(k.aliases).isdisjoint(article.aliases)]
         if not hits and recent is None:
             recent = pipe.store.recent(feed.name, now - SOFT)
-        change = recognise(article, hits=hits, recent=recent or [], now=now)
+        copies = [twin for twin in twins if twin.fingerprint == article.fingerprint]
+        change = recognise(article, hits=hits, recent=[*copies, *(recent or [])], now=now)
         is_held = change.kind is ChangeKind.HELD
         known = None if is_held else next((k for k in hits if k.id == change.known), None)
         others = {name for k in hits if k is not known for name in k.aliases}
-        seen.append(Seen(_without(article, others | taken), change, known))
+        is_borrowed = is_held and bool(hits)
+        seen.append(Seen(_without(article, others | taken), change, known, is_borrowed))
         taken.update(article.aliases)
+        if change.kind is ChangeKind.NEW:
+            twins.append(_as_known(article, now))
     return seen
+
+
+def _as_known(article: Article, now: datetime) -> Known:
+    """Return a new article as one of which another may be a copy, by title and text."""
+    told = article.title, article.text, article.fingerprint
+    return Known(0, article.feed, "", *told, aliases=(), first_seen_at=now)
 
 
 def is_known_blog(pipe: Pipeline, seen: Sequence[Seen]) -> bool:

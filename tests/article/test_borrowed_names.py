@@ -107,3 +107,11 @@ def test_without_a_name_of_its_own_an_article_stays_what_its_names_say() -> None
     article = _read(replace(FIRST, **ANOTHER, url=other.url))  # type: ignore[arg-type]
     change = recognise(article, hits=[_know(FIRST), _know(other, 2)], recent=[], now=NOW)
     assert (change.kind, change.known) == (ChangeKind.SAME, 1)
+
+
+@pytest.mark.parametrize(("content", "kind"), [(WATER * 9 + RAIL, "held"), (WATER * 9, "new")])
+def test_an_addition_on_top_does_not_hide_a_known_text(content: str, kind: str) -> None:
+    """Where id and address are the headline, a corrected one brings a new id; the text is old."""
+    changed = Entry("n", "https://blog.example.jp/n/", "条例案、一転して否決へ", content)
+    change = recognise(_read(changed), hits=[], recent=[_know(FIRST)], now=NOW)
+    assert change.kind == kind

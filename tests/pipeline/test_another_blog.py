@@ -85,6 +85,17 @@ def test_a_move_to_another_domain_announces_nothing(newsroom: "Newsroom", addres
     assert len(newsroom.deliveries()) == 2
 
 
+def test_a_move_under_all_new_ids_is_asked_about_once(newsroom: "Newsroom") -> None:
+    """Titles and paths tell that it is the same blog: what comes after the move is news."""
+    newsroom.look()
+    newsroom.blog.site = "https://new.example.net"
+    for number, post in newsroom.blog._posts.items():
+        newsroom.blog._posts[number] = replace(post, guid=f"/id/{number}")
+    assert decisions(newsroom) == ["hold"] * 3
+    newsroom.publish(NEWS)
+    assert decisions(newsroom) == ["post"]
+
+
 def test_a_restored_blog_gives_a_known_number_to_another_article(newsroom: "Newsroom") -> None:
     """It is asked about once; what waits under the number is not written over."""
     newsroom.look()
