@@ -13,11 +13,11 @@ from crosspost.model import (
     Finding,
     Planned,
 )
-from crosspost.pipeline.completion import complete
+from crosspost.pipeline.completion import complete, complete_again
 from crosspost.pipeline.gaps import came_at, fill_gap
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.planning import plan, reason_to_hold, reason_to_skip
-from crosspost.pipeline.revisions import is_awaited, is_same, revise
+from crosspost.pipeline.revisions import is_awaited, is_same, may_go_out, revise
 from crosspost.pipeline.seen import UNKNOWN, Seen, recognise_all
 from crosspost.settings import FeedSection
 
@@ -120,10 +120,10 @@ async def _find_known(
 ) -> Finding | None:
     """Follow a change; what may go out again is completed first, as a new article is."""
     article, known = seen.article, seen.known
-    if known is None or is_same(article, known):
+    if known is None or is_same(pipe, article, known):
         return None
-    if known.decision == "post" and not article.protected:
-        article = await complete(pipe, article, document=document)
+    if may_go_out(pipe, known) and not article.protected:
+        article = await complete_again(pipe, article, known, document=document)
     return revise(pipe, feed, article=article, change=seen.change, known=known)
 
 

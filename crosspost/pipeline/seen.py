@@ -51,6 +51,10 @@ def recognise_all(pipe: Pipeline, feed: FeedSection, articles: Sequence[Article]
         known = None if is_held else next((k for k in hits if k.id == change.known), None)
         others = {name for k in hits if k is not known for name in k.aliases}
         is_borrowed = is_held and bool(hits)
+        if known and known.decision == "named":
+            # An account that a person sent it to has its first edition already: law 1.
+            change = Change(ChangeKind.NEW, "new in the feed, a person named it before")
+            known = None
         seen.append(Seen(_without(article, others | taken), change, known, is_borrowed))
         taken.update(article.aliases)
         if change.kind is ChangeKind.NEW:

@@ -139,10 +139,28 @@ def load(path: Path) -> Settings:
     table = _read_toml(path)
     options: dict[str, Any] = {"_env_file": ".env", "_secrets_dir": SECRETS}
     try:
-        return _drop_unnamed(Settings(**options, **table), table)
+        settings = _drop_unnamed(Settings(**options, **table), table)
     except ValidationError as error:
         lines = [f"{path}: {line}" for line in describe(error, Settings)]
         raise ConfigError("\n".join(lines)) from error
+    if twins := _find_twins(settings):
+        raise ConfigError(
+            f'{path}: accounts "{twins[0]}" and "{twins[1]}" have the same keys: every article'
+            " would go out twice there; give each its own, or remove one"
+        )
+    return settings
+
+
+def _find_twins(settings: Settings) -> tuple[str, str] | None:
+    """Return two accounts that are one and the same on their network."""
+    met: dict[object, str] = {}
+    for name, section in settings.accounts.items():
+        if not section.secrets:
+            continue
+        who = (section.network, section.options.get("base_url"), section.secrets)
+        if (other := met.setdefault(who, name)) != name:
+            return other, name
+    return None
 
 
 def _drop_unnamed(settings: Settings, table: dict[str, Any]) -> Settings:

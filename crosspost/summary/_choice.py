@@ -13,6 +13,8 @@ _LOOKED_AT = 60  # most promising sentences that are weighed
 _POOL = 10  # of them, tried together
 _TOGETHER = 4  # at most, in one gist
 _APART = 0.8  # worth of a sentence that does not follow the one before it
+_LITTLE = 0.35  # part of the room; a gist that takes less leaves the reader waiting
+_SPARSE = 0.25  # worth of such a gist beside a cut sentence
 _BROKEN = 0.35  # worth of a sentence that stops with …
 _CUT = 6  # most promising sentences that may be cut
 
@@ -57,7 +59,8 @@ class Chooser:
             for chosen in combinations(candidates, count):
                 if sum(c.weight for c in chosen) <= room.weight:
                     best = max(best, (self._value(chosen), chosen), key=lambda pair: pair[0])
-        broken = self._cut(room, best[0])
+        used = sum(c.weight for c in best[1])
+        broken = self._cut(room, best[0] * (_SPARSE if used < room.weight * _LITTLE else 1.0))
         return broken or Gist(_show(best[1], room), frozenset(c.sentence.order for c in best[1]))
 
     def rest(self, gist: Gist) -> list[Sentence]:

@@ -9,10 +9,10 @@ from crosspost.summary._material import is_field, is_talk
 from crosspost.summary._sentences import split
 
 _LONG_ITEM = 24
-_TELLING_ITEM = 20  # characters; shorter items are names
+_TELLING_ITEM = 16  # characters; shorter items are names
 _FEWEST = 3
 _MOSTLY = 0.7
-_FRAME = 3.0
+_FRAME = 1.5
 _MOST_FRAME = 100  # characters; longer running text says more than that a list follows
 _MOST_LINES = 60
 
@@ -20,7 +20,7 @@ _MOST_LINES = 60
 def is_list(article: Article, running: int) -> bool:
     """Whether the article's items are its matter, and its running text their frame.
 
-    They are then sentences of their own, several times as long as the few `running` characters; a
+    They are then sentences of their own, longer than the few `running` characters; a
     list of ingredients or links is not.
     """
     items = _lines(article, "list")

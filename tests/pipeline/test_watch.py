@@ -8,7 +8,7 @@ import pytest
 
 from crosspost.demo.blog import Draft, Upload
 from crosspost.model import State
-from crosspost.pipeline.watch import wake_hastened
+from crosspost.pipeline.reconfigured import wake_hastened
 
 if TYPE_CHECKING:
     from tests.pipeline.conftest import Newsroom

@@ -117,6 +117,18 @@ def test_a_sentence_that_tells_nearly_nothing_gives_way_to_a_cut_one() -> None:
     assert text == "首都から東部に向かう国道には両派の検問所が十七か所あり…"
 
 
+def test_a_gist_that_leaves_the_post_nearly_empty_gives_way_to_a_cut_one() -> None:
+    """A few words are no gist where a whole clause of the article has room."""
+    read = article(
+        "霧の港",
+        "船は待つ。協定を求めてきたのは、沖に鉱区の権利を持つ四つの島国と、二年前から採掘船の建造を"
+        "進めてきた企業であり、島国の代表は総会で「被害を最も受ける国が、金属を売ることまで禁じられる"
+        "のか」と訴えた。",
+    )
+    assert summarizer().summarize(read, room(62)).endswith("企業であり…")
+    assert summarizer().summarize(read, room(12)) == "船は待つ。"
+
+
 def test_a_reservation_is_not_told_without_what_it_restricts() -> None:
     """もっとも and ただし begin the second half of a thought."""
     first = "総会は公海での採掘を認める規則の採択を見送ると決めた。"
