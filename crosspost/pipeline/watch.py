@@ -6,10 +6,12 @@ Everything that a look finds is committed together with the feed's validators (l
 that is not clean and whole changes nothing (law 5).
 """
 
+import traceback
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import PurePath
 
-from crosspost.errors import FeedError, NotFetched
+from crosspost.errors import FeedError, NotFetched, StoreError
 from crosspost.feed import schedule, validators
 from crosspost.fetch import Fetched
 from crosspost.model import Article, Document, FeedState, Finding
@@ -21,6 +23,7 @@ from crosspost.pipeline.reconfigured import recall
 from crosspost.pipeline.rewriting import rewrite_waiting
 from crosspost.pipeline.sharing import leave_out_shared
 from crosspost.settings import FeedSection, is_loopback
+from crosspost.text import one_line
 from crosspost.threads import run_apart
 
 
@@ -47,7 +50,7 @@ async def look(
     started: bool = False,
     begun_at: datetime | None = None,
 ) -> Look:
-    """Look at a feed once and write down what follows; never raises for what a server does.
+    """Look at a feed once and write down what follows; raises only when the record cannot be used.
 
     `started` says that this process, which began at `begun_at`, has not read the feed yet. What is
     new then, or was published before, may be out: this record may be an older copy, put back.
@@ -70,6 +73,18 @@ async def look(
         return await _take(pipe, feed, state=state, fetched=fetched, full=full, doubt=doubt)
     except (NotFetched, FeedError) as error:
         return _fail(pipe, feed, state=state, error=error)
+    except StoreError:
+        raise
+    except Exception as error:  # noqa: BLE001 — asked every second, the blog would suffer for it
+        return _fail(pipe, feed, state=state, error=_blame(error))
+
+
+def _blame(error: Exception) -> FeedError:
+    """Tell what nobody foresaw as a failed look: repeated ever later, and an alert follows."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{PurePath(place.filename).name}, line {place.lineno}"
+    what = one_line(f"{type(error).__name__}: {error}")
+    return FeedError(f"a fault of crosspost itself ({what}; {where}); please report it")
 
 
 async def _take(
