@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -61,6 +62,14 @@ def send(settings: Settings, title: str, text: str) -> list[str]:
     return failed
 
 
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """How often no address took a letter, and when it is tried again."""
+
+    times: int
+    retry_at: datetime
+
+
 class Caller:
     """Tells the operator; what was told is kept in the record: a restart repeats nothing."""
 
@@ -68,21 +77,23 @@ class Caller:
         self._store = store
         self._told = _read_told(store)
         self._logged: set[str] = set()
-        self._failures = 0
-        self._retry_at: datetime | None = None
+        self._refused: dict[frozenset[str], _Refused] = {}
 
     async def call(self, needs: list[Need], settings: Settings, *, now: datetime) -> None:
-        """Say what is to be said now; what no address took is tried again later, never dropped."""
+        """Say what is to be said now; what no address took is tried again later, never dropped.
+
+        Each letter waits for itself: one that is never taken keeps no other back.
+        """
         remind_every = settings.alerts.remind_every
         letters = write_letters(needs, self._told, now=now, remind_every=remind_every)
+        waiting = {frozenset(letter.told) for letter in letters}
+        self._refused = {key: each for key, each in self._refused.items() if key in waiting}
         for letter in letters:
             self._log(letter)
-        if self._retry_at and now < self._retry_at:
-            return
         for letter in letters:
-            if not await self._send(letter, settings, now=now):
-                return
-            self._keep(letter)
+            refused = self._refused.get(frozenset(letter.told))
+            if refused is None or refused.retry_at <= now:
+                await self._tell(letter, settings, now=now)
 
     def _log(self, letter: Letter) -> None:
         """Say it once in the log, however often it has to be sent."""
@@ -92,19 +103,19 @@ class Caller:
         tell = log.logger().info if letter.title.startswith("over: ") else log.logger().warning
         tell("operator.needed", need=letter.title, why=letter.text)
 
-    async def _send(self, letter: Letter, settings: Settings, *, now: datetime) -> bool:
-        """Return whether the letter is with the operator; without addresses the log is enough."""
-        if not settings.alerts.urls:
-            return True
-        failed = await run_apart(send, settings, letter.title, letter.text)
-        if failed and not self._failures:
+    async def _tell(self, letter: Letter, settings: Settings, *, now: datetime) -> None:
+        """Send one letter; without addresses the log is enough."""
+        key, failed = frozenset(letter.told), list[str]()
+        before = self._refused.pop(key, _Refused(0, now))
+        if settings.alerts.urls:
+            failed = await run_apart(send, settings, letter.title, letter.text)
+        if failed and not before.times:
             log.logger().error("alert.failed", address=failed, why="the message was not taken")
-        if len(failed) < len(settings.alerts.urls):
-            self._failures, self._retry_at = 0, None
-            return True
-        self._retry_at = now + min(_RETRY_FIRST * 2**self._failures, _RETRY_MOST)
-        self._failures = min(self._failures + 1, 10)
-        return False
+        if failed and len(failed) == len(settings.alerts.urls):
+            wait = min(_RETRY_FIRST * 2**before.times, _RETRY_MOST)
+            self._refused[key] = _Refused(min(before.times + 1, 10), now + wait)
+        else:
+            self._keep(letter)
 
     def _keep(self, letter: Letter) -> None:
         self._told = remember(self._told, letter)

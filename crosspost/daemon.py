@@ -16,8 +16,10 @@ from crosspost.pipeline.budget import release_affordable
 from crosspost.pipeline.deliver import deliver
 from crosspost.pipeline.needs import find_needs
 from crosspost.pipeline.parts import Pipeline
+from crosspost.pipeline.passwords import release_opened
+from crosspost.pipeline.reconfigured import wake_hastened, wake_moved
 from crosspost.pipeline.settle import recover, settle, suspect
-from crosspost.pipeline.watch import look, wake_hastened, wake_moved
+from crosspost.pipeline.watch import look
 from crosspost.settings import FeedSection, Settings, load
 from crosspost.trouble import Trouble
 from crosspost.web import websub
@@ -49,6 +51,7 @@ class Daemon:
         self._looking: dict[str, asyncio.Task[None]] = {}
         self._beaten: dict[str, datetime] = {}
         self._read: set[str] = set()  #: the feeds that this process has read
+        self._begun_at = pipe.now()
         self._stop = asyncio.Event()
         self._log = log.logger()
         self._trouble = Trouble(self._log)
@@ -125,9 +128,17 @@ class Daemon:
         except Exception:  # noqa: BLE001 — see above; the trace goes to the log
             self._log.exception("daemon.failed", job=name)
 
+    def _may_begin(self) -> bool:
+        """Whether what a step leads to can be written down; StoreBusy while another writes."""
+        if self._trouble.rests(self._pipe.now()):
+            return False
+        self._pipe.store.check_free()
+        return True
+
     async def _watch(self) -> None:
+        if not self._may_begin():
+            return
         pipe = self._pipe
-        pipe.store.check_free()
         feeds = {feed.name: feed for feed in pipe.settings.feeds}
         pinged = [name for name in nudge.due(pipe.store, now=pipe.now()) if name in feeds]
         due = pipe.store.due_feeds(list(feeds), pipe.now(), limit=len(feeds))
@@ -146,7 +157,9 @@ class Daemon:
     async def _look(self, feed: FeedSection, *, pinged: bool = False) -> None:
         started = feed.name not in self._read
         try:
-            done = await look(self._pipe, feed, pinged=pinged, started=started)
+            done = await look(
+                self._pipe, feed, pinged=pinged, started=started, begun_at=self._begun_at
+            )
             if done.outcome != "failed":
                 self._read.add(feed.name)
             report.tell_look(self._log, done, self._pipe.store)
@@ -164,7 +177,8 @@ class Daemon:
 
     async def _deliver(self, account: str) -> None:
         while not self._stop.is_set() and account in self._pipe.accounts:
-            self._pipe.store.check_free()
+            if not self._may_begin():
+                return
             delivery = await deliver(self._pipe, account)
             if delivery is None:
                 break
@@ -172,9 +186,11 @@ class Daemon:
         self._note_beat("deliver")
 
     async def _settle(self) -> None:
-        self._pipe.store.check_free()
+        if not self._may_begin():
+            return
         recover(self._pipe, everything=False)
-        for delivery in (*release_affordable(self._pipe), *await settle(self._pipe)):
+        released = (*release_affordable(self._pipe), *release_opened(self._pipe))
+        for delivery in (*released, *await settle(self._pipe)):
             report.tell_delivery(self._log, delivery)
         self._note_beat("settle")
 
@@ -189,8 +205,9 @@ class Daemon:
             self._log.info("hub.asked", feed=feed, why=why)
 
     async def _beat(self) -> None:
-        self._pipe.store.beat("daemon", self._pipe.now())
-        self._trouble.end()
+        now = self._pipe.now()
+        self._pipe.store.beat("daemon", now)
+        self._trouble.end(now=now)
 
     async def _reload_if_edited(self) -> None:
         """Take up an edit when the file has come to rest: an editor may write it in steps."""

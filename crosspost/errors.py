@@ -9,6 +9,7 @@ CrosspostError                  anything that this program raises on purpose
 │   └── StoreBusy               another program writes to it; try again in a moment
 ├── NetworkError                what a network answered to a delivery
 │   ├── NotSent                 certainly not sent: queue again for `retry_at`
+│   │   └── Unreachable         no connection at all: whatever else is to be sent waits as well
 │   ├── AccountClosed           credits, token or suspension: pause the account, alert once
 │   ├── Refused                 this post never: hold it with the reason
 │   ├── MediaGone               not sent, because the uploaded picture is unknown: upload it again
@@ -85,6 +86,10 @@ class NetworkError(LaterError):
 
 class NotSent(NetworkError):
     """Certainly not sent (throttled, no connection): queue again; no failed attempt (law 12)."""
+
+
+class Unreachable(NotSent):
+    """There was no connection: nothing else of the account can be sent either, so wait with it."""
 
 
 class AccountClosed(NetworkError):

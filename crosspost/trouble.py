@@ -7,6 +7,11 @@ from crosspost.errors import StoreBusy, StoreError
 
 #: Another program may write for so long before anybody is told: a backup, a person's command.
 PATIENCE = timedelta(seconds=10)
+#: After a write that failed the jobs rest, each time twice as long: what they would ask of blogs
+#: and networks could not be written down.
+_FIRST_REST = timedelta(seconds=2)
+_LONGEST_REST = timedelta(minutes=15)
+_DOUBLINGS = 9
 
 
 class Trouble:
@@ -15,6 +20,9 @@ class Trouble:
     def __init__(self, logger: Any) -> None:  # noqa: ANN401 — structlog's logger
         self._log = logger
         self._since: datetime | None = None
+        self._rests = 0
+        self._rests_until: datetime | None = None
+        self._is_total = False  #: not even a beat could be written
         self.why = ""  #: in an operator's words, "" when all is well
 
     def note(self, job: str, error: StoreError, *, now: datetime) -> None:
@@ -23,12 +31,30 @@ class Trouble:
         waits = isinstance(error, StoreBusy) and timedelta(0) <= now - self._since < PATIENCE
         if waits:
             return
+        if not isinstance(error, StoreBusy):
+            self._is_total = self._is_total or job == "beat"
+            self._rest(now)
         if not self.why:
             self._log.error("state.failed", job=job, why=str(error))
         self.why = str(error)
 
-    def end(self) -> None:
-        """Take a write that succeeded."""
+    def _rest(self, now: datetime) -> None:
+        if self._rests_until and now - self._rests_until > _LONGEST_REST:
+            self._rests = 0
+        rest = _FIRST_REST * 2**self._rests
+        self._rests = min(self._rests + 1, _DOUBLINGS)
+        self._rests_until = now + min(rest, _LONGEST_REST)
+
+    def rests(self, now: datetime) -> bool:
+        """Whether nothing is to be begun that would have to be written down."""
+        until = self._rests_until
+        return until is not None and timedelta(0) < until - now <= _LONGEST_REST
+
+    def end(self, *, now: datetime) -> None:
+        """Take a beat that was written; larger writes may still fail while they rest."""
+        if self.rests(now) and not self._is_total:
+            return
         if self.why:
             self._log.info("state.recovered", why="the record can be written again")
         self._since, self.why = None, ""
+        self._rests_until, self._is_total = None, False

@@ -26,7 +26,7 @@ TITLES = {
     "accounts": (
         "[accounts.NAME]",
         AccountSection,
-        "A table for each account; further keys belong to its network.",
+        "A table for each account, each with keys of its own; further keys belong to its network.",
     ),
 }
 

@@ -34,6 +34,7 @@ POSTS: dict[str, tuple[Post, Follows]] = {
     "link": (Post(f"会談が始まった。\n{LINK}", weight=41, links=(LINK,)), ""),
     "edit": (Post(f"会談が終わった。\n{LINK}", weight=41, links=(LINK,)), "replaces"),
     "repost": (Post(""), "repost_of"),
+    "edited": (Post(f"会談が始まる。\n{LINK}", weight=40, links=(LINK,), told="before"), ""),
 }
 
 
@@ -58,7 +59,7 @@ def test_every_journey_of_a_post_with_its_picture_ends_with_one_post(
 
 @pytest.mark.parametrize("kind", POSTS)
 def test_every_journey_of_other_posts_ends_with_one_post(open_house: Open, kind: str) -> None:
-    """Posts that are told by their text, by their link, by what they edit or repost."""
+    """Told by their text, by their link, by what they edit or repost; or written again."""
     post, follows = POSTS[kind]
     walked = walk(open_house(post=post, follows=follows), MOVES, 2)
     assert not walked.broken, walked.broken

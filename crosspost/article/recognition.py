@@ -1,7 +1,9 @@
 """Whether an article is new to the record, known, or perhaps known."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from urllib.parse import unquote
@@ -19,16 +21,29 @@ _LEAST = 60  #: a shorter text is alike by chance
 _ALIKE = 0.9
 _DIGITS = re.compile(r"\d+")  # full-width ones as well
 _MOST_COMPARED = 10  #: full comparisons; each takes a millisecond or more
+_MOST = 20_000  #: characters of a text whose phrases are counted
+# Of 3,400 pairs of articles of one blog, 19 in 20 share less; an edited one shares more.
+_PHRASE, _SAME_PHRASES = 8, 0.2
+_SYLLABLE, _SAME_SYLLABLES = 3, 0.5  #: the same of titles
 
 
 def recognise(
     article: Article, *, hits: Sequence[Known], recent: Sequence[Known], now: datetime
 ) -> Change:
     """Say what an article is, from the records that share a name with it and the recent ones."""
-    ranked = sorted((_rank(k, article), n) for n, k in enumerate(hits))
-    known = [hits[n] for rank, n in ranked if rank < len(TRUST)]
+    shared = ((k, set(k.aliases) & set(article.aliases)) for k in hits)
+    ranked = sorted((-len(names), _rank(names), n) for n, (k, names) in enumerate(shared) if names)
+    known = [hits[n] for _, _, n in ranked]
     if not known:
         return _seek_alike(article, [k for k in recent if now - k.first_seen_at <= RECENT])
+    sure = [k for k in known if not _is_borrowed(article, k)]
+    if sure or _has_no_other_name(article, known):
+        return _follow(article, sure or known)
+    why = f'it bears a name of "{known[0].title}", but neither its title nor its text'
+    return Change(ChangeKind.HELD, f"{why}: perhaps another article", known[0].id)
+
+
+def _follow(article: Article, known: Sequence[Known]) -> Change:
     if len({k.id for k in known}) > 1:
         others = ", ".join(str(k.id) for k in known[1:])
         why = f"its names belong to several articles: taken for {known[0].id}, not for {others}"
@@ -37,11 +52,52 @@ def recognise(
     return Change(kind, why, known[0].id)
 
 
-def _rank(known: Known, article: Article) -> int:
-    """Return the place in the order of trust of the strongest name that both share."""
-    shared = set(known.aliases) & set(article.aliases)
-    ranks = (n for n, kind in enumerate(TRUST) if any(a.startswith(kind) for a in shared))
+def _rank(names: AbstractSet[str]) -> int:
+    """Return the place in the order of trust of the strongest name."""
+    ranks = (n for n, kind in enumerate(TRUST) if any(name.startswith(kind) for name in names))
     return next(ranks, len(TRUST))
+
+
+def _is_borrowed(article: Article, known: Known) -> bool:
+    """Whether an article bears some names of a known one, and nothing else of it.
+
+    A blog that was restored gives its numbers anew, a new article takes a trashed one's address,
+    and two blogs count alike. Where all names, or number and date, are the same, it is an edit.
+    """
+    mine, theirs = set(article.aliases), set(known.aliases)
+    if article.protected or mine <= theirs or theirs <= mine:
+        return False
+    by_id = any(not name.startswith("l:") for name in mine & theirs)
+    if by_id and known.published and known.published == article.published:
+        return False
+    return _is_unlike(article, known)
+
+
+def _has_no_other_name(article: Article, known: Sequence[Known]) -> bool:
+    """Whether nothing is left by which the article could be told from the known ones."""
+    return set(article.aliases) <= {name for k in known for name in k.aliases}
+
+
+def _is_unlike(article: Article, known: Known) -> bool:
+    """Whether both title and text are others, as far as there are any."""
+    titles = [squeeze(bare_title(title)) for title in (article.title, known.title)]
+    texts = [squeeze(said[:_MOST]) for said in (article.text, known.text)]
+    is_next = _is_next_issue(article.title, known.title)
+    told = []
+    if all(titles):
+        told.append(is_next or _share(*titles, size=_SYLLABLE) < _SAME_SYLLABLES)
+    if all(texts) and (not told or min(map(len, texts)) >= _LEAST):
+        told.append(_share(*texts, size=_PHRASE) < _SAME_PHRASES)
+    return bool(told) and all(told)
+
+
+def _share(said: str, other: str, *, size: int) -> float:
+    """Return how much of the shorter one stands in the other, in pieces of so many letters."""
+    mine, theirs = (
+        Counter(each[at : at + size] for at in range(max(len(each) - size + 1, 1)))
+        for each in (said, other)
+    )
+    return (mine & theirs).total() / min(mine.total(), theirs.total())
 
 
 def _seek_alike(article: Article, recent: Sequence[Known]) -> Change:
@@ -77,13 +133,17 @@ def _same_text(article: Article, recent: Sequence[Known]) -> tuple[Known, str] |
     head = _head(article.text)
     if len(head) < _LEAST:
         return None
+    whole = squeeze(article.text[:_MOST])
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(head)
     compared = 0
     for known in recent:
         if _is_next_issue(article.title, known.title):
             continue
-        matcher.set_seq1(_head(known.text))
+        old = _head(known.text)
+        if len(old) >= _LEAST and old in whole:
+            return known, "the same text, perhaps with an addition,"
+        matcher.set_seq1(old)
         if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
             continue
         compared += 1

@@ -14,6 +14,8 @@ from crosspost.settings import Settings
 
 _MOST = 10_000
 _ADDRESS = "https://x.com/i/web/status/"
+# People copy what follows the number along with it: ?s=20, /photo/1.
+_POST = re.compile(r"(?:.*/status(?:es)?/)?([0-9]{1,19})(?:[/?#].*)?", re.DOTALL)
 
 
 def hold(settings: Settings, number: int) -> None:
@@ -58,9 +60,9 @@ def withdraw(settings: Settings, wanted: str) -> None:
 
 def confirm(settings: Settings, number: int, post: str) -> None:
     """Take a person's word that a delivery is out as that post."""
-    found = re.search(r"(\d{1,19})\D*$", post)
+    found = _POST.fullmatch(post.strip())
     if found is None:
-        raise NotFound(f'"{post}" holds no number of a post; copy its address from X')
+        raise NotFound(f'"{post}" is no address or number of a post; copy its address from X')
     with wiring.opened(settings) as store:
         delivery = store.delivery(number)
         receipt = Receipt(found[1], f"{_ADDRESS}{found[1]}")

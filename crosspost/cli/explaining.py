@@ -21,6 +21,7 @@ _DECISIONS = {
     "post": "was announced, or will be",
     "hold": "is held for a person",
     "skip": "was passed over",
+    "named": "was announced by a person before its feed showed it",
     "baseline": "was there before: remembered, not announced",
 }
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -55,9 +55,14 @@ def read_time(text: str, *, now: datetime) -> datetime:
     if found is None and not text.startswith("+"):
         raise ConfigError(f'--at "{text}": write "21:00", "2026-12-01 07:30" or "+2h"')
     try:
-        return now + parse_duration(text[1:]) if found is None else _on_the_clock(found, now)
+        return _on_the_clock(found, now) if found else _later(now, parse_duration(text[1:]))
     except ValueError as error:
         raise ConfigError(f'--at "{text}": {error}') from error
+
+
+def _later(now: datetime, span: timedelta) -> datetime:
+    """Add in UTC: on the wall's clock two hours may be one or three when summer time changes."""
+    return (now.astimezone(UTC) + span).astimezone(now.tzinfo)
 
 
 def _on_the_clock(found: re.Match[str], now: datetime) -> datetime:
@@ -101,7 +106,7 @@ async def _play(pipe: Pipeline, wish: Wish) -> int:
         _show(known, chosen, wish)
     if wish.dry_run or not _agree(wish):
         return 0
-    ordered = [order(pipe, known, choice.offer) for choice in chosen]
+    ordered = order(pipe, known, *(choice.offer for choice in chosen))
     return await _see_through(pipe, ordered, wish)
 
 
@@ -151,7 +156,7 @@ def _facts(choice: _Choice) -> str:
 
 def _offers_dict(known: Known, chosen: Sequence[_Choice]) -> dict[str, object]:
     return {
-        "article": {"id": known.id, "url": known.url, "title": known.title},
+        "article": {"id": known.id or None, "url": known.url, "title": known.title},
         "posts": [
             {
                 "account": choice.offer.planned.account,

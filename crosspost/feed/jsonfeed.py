@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
@@ -16,6 +17,7 @@ from crosspost.model import Document, Entry, Image
 
 _VERSION = "https://jsonfeed.org/version/1"
 _Said = Mapping[str, object]
+_LONE = re.compile("[\ud800-\udfff]")  #: half of a character: no encoding can write it
 
 
 def read(found: str, *, url: str, now: datetime, zone: tzinfo) -> Document:
@@ -25,27 +27,32 @@ def read(found: str, *, url: str, now: datetime, zone: tzinfo) -> Document:
     except (ValueError, RecursionError) as error:
         raise FeedError(f"the answer is broken JSON ({error}); nothing of it is used") from None
     items = feed.get("items")
-    version = string(feed.get("version")).replace("http://", "https://")
+    version = _string(feed.get("version")).replace("http://", "https://")
     if not version.startswith(_VERSION) or not isinstance(items, list):
         raise FeedError(f"the answer is {_other(feed, found)}")
     if len(items) > MOST_ENTRIES:
         raise FeedError(f"the feed has more than {MOST_ENTRIES} entries")
-    hubs = (links.resolve(string(hub.get("url")), url) for hub in _objects(feed, "hubs"))
+    hubs = (links.resolve(_string(hub.get("url")), url) for hub in _objects(feed, "hubs"))
     return Document(
         kind="json11" if version.endswith("1.1") else "json10",
-        title=titles.plain(string(feed.get("title"))),
+        title=titles.plain(_string(feed.get("title"))),
         entries=tuple(_entry(i, url=url, now=now, zone=zone) for i in _objects(feed, "items")),
-        home=links.resolve(string(feed.get("home_page_url")), url),
-        self_url=links.resolve(string(feed.get("feed_url")), url),
-        language=text.one_line(string(feed.get("language")))[:35],
+        home=links.resolve(_string(feed.get("home_page_url")), url),
+        self_url=links.resolve(_string(feed.get("feed_url")), url),
+        language=text.one_line(_string(feed.get("language")))[:35],
         hubs=tuple(hub for hub in hubs if hub),
-        older=links.resolve(string(feed.get("next_url")), url),
+        older=links.resolve(_string(feed.get("next_url")), url),
     )
 
 
+def _string(value: object) -> str:
+    """Return the stripped string without what JSON can escape and no record can keep."""
+    return _LONE.sub("", string(value))
+
+
 def _other(feed: _Said, found: str) -> str:
-    message = text.one_line(string(feed.get("message")))[:200]
-    code = string(feed.get("code"))
+    message = text.one_line(_string(feed.get("message")))[:200]
+    code = _string(feed.get("code"))
     if message or code:
         return f"a JSON error ({code}: {message}), not a feed"
     return refusals.name(found)
@@ -58,30 +65,30 @@ def _objects(said: _Said, name: str) -> list[_Said]:
 
 def _entry(said: _Said, *, url: str, now: datetime, zone: tzinfo) -> Entry:
     identity = said.get("id")
-    plain = html.escape(string(said.get("content_text")), quote=False)
+    plain = html.escape(_string(said.get("content_text")), quote=False)
     authors = [*_objects(said, "authors"), said.get("author")]
     author = next((a for a in authors if isinstance(a, dict)), {})
     tags = said.get("tags")
     return Entry(
-        id=str(identity) if isinstance(identity, int) else string(identity),
-        url=links.resolve(string(said.get("url")) or string(said.get("external_url")), url),
-        title=titles.plain(string(said.get("title"))),
-        content=string(said.get("content_html")) or plain,
-        description=html.escape(string(said.get("summary")), quote=False),
-        author=text.one_line(string(author.get("name"))),
+        id=str(identity) if isinstance(identity, int) else _string(identity),
+        url=links.resolve(_string(said.get("url")) or _string(said.get("external_url")), url),
+        title=titles.plain(_string(said.get("title"))),
+        content=_string(said.get("content_html")) or plain,
+        description=html.escape(_string(said.get("summary")), quote=False),
+        author=text.one_line(_string(author.get("name"))),
         categories=tuple(titles.plain(t) for t in tags if isinstance(t, str))
         if isinstance(tags, list)
         else (),
-        published=parse_date(string(said.get("date_published")), zone=zone, now=now),
-        updated=parse_date(string(said.get("date_modified")), zone=zone, now=now),
+        published=parse_date(_string(said.get("date_published")), zone=zone, now=now),
+        updated=parse_date(_string(said.get("date_modified")), zone=zone, now=now),
         images=_images(said, url),
     )
 
 
 def _images(said: _Said, url: str) -> tuple[Image, ...]:
-    addresses = [(string(said.get(name)), "image") for name in ("image", "banner_image")]
+    addresses = [(_string(said.get(name)), "image") for name in ("image", "banner_image")]
     addresses += [
-        (string(attached.get("url")), string(attached.get("mime_type")))
+        (_string(attached.get("url")), _string(attached.get("mime_type")))
         for attached in _objects(said, "attachments")
     ]
     found = (named(address, kind=kind, url=url) for address, kind in addresses)

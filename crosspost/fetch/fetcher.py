@@ -219,21 +219,21 @@ def _follow(journey: _Journey, response: aiohttp.ClientResponse) -> None:
 
 async def _read(response: aiohttp.ClientResponse, journey: _Journey) -> bytes:
     """Return the unpacked body; both caps hold while it is read."""
-    limits = journey.limits
+    limits, place = journey.limits, reasons.shown(journey.url)
     wire = bytearray()
     async for piece in response.content.iter_chunked(_PIECE):
         wire += piece
         if len(wire) > limits.wire:
-            raise NotFetched(f"{journey.url}: the answer is larger than {limits.wire:,} bytes")
+            raise NotFetched(f"{place}: the answer is larger than {limits.wire:,} bytes")
     try:
         encoding = ",".join(response.headers.getall("content-encoding", ()))
         return unpack(bytes(wire), encoding, most=limits.body)
     except TooLarge:
         raise NotFetched(
-            f"{journey.url}: the answer unpacks to more than {limits.body:,} bytes; "
+            f"{place}: the answer unpacks to more than {limits.body:,} bytes; "
             "nothing of it was used"
         ) from None
     except Damaged as error:
         raise NotFetched(
-            f"{journey.url}: the answer cannot be unpacked ({error}); nothing of it was used"
+            f"{place}: the answer cannot be unpacked ({error}); nothing of it was used"
         ) from None

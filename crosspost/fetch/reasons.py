@@ -21,6 +21,7 @@ _STATUS = {
     503: "the blog is out of order for now (maintenance or load)",
 }
 _SERVER_ERRORS = 500
+_LONGEST_SHOWN = 500  #: characters; a Japanese category has three hundred
 _OWN_CONNECTOR_WORDS = (aiohttp.ClientConnectorDNSError, aiohttp.ClientSSLError)
 #: The first kind that fits speaks.
 _WORDS: tuple[tuple[type[Exception], str], ...] = (
@@ -56,11 +57,17 @@ _WORDS: tuple[tuple[type[Exception], str], ...] = (
 _ALLOW = "fetch.allow_private_networks = true allows it"
 
 
+def shown(url: object) -> str:
+    """Return an address as messages name it: a redirect may lead to one that fills a screen."""
+    text = str(url)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+
+
 def refused_address(url: object, what: object) -> NotFetched:
     """Say that an address is not on the public internet."""
     return NotFetched(
-        f"{url}: {what}, which is not on the public internet, so it was not connected to; {_ALLOW} "
-        "(cloud metadata addresses stay closed)"
+        f"{shown(url)}: {what}, which is not on the public internet, so it was not connected to; "
+        f"{_ALLOW} (cloud metadata addresses stay closed)"
     )
 
 
@@ -79,7 +86,7 @@ def bad_status(
     else:
         meaning = "that is no usable answer"
     retry_at = retry_after(headers, now=now) if status in _RETRY else None
-    return NotFetched(f"{url}: status {status}: {meaning}", retry_at=retry_at, status=status)
+    return NotFetched(f"{shown(url)}: status {status}: {meaning}", retry_at=retry_at, status=status)
 
 
 def retry_after(headers: Mapping[str, str], *, now: datetime) -> datetime | None:
@@ -98,7 +105,7 @@ def retry_after(headers: Mapping[str, str], *, now: datetime) -> datetime | None
 
 def failure(url: object, error: Exception, *, seconds: float) -> NotFetched:
     """Say what went wrong on the way."""
-    return NotFetched(f"{url}: {_explain(error, seconds)}")
+    return NotFetched(f"{shown(url)}: {_explain(error, seconds)}")
 
 
 def _explain(error: Exception, seconds: float) -> str:

@@ -48,7 +48,7 @@ class Known:
     aliases: tuple[str, ...]
     first_seen_at: datetime
     published: datetime | None = None
-    decision: str = ""  #: "post", "skip", "hold" or "baseline"
+    decision: str = ""  #: "post", "skip", "hold", "baseline" or "named" (by a person, unseen)
     why: str = ""
     marks: tuple[str, ...] = ()
     provisional: bool = False
@@ -77,7 +77,7 @@ class Finding:
 
     article: Article
     change: Change
-    decision: Literal["post", "skip", "hold", "baseline", "same"]
+    decision: Literal["post", "skip", "hold", "baseline", "named", "same"]
     why: str
     deliveries: tuple[Planned, ...] = ()
 

@@ -1,17 +1,20 @@
 """Accounts that may or may not send, and the ledger of what they cost."""
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, or_, select
 
 from crosspost.model import AccountState, Charge, Event
 from crosspost.outbox.database import Database, upsert
 from crosspost.outbox.journal import write_event
 from crosspost.outbox.machine import Pause
-from crosspost.outbox.schema import accounts, charges
+from crosspost.outbox.pace import CLOCK_MOVES, LONGEST_WAIT
+from crosspost.outbox.schema import accounts, charges, events
 
 _OPERATOR = "operator"
+_BINDING = ("account.throttled", "account.paused")
 
 
 def read_account(connection: Connection, name: str) -> AccountState:
@@ -74,9 +77,9 @@ def reopen_account(connection: Connection, name: str, *, now: datetime) -> None:
 def throttle_account(
     connection: Connection, name: str, why: str, *, until: datetime, now: datetime
 ) -> None:
-    """Send nothing before `until`; an earlier, longer throttle stays."""
+    """Send nothing before `until`; a longer throttle stays, unless a wrong clock wrote it."""
     before = read_account(connection, name)
-    if before.throttled_until and before.throttled_until >= until:
+    if before.throttled_until and until <= before.throttled_until <= now + LONGEST_WAIT:
         return
     after = AccountState(
         name=name,
@@ -128,6 +131,29 @@ class Accounts(Database):
         """Open the account again; False when it was not paused."""
         with self.writing() as connection:
             return resume_account(connection, name, why, now=now)
+
+    def pull_in_accounts(self, now: datetime) -> None:
+        """Let throttles and probes that a clock ahead has set bind no longer."""
+        later = events.alias()
+        is_last = ~exists().where(
+            later.c.account == events.c.account,
+            later.c.id > events.c.id,
+            later.c.kind.in_(_BINDING),
+        )
+        bound = or_(accounts.c.throttled_until > now, accounts.c.retry_at > now)
+        ahead = exists().where(
+            events.c.account == accounts.c.name,
+            events.c.at > now + CLOCK_MOVES,
+            events.c.kind.in_(_BINDING),
+            is_last,
+        )
+        with self.reading() as connection:
+            found = list(connection.execute(select(accounts).where(bound, ahead)).mappings())
+        for row in found:
+            before = AccountState(**row)
+            retry_at = before.retry_at and min(before.retry_at, now)
+            with self.writing() as connection:
+                _write(connection, replace(before, throttled_until=None, retry_at=retry_at))
 
     def charge(self, charge: Charge) -> None:
         """Write a line into the ledger."""

@@ -40,6 +40,12 @@ def find_owner(connection: Connection, feed: str, names: Sequence[str]) -> int |
     return next((owners[name] for name in names if name in owners), None)
 
 
+def is_named(connection: Connection, article: int) -> bool:
+    """Whether a person named the article, and no feed has shown it yet."""
+    decision = select(articles.c.decision).where(articles.c.id == article)
+    return connection.scalar(decision) == "named"
+
+
 def add_aliases(connection: Connection, article: int, found: Article, *, now: datetime) -> None:
     """Add the names that are new; one that belongs to another article stays there."""
     rows = [
@@ -79,11 +85,11 @@ def insert_article(connection: Connection, finding: Finding, *, now: datetime) -
 
 def update_article(connection: Connection, known: int, finding: Finding, *, now: datetime) -> None:
     """Take over what the blog says now; the decision changes only when there is a new one."""
-    revised = finding.change.kind is not ChangeKind.SAME
+    is_new = finding.change.kind is ChangeKind.NEW  # to its feed, which a person had not waited for
     values = _told(finding.article)
-    if revised:
+    if not is_new and finding.change.kind is not ChangeKind.SAME:
         values |= {"revised_at": now, "revisions": articles.c.revisions + 1}
-    if finding.decision in {"post", "hold"}:
+    if is_new or finding.decision in {"post", "hold"}:
         values |= {"decision": finding.decision, "why": finding.why}
     connection.execute(articles.update().where(articles.c.id == known).values(values))
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
 from crosspost.errors import NotFound
 from crosspost.model import Charge, Delivery, Media, Planned, State
@@ -15,15 +15,17 @@ from crosspost.outbox.accounts import (
     throttle_account,
     write_charge,
 )
-from crosspost.outbox.arrows import TRANSITIONS
+from crosspost.outbox.arrows import TRANSITIONS, Move
 from crosspost.outbox.database import Database
 from crosspost.outbox.machine import Step
 from crosspost.outbox.pace import CLOCK_MOVES
-from crosspost.outbox.rows import insert_delivery, read_delivery, swap
-from crosspost.outbox.schema import deliveries
+from crosspost.outbox.rows import read_delivery, swap
+from crosspost.outbox.schema import deliveries, events
 
 # What may be out counts for the distance between posts; what certainly was not sent does not.
 _OUT = (State.SENDING, State.UNCERTAIN, State.PUBLISHED)
+_LOOK_APART = timedelta(minutes=2)
+_PUT_OFF = (Move.POSTPONE, Move.RETURN, Move.MISS, Move.OVERLOOK)
 
 
 def _check(before: Delivery, step: Step) -> None:
@@ -44,12 +46,6 @@ def _follow(connection: Connection, step: Step, *, now: datetime) -> None:
 
 class Deliveries(Database):
     """The outbox itself."""
-
-    def plan(self, article: int, planned: Planned, *, now: datetime, why: str) -> Delivery | None:
-        """Write a delivery down; None when its key is taken (law 1)."""
-        with self.writing() as connection:
-            number = insert_delivery(connection, article, planned, now=now, why=why)
-        return None if number is None else self.delivery(number)
 
     def apply(
         self, delivery: Delivery, step: Step, *, now: datetime, charges: Sequence[Charge] = ()
@@ -84,12 +80,45 @@ class Deliveries(Database):
                 swap(connection, each, after, kind="delivery.suspect", why=why, now=now)
         return len(waiting)
 
+    def pull_in(self, now: datetime) -> None:
+        """Let what was last put off by a clock that was ahead be due now, a look a little later."""
+        later = events.alias()
+        is_last = ~exists().where(later.c.delivery == events.c.delivery, later.c.id > events.c.id)
+        put_off = events.c.kind.in_([f"delivery.{move}" for move in _PUT_OFF])
+        waiting = self._select(
+            deliveries.c.state.in_([State.QUEUED.value, State.UNCERTAIN.value]),
+            deliveries.c.due_at > now,
+            exists().where(
+                events.c.delivery == deliveries.c.id,
+                events.c.at > now + CLOCK_MOVES,
+                put_off,
+                is_last,
+            ),
+        )
+        if not waiting:
+            return
+        why = "the clock was ahead when it was put off"
+        with self.writing() as connection:
+            for each in waiting:
+                # Two looks must not come close together.
+                apart = timedelta() if each.state is State.QUEUED else _LOOK_APART
+                after = replace(each, due_at=now + apart)
+                swap(connection, each, after, kind="delivery.pull-in", why=why, now=now)
+
     def save_media(
-        self, delivery: Delivery, media: Media, *, why: str, now: datetime
+        self,
+        delivery: Delivery,
+        media: Media,
+        *,
+        why: str,
+        now: datetime,
+        charges: Sequence[Charge] = (),
     ) -> Delivery | None:
-        """Keep an upload for a retry; None when another got there first."""
+        """Keep an upload for a retry, and what it cost; None when another got there first."""
         after = replace(delivery, media=media, picture_since=None)
         with self.writing() as connection:
+            for charge in charges:
+                write_charge(connection, charge)
             return swap(connection, delivery, after, kind="delivery.picture", why=why, now=now)
 
     def rewrite(

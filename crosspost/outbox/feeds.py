@@ -11,13 +11,14 @@ from crosspost.outbox.articles import (
     add_aliases,
     find_owner,
     insert_article,
+    is_named,
     update_article,
 )
 from crosspost.outbox.database import Database, upsert
 from crosspost.outbox.journal import write_event
 from crosspost.outbox.pace import CLOCK_MOVES
 from crosspost.outbox.rows import insert_delivery
-from crosspost.outbox.schema import feeds
+from crosspost.outbox.schema import aliases, articles, feeds
 
 _ONE = select(feeds).where(feeds.c.name == bindparam("wanted"))
 _KNOWN = frozenset({ChangeKind.SAME, ChangeKind.REVISED, ChangeKind.SETTLED})
@@ -32,7 +33,7 @@ def _record(connection: Connection, finding: Finding, *, now: datetime) -> list[
     )
     if known is None:
         known = insert_article(connection, finding, now=now)
-    elif is_known:
+    elif is_known or is_named(connection, known):
         update_article(connection, known, finding, now=now)
     else:
         # Another look wrote it down in the meantime: it is known, and nothing follows.
@@ -49,10 +50,20 @@ def _record(connection: Connection, finding: Finding, *, now: datetime) -> list[
     return [number for number in planned if number is not None]
 
 
+def record_named(connection: Connection, finding: Finding, *, now: datetime) -> int | None:
+    """Write down an article that a person named; None when a look has found it meanwhile."""
+    article = finding.article
+    _take_turn(connection, article.feed)
+    if find_owner(connection, article.feed, article.aliases) is not None:
+        return None
+    _record(connection, finding, now=now)
+    return find_owner(connection, article.feed, article.aliases)
+
+
 class Feeds(Database):
     """The feeds' memory."""
 
-    _met: frozenset[str] = frozenset()  #: feeds that have a row, and will have it for ever
+    _met: frozenset[str] = frozenset()  #: feeds that have a row, until they are renamed
 
     def feed(self, name: str) -> FeedState | None:
         """Return what is remembered of the feed, None before its first look."""
@@ -88,6 +99,19 @@ class Feeds(Database):
             waiting = list(connection.scalars(due))
         unseen = [] if wanted <= self._met else [n for n in names if n not in self._met]
         return [*unseen, *(name for name in waiting if name in wanted)][:limit]
+
+    def rename_feed(self, old: str, new: str, *, now: datetime) -> None:
+        """Let all that is known of a feed be known under another name."""
+        taken = select(aliases.c.alias).where(aliases.c.feed == new)
+        its = aliases.c.feed == old, aliases.c.alias.not_in(taken)
+        why = f'it was "{old}", which the configuration names no more, and has the same address'
+        with self.writing() as connection:
+            _take_turn(connection, old)
+            connection.execute(feeds.update().where(feeds.c.name == old).values(name=new))
+            connection.execute(articles.update().where(articles.c.feed == old).values(feed=new))
+            connection.execute(aliases.update().where(*its).values(feed=new))
+            write_event(connection, Event(0, now, "feed.renamed", why, new))
+        self._met = frozenset()
 
     def save_feed(self, state: FeedState) -> None:
         """Remember a look that found nothing to write down."""

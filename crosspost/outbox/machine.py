@@ -19,6 +19,7 @@ from crosspost.errors import (
     NotSent,
     PictureError,
     Refused,
+    Unreachable,
 )
 from crosspost.model import Delivery, Post, Receipt, State
 from crosspost.outbox.arrows import TRANSITIONS, Move
@@ -140,11 +141,13 @@ def _after_upload(
         after = replace(delivery, media=None, picture_refused=True, due_at=now)
         why = f"the picture is encoded anew: {error}"
         return take(Move.POSTPONE, why, before=delivery, after=after)
+    # Without a connection the post could not go out either: it keeps its picture.
+    unreachable = isinstance(error, Unreachable)
     throttled = isinstance(error, NotSent) and error.retry_at is not None
-    if not throttled and now - since >= rules.picture_patience:
+    if not (unreachable or throttled) and now - since >= rules.picture_patience:
         return without_picture(delivery, words_of(error), now=now, rules=rules)
     step = _not_sent(delivery, error, now=now, wait=wait_for(delivery, rules, chance))
-    after = replace(step.after, picture_since=since)
+    after = replace(step.after, picture_since=None if unreachable else since)
     if isinstance(error, NotFetched):
         after = replace(after, due_at=min(after.due_at, since + rules.picture_patience))
     return replace(step, after=after)

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from crosspost.model import AccountState, Delivery
 
-# A server's clock may be wrong; X's longest window is 24 hours (x-api.md, section 3).
-_LONGEST_WAIT = timedelta(hours=24)
+#: A server's clock may be wrong; X's longest window is 24 hours (x-api.md, section 3).
+LONGEST_WAIT = timedelta(hours=24)
 #: A clock that is set right moves by less; what lies further ahead was written by a wrong one.
 CLOCK_MOVES = timedelta(minutes=1)
 # 2 ** 32 seconds is longer than any cap; a bigger exponent would overflow a timedelta.
@@ -31,7 +31,7 @@ def retry_time(
     """
     if asked is None or asked <= now:
         return now + wait
-    asked = min(asked, now + _LONGEST_WAIT)
+    asked = min(asked, now + LONGEST_WAIT)
     return max(asked, now + wait) if repeated else asked
 
 
@@ -54,10 +54,11 @@ def next_allowed(
     if account.paused_at and account.retry_at:
         times.append((account.retry_at, f'account "{account.name}" is paused: {account.why}'))
     # No throttle is given for longer; one that is was written when the clock was ahead.
-    if account.throttled_until and account.throttled_until - now <= _LONGEST_WAIT:
+    if account.throttled_until and account.throttled_until - now <= LONGEST_WAIT:
         times.append((account.throttled_until, f'account "{account.name}" is throttled'))
     if last_sent_at:
-        times.append((last_sent_at + min_distance, "minimum distance to the post before"))
+        last = min(last_sent_at, now)  # the clock may have been ahead
+        times.append((last + min_distance, "minimum distance to the post before"))
     at, why = max(times, key=lambda pair: pair[0])
     end = _quiet_end(at, quiet, zone) if quiet else None
     return (end, "quiet hours") if end else (at, why)

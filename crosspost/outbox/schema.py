@@ -76,7 +76,7 @@ articles = Table(
     Column("first_seen_at", Moment, nullable=False),
     Column("revised_at", Moment),
     Column("revisions", Integer, nullable=False),
-    Column("decision", String, nullable=False),  # post, skip, hold or baseline
+    Column("decision", String, nullable=False),  # post, skip, hold, baseline or named
     Column("why", Text, nullable=False),
     Index("ix_articles_feed_first_seen_at", "feed", "first_seen_at"),
 )

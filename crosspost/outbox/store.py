@@ -13,11 +13,12 @@ from crosspost.outbox.feeds import Feeds
 from crosspost.outbox.journal import Journal
 from crosspost.outbox.lock import exclusive
 from crosspost.outbox.opening import open_engine
+from crosspost.outbox.ordering import Orders
 
 __all__ = ["Store", "exclusive", "open_store"]
 
 
-class Store(Feeds, Articles, Deliveries, Accounts, Journal):
+class Store(Feeds, Articles, Deliveries, Orders, Accounts, Journal):
     """One record; safe to use from several threads and processes."""
 
     def backup(self, path: Path) -> None:

@@ -1,11 +1,12 @@
 """Asks the blog for what its feed does not hold: the featured picture, a caption, the text."""
 
+from dataclasses import replace
 from typing import Literal
 
 from crosspost.article import page, rest
 from crosspost.errors import NotFetched
 from crosspost.fetch import Fetcher
-from crosspost.model import Article, Document
+from crosspost.model import Article, Document, Known
 from crosspost.pipeline.parts import Pipeline
 
 _MOST_BYTES = 4_000_000
@@ -16,6 +17,21 @@ async def complete(pipe: Pipeline, article: Article, *, document: Document) -> A
     if not pipe.settings.thumbnail.pages:
         return article
     return await complete_with(pipe.fetcher, article, document=document)
+
+
+async def complete_again(
+    pipe: Pipeline, article: Article, known: Known, *, document: Document
+) -> Article:
+    """Return a known article completed; when nobody answers, with the picture that it had."""
+    completed = await complete(pipe, article, document=document)
+    if completed is article and known.thumbnail and _lacks_picture(pipe, article):
+        return replace(article, thumbnails=(known.thumbnail,))
+    return completed
+
+
+def _lacks_picture(pipe: Pipeline, article: Article) -> bool:
+    asks = pipe.settings.thumbnail.pages and not article.protected
+    return asks and not article.thumbnails
 
 
 async def complete_with(fetcher: Fetcher, article: Article, *, document: Document) -> Article:

@@ -5,16 +5,21 @@
 The intent is committed before the request leaves, the outcome after it (law 2).
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from crosspost.errors import Uncertain
 from crosspost.model import Charge, Delivery, Receipt, State
 from crosspost.outbox import machine, pace, verdict
-from crosspost.pipeline import budget
+from crosspost.pipeline import budget, passwords, rewriting
 from crosspost.pipeline.keeping import keep
 from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.pipeline.picture import prepare
 from crosspost.pipeline.settle import look_before_sending
+from crosspost.settings import FeedSection
 from crosspost.threads import run_apart
+
+#: An answer that is not ours would come from a cache: none keeps one longer.
+_CACHED = timedelta(days=7)
 
 
 async def deliver(pipe: Pipeline, account_name: str) -> Delivery | None:
@@ -59,10 +64,13 @@ def turn_of(pipe: Pipeline, account_name: str, *, now: datetime) -> tuple[dateti
 
 
 def _reason_to_hold(pipe: Pipeline, delivery: Delivery, now: datetime) -> str:
-    """Return why a person or the next month has to decide, or ""."""
+    """Return why a person, the author or the next month has to decide, or ""."""
     article = pipe.store.article(delivery.article)
+    if closed := passwords.reason_to_hold(article):
+        return closed
     feed = pipe.settings.feed(article.feed)
-    if feed and (old := pace.too_old(delivery, now=now, max_age=feed.max_age)):
+    max_age = feed.max_age if feed else FeedSection.model_fields["max_age"].default
+    if old := pace.too_old(delivery, now=now, max_age=max_age):
         return old
     return budget.reason_to_hold(pipe, delivery, now)
 
@@ -90,7 +98,7 @@ def _has_media(delivery: Delivery, now: datetime) -> bool:
 
 async def _send(pipe: Pipeline, account: Account, delivery: Delivery) -> Delivery | None:
     now = pipe.now()
-    begun = pipe.store.apply(delivery, machine.begin(delivery, now=now, rules=pipe.rules), now=now)
+    begun = pipe.store.apply(delivery, rewriting.begin(pipe, delivery, now=now), now=now)
     if begun is None:
         return None
     try:
@@ -103,6 +111,11 @@ async def _send(pipe: Pipeline, account: Account, delivery: Delivery) -> Deliver
 
 def _settle_receipt(pipe: Pipeline, begun: Delivery, receipt: Receipt) -> Delivery | None:
     now = pipe.now()
+    if not begun.post.repost_of and receipt.id in pipe.store.known_receipts(
+        begun.account, now - _CACHED
+    ):
+        error = Uncertain(f"the answer names {receipt.id}, which is another post")
+        return _settle_error(pipe, begun, error)
     price = pipe.account(begun.account).network.price(begun.post)
     charge = Charge(now, begun.account, budget.item_of(begun.post), price, begun.id)
     step = machine.after_receipt(begun, receipt, now=now)

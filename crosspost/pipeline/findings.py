@@ -1,10 +1,9 @@
 """What the articles of one document are to the record, and what follows from each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from crosspost.article.recognition import recognise
 from crosspost.model import (
     Article,
     Change,
@@ -12,27 +11,15 @@ from crosspost.model import (
     Document,
     FeedState,
     Finding,
-    Known,
     Planned,
 )
-from crosspost.pipeline.completion import complete
-from crosspost.pipeline.gaps import fill_gap
+from crosspost.pipeline.completion import complete, complete_again
+from crosspost.pipeline.gaps import came_at, fill_gap
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.planning import plan, reason_to_hold, reason_to_skip
-from crosspost.pipeline.revisions import is_awaited, is_same, revise
+from crosspost.pipeline.revisions import is_awaited, is_same, may_go_out, revise
+from crosspost.pipeline.seen import UNKNOWN, Seen, recognise_all
 from crosspost.settings import FeedSection
-
-#: Soft matches are sought among articles of this age (feeds.md section 3).
-SOFT = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """An article with what it is to the record."""
-
-    article: Article
-    change: Change
-    known: Known | None
 
 
 async def find_all(
@@ -44,65 +31,36 @@ async def find_all(
     articles: list[Article],
 ) -> list[Finding]:
     """Return one finding for each article that is new, changed or under a new address."""
-    seen = _recognise_all(pipe, feed, articles)
-    fresh = [s for s in seen if s.change.kind is ChangeKind.NEW]
+    seen = recognise_all(pipe, feed, articles)
     if _is_first_sight(feed, state, seen):
         return _baseline(pipe, feed, seen)
-    held = ""
-    if fresh and pipe.store.has_articles(feed.name) and not any(s.known for s in seen):
-        older, held = await fill_gap(pipe, feed, document)
-        seen = _recognise_all(pipe, feed, _unique([*older, *articles]))
-        fresh = [s for s in seen if s.change.kind is ChangeKind.NEW]
-    fresh = [s for s in fresh if not s.article.protected]
+    older, held = await fill_gap(pipe, feed, state=state, document=document, seen=seen)
+    if older:
+        seen = recognise_all(pipe, feed, [*older, *articles])
+    old = _find_old(pipe, feed, state=state, seen=seen)
+    new = [
+        s for s, why in zip(seen, old, strict=True) if s.change.kind is ChangeKind.NEW and not why
+    ]
+    fresh = [s for s in new if not s.article.protected]
     if len(fresh) > feed.max_new_per_poll and not held:
         held = (
             f"{len(fresh)} new entries at once, more than max_new_per_poll ="
             f" {feed.max_new_per_poll}: a move of the blog or an import looks like this"
         )
-    below, before = _count_below(seen), _past(pipe, feed, state)
     findings = [
-        await _find(
-            pipe, feed, document=document, seen=s, held=held, past=before if at < below else None
-        )
-        for at, s in enumerate(seen)
+        await _find(pipe, feed, document=document, seen=s, held=held, old=why)
+        for s, why in zip(seen, old, strict=True)
     ]
     return [finding for finding in findings if finding is not None]
 
 
-def _is_first_sight(feed: FeedSection, state: FeedState, seen: Sequence[_Seen]) -> bool:
+def _is_first_sight(feed: FeedSection, state: FeedState, seen: Sequence[Seen]) -> bool:
     """Whether this feed is seen for the first time, also under an address that is all new."""
     moved = state.url not in {"", feed.url} and not any(s.known for s in seen)
     return state.baseline_at is None or moved
 
 
-def _recognise_all(pipe: Pipeline, feed: FeedSection, articles: Sequence[Article]) -> list[_Seen]:
-    aliases = {alias for article in articles for alias in article.aliases}
-    records = pipe.store.known_by_alias(feed.name, sorted(aliases))
-    recent: list[Known] | None = None
-    seen = []
-    now = pipe.now()
-    for article in _unique(articles):
-        hits = [k for k in records if not set(k.aliases).isdisjoint(article.aliases)]
-        if not hits and recent is None:
-            recent = pipe.store.recent(feed.name, now - SOFT)
-        change = recognise(article, hits=hits, recent=recent or [], now=now)
-        known = next((k for k in hits if k.id == change.known), None)
-        seen.append(_Seen(article, change, known))
-    return seen
-
-
-def _unique(articles: Sequence[Article]) -> list[Article]:
-    """Pass over what stands twice in one document."""
-    taken: set[str] = set()
-    unique = []
-    for article in articles:
-        if taken.isdisjoint(article.aliases):
-            unique.append(article)
-        taken.update(article.aliases)
-    return unique
-
-
-def _baseline(pipe: Pipeline, feed: FeedSection, seen: list[_Seen]) -> list[Finding]:
+def _baseline(pipe: Pipeline, feed: FeedSection, seen: list[Seen]) -> list[Finding]:
     """First sight: remember all, announce none (or the newest, when the operator says so)."""
     why = "stood in the feed at first sight"
     findings = [Finding(s.article, s.change, "baseline", why) for s in seen]
@@ -115,18 +73,24 @@ def _baseline(pipe: Pipeline, feed: FeedSection, seen: list[_Seen]) -> list[Find
     return findings
 
 
-def _count_below(seen: Sequence[_Seen]) -> int:
-    """Return how many entries, the oldest first, stand below every known one."""
-    return next((at for at, s in enumerate(seen) if s.known), 0)
+def _find_old(
+    pipe: Pipeline, feed: FeedSection, *, state: FeedState, seen: Sequence[Seen]
+) -> list[str]:
+    """Return for each entry, the oldest first, why it is no news if it is new; "" where it may be.
 
-
-def _past(pipe: Pipeline, feed: FeedSection, state: FeedState) -> datetime:
-    """Return since when an entry below all that is known may be news.
-
-    What is older than `max_age`, or than the first sight of the feed, slid back into its window.
+    Below all that is known, what is older than `max_age`, or than the first sight of the feed, slid
+    back into its window; but what came after all that is known did not.
     """
-    oldest = pipe.now() - feed.max_age
-    return max(oldest, state.baseline_at) if state.baseline_at else oldest
+    latest, first = pipe.store.latest_article(feed.name), state.baseline_at or pipe.now()
+    if latest is None:
+        why, below = "stood on the blog before first sight, when the feed was empty", len(seen)
+        past = first.replace(microsecond=0)  # feeds tell seconds
+    else:
+        why = "older than every known entry: it slid back into the feed's window"
+        below = next((at for at, s in enumerate(seen) if s.known), 0)
+        past = min(max(pipe.now() - feed.max_age, first), came_at(latest) + timedelta(seconds=1))
+    dates = (s.article.published for s in seen)
+    return [why if at < below and date and date < past else "" for at, date in enumerate(dates)]
 
 
 async def _find(
@@ -134,29 +98,32 @@ async def _find(
     feed: FeedSection,
     *,
     document: Document,
-    seen: _Seen,
+    seen: Seen,
     held: str,
-    past: datetime | None,
+    old: str,
 ) -> Finding | None:
     match seen.change.kind:
         case ChangeKind.NEW:
-            return await _find_new(pipe, feed, document=document, seen=seen, held=held, past=past)
+            return await _find_new(pipe, feed, document=document, seen=seen, held=held, old=old)
         case ChangeKind.HELD:
             article = await complete(pipe, seen.article, document=document)
-            return _hold(pipe, feed, article=article, change=seen.change)
+            change = seen.change
+            if held == UNKNOWN and seen.is_borrowed:
+                change = replace(change, why=f"{held}; {change.why}")
+            return _hold(pipe, feed, article=article, change=change)
         case _:
             return await _find_known(pipe, feed, document=document, seen=seen)
 
 
 async def _find_known(
-    pipe: Pipeline, feed: FeedSection, *, document: Document, seen: _Seen
+    pipe: Pipeline, feed: FeedSection, *, document: Document, seen: Seen
 ) -> Finding | None:
     """Follow a change; what may go out again is completed first, as a new article is."""
     article, known = seen.article, seen.known
-    if known is None or is_same(article, known):
+    if known is None or is_same(pipe, article, known):
         return None
-    if known.decision == "post" and not article.protected:
-        article = await complete(pipe, article, document=document)
+    if may_go_out(pipe, known) and not article.protected:
+        article = await complete_again(pipe, article, known, document=document)
     return revise(pipe, feed, article=article, change=seen.change, known=known)
 
 
@@ -165,18 +132,17 @@ async def _find_new(
     feed: FeedSection,
     *,
     document: Document,
-    seen: _Seen,
+    seen: Seen,
     held: str,
-    past: datetime | None,
+    old: str,
 ) -> Finding:
     now = pipe.now()
     article, change = seen.article, seen.change
     age = now - article.published if article.published else timedelta(0)
     if article.protected:
         return Finding(article, change, "skip", "protected by a password")
-    if past and article.published and article.published < past:
-        why = "older than every known entry: it slid back into the feed's window"
-        return Finding(article, change, "baseline", why)
+    if old:
+        return Finding(article, change, "baseline", old)
     article = await complete(pipe, article, document=document)
     if why := reason_to_skip(article):
         return Finding(article, change, "skip", why)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from crosspost.model import AccountState, Delivery, FeedState, State
+from crosspost.pipeline import passwords
 from crosspost.pipeline.budget import MARK
 from crosspost.pipeline.overview import Overview
 from crosspost.pipeline.watch import is_moved
@@ -78,7 +79,9 @@ def _paused(account: AccountState) -> Need:
 
 
 def _held(seen: Overview) -> list[Need]:
-    return [_hold(d, seen.titles[d.article]) for d in seen.waiting if d.state is State.HELD]
+    held = [d for d in seen.waiting if d.state is State.HELD]
+    # A password is the author's own doing, and ends without the operator.
+    return [_hold(d, seen.titles[d.article]) for d in held if not passwords.holds(d)]
 
 
 def _hold(delivery: Delivery, title: str) -> Need:

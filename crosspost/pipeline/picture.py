@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from crosspost.errors import NetworkError, NotFetched, PictureError
-from crosspost.model import Delivery, Media, Picture
+from crosspost.model import Charge, Delivery, Media, Picture
 from crosspost.outbox import machine
 from crosspost.pipeline.keeping import keep
 from crosspost.pipeline.parts import Account, Pipeline
@@ -34,8 +34,23 @@ async def prepare(pipe: Pipeline, account: Account, delivery: Delivery) -> Deliv
         media = await _upload(account, fitted, thumbnail.alt)
     except (PictureError, NetworkError) as error:
         return _fail(pipe, delivery, error)
-    why = "the picture is uploaded"
-    return await keep(lambda: pipe.store.save_media(delivery, media, why=why, now=pipe.now()))
+    why, charges = "the picture is uploaded", _charges(pipe, account, delivery, media=media)
+    return await keep(
+        lambda: pipe.store.save_media(delivery, media, why=why, now=pipe.now(), charges=charges)
+    )
+
+
+def _charges(
+    pipe: Pipeline, account: Account, delivery: Delivery, *, media: Media
+) -> tuple[Charge, ...]:
+    """Return what a further alt text cost; the price of the post holds one."""
+    thumbnail = delivery.post.thumbnail
+    is_further = delivery.media is not None or delivery.media_losses > 0
+    if thumbnail is None or not (is_further and media.alt_done):
+        return ()
+    silent = replace(delivery.post, thumbnail=replace(thumbnail, alt=""))
+    usd = account.network.price(delivery.post) - account.network.price(silent)
+    return (Charge(pipe.now(), account.name, "media-metadata", usd, delivery.id),)
 
 
 async def _obtain(pipe: Pipeline, delivery: Delivery, url: str) -> Picture:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
 from crosspost.article.captions import drop_credits
 from crosspost.model import (
     Article,
-    Delivery,
     Network,
     Planned,
     Post,
@@ -77,6 +77,7 @@ def plan(
         summarizer=pipe.summarizer,
         style=replace(pipe.style, lead=lead),
     )
+    post = replace(post, lead=lead, told=digest(article))
     return Planned(
         account=account_name,
         post=post,
@@ -86,11 +87,9 @@ def plan(
     )
 
 
-def rewrite(
-    pipe: Pipeline, delivery: Delivery, article: Article, *, due_at: datetime, why: str
-) -> Delivery | None:
-    """Write a waiting post again from the article as it stands now."""
-    planned = plan(pipe, article, delivery.account, due_at=due_at)
-    if planned.post.text == delivery.post.text and due_at == delivery.due_at:
-        return delivery
-    return pipe.store.rewrite(delivery, planned, why=f"written again: {why}", now=pipe.now())
+def digest(article: Article) -> str:
+    """Return what tells whether an article is still as a post tells it, also from the record."""
+    told = [article.fingerprint, article.url]
+    for picture in article.thumbnails[:1]:
+        told += [picture.url, picture.alt, picture.caption, picture.credit]
+    return sha256("\n".join(told).encode()).hexdigest()

@@ -1,6 +1,6 @@
 """Repost: announce an article again because a person wants it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -12,14 +12,14 @@ from crosspost.model import (
     Change,
     ChangeKind,
     Delivery,
-    FeedState,
     Finding,
     Known,
     Planned,
     Post,
     State,
 )
-from crosspost.outbox import verdict
+from crosspost.outbox import settling
+from crosspost.outbox.ordering import Order
 from crosspost.phrases import is_japanese
 from crosspost.pipeline.naming import find_known, host_of, is_address
 from crosspost.pipeline.parts import Pipeline
@@ -28,6 +28,7 @@ from crosspost.pipeline.planning import plan
 #: X's rules on duplicative posts name no number; a day is what an editor would leave.
 RECENT = timedelta(hours=24)
 _UNSETTLED = (State.QUEUED, State.SENDING, State.UNCERTAIN)
+_HELD = (State.HELD,)
 _MOST_VARIANTS = 50
 
 
@@ -38,24 +39,26 @@ class Offer:
     way: str  #: "post" or "native"
     planned: Planned
     warning: str = ""
+    instead_of: tuple[Delivery, ...] = ()  #: held ones, as they were shown to the person
 
 
 async def find_article(pipe: Pipeline, wanted: str) -> Known:
     """Return the article that a person means; one that no feed shows (any more) is read.
 
-    NotFound says what to do.
+    That one has no id before it is ordered: a mere look leaves it new to its feed. NotFound says
+    what to do.
     """
     if known := find_known(pipe.store, wanted):
         return known
     if wanted == "latest":
         raise NotFound("no article is known yet; `crosspost once` looks at the feeds")
     if is_address(wanted):
-        return await _adopt(pipe, wanted if "://" in wanted else f"https://{wanted}")
+        return await _read(pipe, wanted if "://" in wanted else f"https://{wanted}")
     raise NotFound(f'no known article has "{wanted}" in its title; name its address instead')
 
 
-async def _adopt(pipe: Pipeline, url: str) -> Known:
-    """Read an article that no feed shows from its page, and remember it."""
+async def _read(pipe: Pipeline, url: str) -> Known:
+    """Read an article that no feed shows from its page."""
     try:
         fetched = await pipe.fetcher.get(url, accept="page")
     except NotFetched as error:
@@ -70,11 +73,7 @@ async def _adopt(pipe: Pipeline, url: str) -> Known:
         raise NotFound(f"{url} is a page without a title or a text; name an article")
     if known_ones := pipe.store.known_by_alias(feed, article.aliases):
         return known_ones[0]
-    change = Change(ChangeKind.NEW, "named by a person")
-    finding = Finding(article, change, "baseline", "named by a person, not seen in the feed")
-    state = pipe.store.feed(feed) or FeedState(feed)
-    pipe.store.record(state, (finding,), now=pipe.now())
-    return pipe.store.known_by_alias(feed, article.aliases)[0]
+    return _to_known(article, pipe.now())
 
 
 def _feed_of(pipe: Pipeline, url: str) -> str:
@@ -90,17 +89,26 @@ def offer(
     """Return the ways to announce the article again, each with its price; "post" first."""
     deliveries = pipe.store.deliveries(account=account, article=known.id)
     published = [d for d in deliveries if d.state is State.PUBLISHED]
+    held = tuple(d for d in deliveries if d.state is State.HELD)
     warning = _warn(deliveries, pipe.now())
     planned = _vary(pipe, known, account, comment=comment, due_at=due_at, before=published)
     edition = pipe.store.next_edition(known.id, account)
     planned = replace(planned, edition=edition, released=True)
-    offers = [Offer("post", planned, warning)]
+    doubted = replace(planned, doubt_since=_doubt_of(held))
+    offers = [Offer("post", doubted, warning, held)]
     originals = [d for d in published if d.receipt and not d.post.repost_of]
     if originals and originals[0].receipt:
-        post = Post(text="", repost_of=originals[0].receipt.id)
+        original = originals[0].receipt.id
+        again = any(d.post.repost_of == original for d in published)
+        post = Post(text="", repost_of=original, repost_again=again)
         price = pipe.account(account).network.price(post)
-        offers.append(Offer("native", replace(planned, post=post, price=price), warning))
+        offers.append(Offer("native", replace(planned, post=post, price=price), warning, held))
     return tuple(offers)
+
+
+def _doubt_of(held: Sequence[Delivery]) -> datetime | None:
+    """Return since when one of those whose place is taken may be out unknown to the record."""
+    return min((each.doubt_since for each in held if each.doubt_since), default=None)
 
 
 def _vary(
@@ -135,8 +143,10 @@ def _warn(deliveries: list[Delivery], now: datetime) -> str:
     """Say what a person should know before sending it once more; newest first."""
     held = [d for d in deliveries if d.state is State.HELD]
     if held:
-        said = f"delivery {held[0].id} of this article is held; `crosspost release {held[0].id}`"
-        return said if held[0].sent_at else f"{said} sends it as it is, a repost takes its place"
+        return (
+            f"delivery {held[0].id} of this article is held; `crosspost release {held[0].id}`"
+            " sends it as it is, a repost takes its place"
+        )
     sent = [d.sent_at for d in deliveries if d.state is State.PUBLISHED and d.sent_at]
     if not sent or now - sent[0] > RECENT:
         return ""
@@ -162,8 +172,25 @@ def to_article(known: Known) -> Article:
     )
 
 
+def _to_known(article: Article, now: datetime) -> Known:
+    """Return an article as the record will hold it once it is ordered."""
+    return Known(
+        id=0,
+        feed=article.feed,
+        url=article.url,
+        title=article.title,
+        text=article.text,
+        fingerprint=article.fingerprint,
+        aliases=article.aliases,
+        first_seen_at=now,
+        published=article.published,
+        marks=article.marks,
+        thumbnail=next(iter(article.thumbnails), None),
+    )
+
+
 def check_free(pipe: Pipeline, known: Known, account: str) -> None:
-    """Refuse what must not be ordered: a protected article, or one that is on its way already."""
+    """Refuse what must not be ordered: a protected article, one on its way, one perhaps out."""
     if known.protected:
         raise NotFound(f"{known.url} is protected by a password; such articles are never posted")
     zone = pipe.account(account).section.zone
@@ -173,26 +200,33 @@ def check_free(pipe: Pipeline, known: Known, account: str) -> None:
             f" {delivery.state.value}, due {delivery.due_at.astimezone(zone):%Y-%m-%d %H:%M %Z};"
             f" wait for it, or first: crosspost withdraw {delivery.id}"
         )
+    for delivery in pipe.store.deliveries(states=_HELD, account=account, article=known.id):
+        if settling.asks(delivery):
+            raise CrosspostError(f"delivery {delivery.id} may be out already: {delivery.why}")
 
 
-def order(pipe: Pipeline, known: Known, chosen: Offer) -> Delivery:
-    """Write the delivery down; whoever holds the sender's lock sends it.
+def order(pipe: Pipeline, known: Known, *chosen: Offer) -> list[Delivery]:
+    """Write the deliveries down, all or none; whoever holds the sender's lock sends them.
 
-    It takes the place of one that is held and was never tried, or its release would say it twice.
+    Each takes the place of those that are held, or their release would say it twice. CrosspostError
+    when anything of the article has moved since it was offered.
     """
-    delivery = pipe.store.plan(
-        known.id, chosen.planned, now=pipe.now(), why=f"repost by a person, as {chosen.way}"
-    )
-    if delivery is None:
-        raise CrosspostError("another repost of this article was ordered just now; try again")
-    _replace_held(pipe, delivery)
-    return delivery
+    for each in chosen:
+        check_free(pipe, known, each.planned.account)
+    orders = [
+        Order(each.planned, f"repost by a person, as {each.way}", each.instead_of)
+        for each in chosen
+    ]
+    numbers = pipe.store.order(known.id or _name(known), orders, now=pipe.now())
+    if not numbers:
+        raise CrosspostError(
+            "this article was released, ordered or found in the feed just now, so that it could go"
+            " out twice; look at `crosspost status`, then try again"
+        )
+    return [pipe.store.delivery(number) for number in numbers]
 
 
-def _replace_held(pipe: Pipeline, ordered: Delivery) -> None:
-    why = f"a person announced it by repost instead, as delivery {ordered.id}"
-    for held in pipe.store.deliveries(
-        states=(State.HELD,), account=ordered.account, article=ordered.article
-    ):
-        if held.sent_at is None:
-            pipe.store.apply(held, verdict.withdraw(held, why=why), now=pipe.now())
+def _name(known: Known) -> Finding:
+    """Return what is written down of an article that only a person has named."""
+    change = Change(ChangeKind.NEW, "named by a person")
+    return Finding(to_article(known), change, "named", "named by a person, not seen in the feed")

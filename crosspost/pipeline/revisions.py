@@ -13,12 +13,15 @@ from crosspost.model import (
     Known,
     Planned,
     State,
+    Thumbnail,
 )
-from crosspost.outbox import verdict
 from crosspost.pipeline.parts import Pipeline
-from crosspost.pipeline.planning import plan, rewrite
+from crosspost.pipeline.planning import plan
+from crosspost.pipeline.rewriting import WAITING
 from crosspost.settings import FeedSection
 
+#: What was decided of articles that are, or may come, out.
+ANNOUNCED = frozenset({"post", "hold"})
 #: X allows edits for thirty minutes (x-api.md section 1.2); some of it is left for sending.
 EDIT_WINDOW = timedelta(minutes=25)
 
@@ -38,12 +41,10 @@ def revise(
 ) -> Finding:
     """Return what a changed article leads to."""
     if article.protected:
-        _withdraw_waiting(pipe, known, why="protected by a password since")
         return Finding(article, change, "same", "protected by a password since")
     if known.protected and known.decision == "skip":
         return _open(pipe, feed, article=article, change=change)
-    _rewrite_waiting(pipe, known, article=article, change=change)
-    if change.kind is ChangeKind.SAME or known.decision != "post":
+    if change.kind is ChangeKind.SAME or known.decision not in ANNOUNCED:
         return Finding(article, change, "same", change.why)
     deliveries = _follow(pipe, feed, article=article, known=known)
     why = f'{change.why}; on_revision = "{pipe.settings.revision.on_revision}"'
@@ -59,32 +60,38 @@ def _open(pipe: Pipeline, feed: FeedSection, *, article: Article, change: Change
     return Finding(article, change, "post", "no longer protected by a password", deliveries)
 
 
-def is_same(article: Article, known: Known) -> bool:
-    """Whether nothing about a known article is new to the record."""
-    return (
+def is_same(pipe: Pipeline, article: Article, known: Known) -> bool:
+    """Whether nothing about a known article is new to the record.
+
+    Another picture is news only as long as a post waits: a blog's answer beside the feed may name
+    one that the feed does not, and nobody is to be asked for it at each look.
+    """
+    same = (
         article.fingerprint == known.fingerprint
         and article.url == known.url
         and article.protected == known.protected
         and set(article.aliases) <= set(known.aliases)
     )
+    return same and not (_shows_another(article, known.thumbnail) and _is_waiting(pipe, known))
 
 
-def _waiting(pipe: Pipeline, known: Known) -> list[Delivery]:
-    return pipe.store.deliveries(states=(State.QUEUED, State.HELD), article=known.id)
+def may_go_out(pipe: Pipeline, known: Known) -> bool:
+    """Whether a post of the article is out or may follow, so that it has to be read whole."""
+    return known.decision in ANNOUNCED or known.protected or _is_waiting(pipe, known)
 
 
-def _rewrite_waiting(pipe: Pipeline, known: Known, *, article: Article, change: Change) -> None:
-    """Write what still waits again, from the article as it stands now."""
-    for delivery in _waiting(pipe, known):
-        if delivery.edition == 1 and delivery.account in pipe.accounts:
-            settled = change.kind is ChangeKind.SETTLED and delivery.state is State.QUEUED
-            due_at = min(delivery.due_at, pipe.now()) if settled else delivery.due_at
-            rewrite(pipe, delivery, article, due_at=due_at, why=change.why)
+def _is_waiting(pipe: Pipeline, known: Known) -> bool:
+    return bool(pipe.store.deliveries(states=WAITING, article=known.id, limit=1))
 
 
-def _withdraw_waiting(pipe: Pipeline, known: Known, *, why: str) -> None:
-    for delivery in _waiting(pipe, known):
-        pipe.store.apply(delivery, verdict.withdraw(delivery, why=why), now=pipe.now())
+def _shows_another(article: Article, before: Thumbnail | None) -> bool:
+    """Whether the feed shows another picture, or other words to it; it may show none at all."""
+    for shown in article.thumbnails[:1]:
+        if before is None or shown.url != before.url:
+            return True
+        words = (shown.caption, shown.credit)
+        return any(words) and words != (before.caption, before.credit)
+    return False
 
 
 def _follow(
@@ -95,8 +102,9 @@ def _follow(
         return ()
     planned = []
     for account in pipe.settings.accounts_of(feed):
-        last = pipe.store.last_published(known.id, account)
-        if last is None:
+        told = _told(pipe, known, account)
+        last = next((d for d in told if d.state is State.PUBLISHED), None)
+        if last is None or any(_takes_it_up(d, policy) for d in told):
             continue
         follow = _edit if policy == "edit" else _announce
         if again := follow(pipe, article, known=known, last=last):
@@ -104,20 +112,35 @@ def _follow(
     return tuple(planned)
 
 
+def _told(pipe: Pipeline, known: Known, account: str) -> list[Delivery]:
+    """Return the posts of the article, newest first; a native repost says nothing by itself."""
+    deliveries = pipe.store.deliveries(account=account, article=known.id)
+    own = (delivery for delivery in deliveries if not delivery.post.repost_of)
+    return sorted(own, key=lambda delivery: -delivery.edition)
+
+
+def _takes_it_up(delivery: Delivery, policy: str) -> bool:
+    """Whether it is on its way as another edition: it is written again, and no second one made."""
+    again = bool(delivery.post.replaces) if policy == "edit" else delivery.edition > 1
+    return again and delivery.state not in {State.PUBLISHED, State.WITHDRAWN}
+
+
 def _edit(pipe: Pipeline, article: Article, *, known: Known, last: Delivery) -> Planned | None:
     """Edit the post within X's window; five edits at most."""
     since = last.sent_at or pipe.now()
     if last.receipt is None or pipe.now() - since > EDIT_WINDOW or last.edition > 5:  # noqa: PLR2004 — X's limit
         return None
-    again = _plan_again(pipe, article, known=known, last=last, lead="")
+    again = _plan_again(pipe, article, known=known, last=last, lead=last.post.lead)
     return replace(again, post=replace(again.post, replaces=last.receipt.id))
 
 
 def _announce(pipe: Pipeline, article: Article, *, known: Known, last: Delivery) -> Planned | None:
     """Announce with a mark, at a distance, and only so often."""
     section = pipe.settings.revision
-    since = last.sent_at or pipe.now()
-    if pipe.now() - since < section.min_distance or last.edition > section.most:
+    shown = pipe.store.last_published(known.id, last.account) or last
+    since = shown.sent_at or pipe.now()
+    editions = pipe.store.next_edition(known.id, last.account) - 1
+    if pipe.now() - since < section.min_distance or editions > section.most:
         return None
     again = _plan_again(pipe, article, known=known, last=last, lead="")
     if article.marks and again.post.text != last.post.text:

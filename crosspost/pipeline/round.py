@@ -8,6 +8,7 @@ from crosspost.model import Delivery, State
 from crosspost.pipeline.budget import release_affordable
 from crosspost.pipeline.deliver import deliver, turn_of
 from crosspost.pipeline.parts import Pipeline
+from crosspost.pipeline.passwords import release_opened
 from crosspost.pipeline.settle import settle
 from crosspost.pipeline.watch import Look, look
 
@@ -35,7 +36,8 @@ async def send_all(
     until = pipe.now() + patience
     while True:
         moved = False
-        for step in (*await settle(pipe), *release_affordable(pipe)):
+        released = (*release_affordable(pipe), *release_opened(pipe))
+        for step in (*await settle(pipe), *released):
             moved = True
             tell(step)
         for account in pipe.accounts:

@@ -20,8 +20,13 @@ _KNOWN = timedelta(days=1)
 
 
 def recover(pipe: Pipeline, *, everything: bool) -> list[Delivery]:
-    """Make what a dead sender left behind uncertain; `everything` at start-up (law 2)."""
+    """Make what a dead sender left behind uncertain; `everything` at start-up (law 2).
+
+    What was put off by a clock that was ahead is due again.
+    """
     now = pipe.now()
+    pipe.store.pull_in(now)
+    pipe.store.pull_in_accounts(now)
     steps = [
         (delivery, settling.recover(delivery, now=now, rules=pipe.rules))
         for delivery in pipe.store.abandoned(now, all_of_them=everything)

@@ -6,18 +6,24 @@ Everything that a look finds is committed together with the feed's validators (l
 that is not clean and whole changes nothing (law 5).
 """
 
+import traceback
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import PurePath
 
-from crosspost.errors import FeedError, NotFetched
-from crosspost.feed import parsing, schedule, validators
+from crosspost.errors import FeedError, NotFetched, StoreError
+from crosspost.feed import schedule, validators
 from crosspost.fetch import Fetched
 from crosspost.model import Article, Document, FeedState, Finding
 from crosspost.pipeline.findings import find_all
 from crosspost.pipeline.gaps import read_articles
+from crosspost.pipeline.parsing import parse_in_turn
 from crosspost.pipeline.parts import Pipeline
+from crosspost.pipeline.reconfigured import recall
+from crosspost.pipeline.rewriting import rewrite_waiting
 from crosspost.pipeline.sharing import leave_out_shared
-from crosspost.settings import FeedSection, Settings, is_loopback
+from crosspost.settings import FeedSection, is_loopback
+from crosspost.text import one_line
 from crosspost.threads import run_apart
 
 
@@ -37,14 +43,19 @@ class Look:
 
 
 async def look(
-    pipe: Pipeline, feed: FeedSection, *, pinged: bool = False, started: bool = False
+    pipe: Pipeline,
+    feed: FeedSection,
+    *,
+    pinged: bool = False,
+    started: bool = False,
+    begun_at: datetime | None = None,
 ) -> Look:
-    """Look at a feed once and write down what follows; never raises for what a server does.
+    """Look at a feed once and write down what follows; raises only when the record cannot be used.
 
-    `started` says that this process has not read the feed yet: what is new then may be out already,
-    when this record is an older copy that was put back.
+    `started` says that this process, which began at `begun_at`, has not read the feed yet. What is
+    new then, or was published before, may be out: this record may be an older copy, put back.
     """
-    state = pipe.store.feed(feed.name) or FeedState(feed.name)
+    state = recall(pipe, feed)
     now = pipe.now()
     full = state.url != feed.url or validators.wants_full(
         state,
@@ -58,9 +69,22 @@ async def look(
     try:
         fetched = await pipe.fetcher.get(feed.url, accept="feed", headers=headers)
         state = _note_move(state, feed, fetched, now=now)
-        return await _take(pipe, feed, state=state, fetched=fetched, full=full, started=started)
+        doubt = _Doubt(feed.max_age, last=state.clean_at, started=started, begun_at=begun_at)
+        return await _take(pipe, feed, state=state, fetched=fetched, full=full, doubt=doubt)
     except (NotFetched, FeedError) as error:
         return _fail(pipe, feed, state=state, error=error)
+    except StoreError:
+        raise
+    except Exception as error:  # noqa: BLE001 — asked every second, the blog would suffer for it
+        return _fail(pipe, feed, state=state, error=_blame(error))
+
+
+def _blame(error: Exception) -> FeedError:
+    """Tell what nobody foresaw as a failed look: repeated ever later, and an alert follows."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{PurePath(place.filename).name}, line {place.lineno}"
+    what = one_line(f"{type(error).__name__}: {error}")
+    return FeedError(f"a fault of crosspost itself ({what}; {where}); please report it")
 
 
 async def _take(
@@ -70,9 +94,10 @@ async def _take(
     state: FeedState,
     fetched: Fetched,
     full: bool,
-    started: bool,
+    doubt: "_Doubt",
 ) -> Look:
     if fetched.status == 304:  # noqa: PLR2004 — Not Modified
+        _refuse_unasked(feed, full=full)
         state = replace(state, same_body=0)
         return _settle_down(pipe, feed, state=state, fetched=fetched, why="not modified (304)")
     digest = validators.body_hash(fetched.body)
@@ -82,7 +107,7 @@ async def _take(
         state = replace(_keep_validators(state, fetched), same_body=ignored, full_at=pipe.now())
         return _settle_down(pipe, feed, state=state, fetched=fetched, why="the same document")
     document = await run_apart(
-        parsing.parse,
+        parse_in_turn,
         fetched.body,
         url=fetched.url,
         content_type=fetched.headers.get("content-type", ""),
@@ -92,18 +117,43 @@ async def _take(
     _refuse_emptied(pipe, feed, document)
     articles = _sort(read_articles(pipe, feed, document=document))
     findings = await find_all(pipe, feed, state=state, document=document, articles=articles)
-    if started:
-        findings = [_suspect(each, state.clean_at, now=pipe.now()) for each in findings]
+    findings = [doubt.cast(each, now=pipe.now()) for each in findings]
     state = replace(_keep_validators(state, fetched), body_hash=digest)
     state, why = _schedule(pipe, feed, state=state, fetched=fetched, document=document)
     return _record(pipe, feed, state=state, document=document, findings=findings, why=why)
 
 
-def _suspect(finding: Finding, last: datetime | None, *, now: datetime) -> Finding:
-    """Doubt what is planned: a copy of this record may have read the feed after this one did."""
-    since = last or finding.article.published or now
-    planned = tuple(replace(each, doubt_since=min(since, now)) for each in finding.deliveries)
-    return replace(finding, deliveries=planned)
+def _refuse_unasked(feed: FeedSection, *, full: bool) -> None:
+    if full:
+        raise FeedError(
+            f"{feed.url}: status 304 (not modified), though the whole feed was asked for;"
+            " a cache or plugin in front of the blog answers wrongly"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """What may be out: a copy of this record may have read the feed after this one did."""
+
+    max_age: timedelta
+    last: datetime | None  #: this record's last clean look
+    started: bool
+    begun_at: datetime | None
+
+    def cast(self, finding: Finding, *, now: datetime) -> Finding:
+        """Doubt what is planned, where there is reason to."""
+        since = self._since(finding.article.published, now=now)
+        if since is None:
+            return finding
+        planned = tuple(replace(each, doubt_since=min(since, now)) for each in finding.deliveries)
+        return replace(finding, deliveries=planned)
+
+    def _since(self, published: datetime | None, *, now: datetime) -> datetime | None:
+        if self.started:
+            return self.last or published or now - self.max_age
+        # The first answer may have come from a cache, as it was before the article.
+        is_older = self.begun_at and published and published < self.begun_at
+        return published if is_older else None
 
 
 def _sort(articles: list[Article]) -> list[Article]:
@@ -147,6 +197,7 @@ def _record(
         changed_at=now if came else state.changed_at,
     )
     ids = pipe.store.record(state, findings, now=now)
+    rewrite_waiting(pipe, findings)
     return Look(
         feed=feed.name,
         outcome="clean",
@@ -245,22 +296,3 @@ def is_moved(state: FeedState, *, now: datetime) -> bool:
     """Whether a permanent redirect was seen often and long enough to tell the operator."""
     enough = state.moved_count >= 3 and state.moved_since is not None  # noqa: PLR2004
     return enough and now - (state.moved_since or now) >= timedelta(hours=24)
-
-
-def wake_moved(pipe: Pipeline) -> None:
-    """Look at once at feeds that were given another address, those that had stopped included."""
-    for feed in pipe.settings.feeds:
-        state = pipe.store.feed(feed.name)
-        if state and (state.url or state.stopped) and state.url != feed.url:
-            pipe.store.save_feed(replace(state, stopped=False, next_at=None, failures=0))
-
-
-def wake_hastened(pipe: Pipeline, before: Settings) -> None:
-    """Keep to a shorter `every` from now on, not only from the next look."""
-    for feed in pipe.settings.feeds:
-        old, state = before.feed(feed.name), pipe.store.feed(feed.name)
-        if old is None or old.every <= feed.every or state is None or state.failures:
-            continue
-        if state.looked_at and state.next_at:
-            next_at = min(state.next_at, state.looked_at + feed.every)
-            pipe.store.save_feed(replace(state, next_at=next_at))

@@ -129,10 +129,28 @@ def load(path: Path) -> Settings:
     """Read the file and lay the environment over it; ConfigError has one line for each problem."""
     table = read_tables(path)
     try:
-        return _make(table)
+        settings = _make(table)
     except ValidationError as error:
         lines = [f"{path}: {line}" for line in describe(error, Settings)]
         raise ConfigError("\n".join(lines)) from error
+    if twins := _find_twins(settings):
+        raise ConfigError(
+            f'{path}: accounts "{twins[0]}" and "{twins[1]}" have the same keys: every article'
+            " would go out twice there; give each its own, or remove one"
+        )
+    return settings
+
+
+def _find_twins(settings: Settings) -> tuple[str, str] | None:
+    """Return two accounts that are one and the same on their network."""
+    met: dict[object, str] = {}
+    for name, section in settings.accounts.items():
+        if not section.secrets:
+            continue
+        who = (section.network, section.options.get("base_url"), section.secrets)
+        if (other := met.setdefault(who, name)) != name:
+            return other, name
+    return None
 
 
 def load_what_stands(path: Path) -> tuple[Settings, str]:

@@ -42,7 +42,7 @@ class StateSection(Section):
 class FeedSection(Section):
     """A watched feed."""
 
-    name: Name = Field(description="A short name for status, logs and commands")
+    name: Name = Field(description="A short name for status, logs and commands; may be changed")
     url: Address = Field(description="The address of the feed (or of the blog; see `check`)")
     every: Duration = Field(
         timedelta(minutes=20),
@@ -119,6 +119,16 @@ class AccountSection(BaseModel):
     def is_only_secrets(self) -> bool:
         """Whether nothing but secrets was given."""
         return all(_SECRET.search(key) for key in self.model_fields_set)
+
+    @property
+    def secrets(self) -> frozenset[tuple[str, str]]:
+        """The names and values of its keys, without the line ends of files."""
+        given = self.options.items()
+        return frozenset(
+            (key, value.get_secret_value().strip())
+            for key, value in given
+            if isinstance(value, SecretStr)
+        )
 
     @property
     def options(self) -> dict[str, Any]:

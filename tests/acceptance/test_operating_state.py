@@ -99,7 +99,6 @@ def test_a_disk_that_fills_while_x_answers_is_settled_by_a_look(rehearsal: Rehea
     limits = resource.prlimit(rehearsal.process.pid, resource.RLIMIT_FSIZE)
     resource.prlimit(rehearsal.process.pid, resource.RLIMIT_FSIZE, (20_000, limits[1]))
     rehearsal.wait_for_log("state.failed")
-    rehearsal.wait_for_looks(3)
     resource.prlimit(rehearsal.process.pid, resource.RLIMIT_FSIZE, limits)
     rehearsal.wait(lambda: bool(rehearsal.status()["recent"]), "the record to know of it")
     assert "found on the timeline" in rehearsal.status()["recent"][0]["why"]

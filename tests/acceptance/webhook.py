@@ -11,10 +11,11 @@ from typing import Any
 
 @dataclass(slots=True)
 class Webhook:
-    """What was heard; `broken` makes it refuse."""
+    """What was heard; `broken` makes it refuse, `longest` whatever is longer."""
 
     port: int = 0
     broken: bool = False
+    longest: int = 1_000_000
     refused: int = 0
     heard: list[dict[str, Any]] = field(default_factory=list)
 
@@ -32,11 +33,12 @@ def listening() -> Iterator[Webhook]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            if webhook.broken:
+            refuses = webhook.broken or len(body) > webhook.longest
+            if refuses:
                 webhook.refused += 1
             else:
                 webhook.heard.append(json.loads(body))
-            self.send_response(500 if webhook.broken else 200)
+            self.send_response(500 if refuses else 200)
             self.end_headers()
 
         def log_message(self, *_: object) -> None:

@@ -87,6 +87,18 @@ def test_what_nobody_took_is_sent_again_ever_more_rarely(store: Store, webhook: 
     assert webhook.titles == [NEED.title]
 
 
+def test_a_letter_that_is_never_taken_keeps_no_other_back(store: Store, webhook: Webhook) -> None:
+    """A service may find one too long; it is tried again by itself, the others have arrived."""
+    webhook.longest = 2000
+    caller, to = alerts.Caller(store), settings(address(webhook))
+    long = Need("feed:blog:failing", 'feed "blog" cannot be read', "x" * 3000)
+    for seconds in (0, 10, 40):
+        call(caller, [long, NEED], to, seconds)
+    assert (webhook.titles, webhook.refused) == ([NEED.title], 2)
+    call(caller, [long], to, 50)
+    assert webhook.titles == [NEED.title, f"over: {NEED.title}"]
+
+
 def test_one_address_that_takes_it_is_enough(store: Store, webhook: Webhook) -> None:
     """The other one is named by its place, never by its secret."""
     to = settings("json://127.0.0.1:1/dead/", address(webhook), "nonsense")

@@ -2,6 +2,8 @@
 
 from contextlib import closing
 
+import pytest
+
 from crosspost import clock
 from crosspost.outbox import machine, settling
 from crosspost.outbox.store import Store
@@ -73,3 +75,34 @@ def test_release_all_lets_go_what_is_only_looked_for_before_it_is_sent(at_work: 
     with closing(at_work.store()) as store:
         assert store.delivery(2).doubt_since
     assert "delivery 2: queued" in at_work.type("release", "all").out
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [
+        "1900000000000000000",
+        " https://x.com/i/web/status/1900000000000000000\n",
+        "https://x.com/blog/status/1900000000000000000?s=20",
+        "https://x.com/blog2/status/1900000000000000000/photo/1",
+        "https://twitter.com/blog/statuses/1900000000000000000#m",
+        "x.com/blog/status/1900000000000000000/",
+    ],
+)
+def test_the_post_is_the_one_that_its_copied_address_names(at_work: Desk, copied: str) -> None:
+    """Whatever X's share button, a picture or a profile's name put around its number."""
+    at_work.type("pause", "main")
+    at_work.publish("人の手で先に投稿された記事の見出し")
+    at_work.type("once", "--wait", "0s")
+    at_work.type("hold", "2")
+    assert "as 1900000000000000000)" in at_work.type("confirm", "2", copied).out
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["https://x.com/blog2", "https://x.com/search?q=5", "20 or so", "12345678901234567890", ""],
+)
+def test_what_names_no_post_is_refused(at_work: Desk, wrong: str) -> None:
+    """A number somewhere in it is no number of a post."""
+    said = at_work.type("confirm", "1", wrong)
+    assert said.code == 1
+    assert "copy its address from X" in said.err

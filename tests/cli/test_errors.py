@@ -42,7 +42,7 @@ WRONG_WISHES: tuple[tuple[tuple[str, ...], int, str], ...] = (
     (("release", "x"), 1, "is no delivery's number"),
     (("release", "1"), 1, "release needs one that is held"),
     (("withdraw", "1"), 1, "withdraw needs one that is"),
-    (("confirm", "1", "later"), 1, "holds no number of a post"),
+    (("confirm", "1", "later"), 1, "is no address or number of a post"),
     (("pause", "other"), 1, 'no account "other"; configured: main'),
     (("resume", "other"), 1, 'no account "other"'),
     (("once", "--wait", "long"), 2, '--wait "long": write a duration'),

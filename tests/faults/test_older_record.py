@@ -1,18 +1,21 @@
 """An older copy of the record is put back: what went out since then does not go out again."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from crosspost.fetch import Fetched
 from crosspost.model import Delivery, State
 from crosspost.outbox import verdict
 from crosspost.pipeline import repost
 from crosspost.pipeline.settle import recover, suspect
 from tests.faults.mishaps import CRASH, Fate, Mishap
-from tests.faults.town import Town
+from tests.faults.town import Newsstand, Town
 
 FIRST = "第一報、港の再開発をめぐる動き"
 SECOND = "第二報、港の再開発をめぐる動き"
@@ -76,6 +79,18 @@ def test_articles_that_went_out_since_the_backup_are_found_and_not_sent_again(to
         charge.item for charge in town.store.charges(town.now - DAY) if charge.account == "main"
     ]
     assert items.count("timeline-read") == items.count("post-with-url") == 2
+
+
+def test_a_first_answer_from_a_cache_hides_nothing(town: Town) -> None:
+    """The feed is first seen as it was before the article; what the second look finds is old."""
+    put_back(town, lambda: announce(town, FIRST))
+    newest = town.blog.published()[0].id
+    town.blog.trash(newest)
+    town.look(started=True)
+    town.blog.restore(newest)
+    town.look()
+    announce(town)
+    assert len(town.posts("main")) == 1
 
 
 def test_what_waited_in_the_backup_is_looked_for_as_well(town: Town) -> None:
@@ -155,9 +170,22 @@ def test_a_deliberate_second_edition_is_not_taken_for_the_first(town: Town) -> N
     assert len(town.posts("main", "【再掲】")) == 1
 
 
-def test_a_lost_record_that_begins_with_the_newest_looks_for_it(town: Town) -> None:
+class Undated(Newsstand):
+    """Serves a feed that does not date its entries."""
+
+    def _page(self, url: str, headers: Mapping[str, str]) -> Fetched:
+        page = super()._page(url, headers)
+        return replace(page, body=re.sub(rb"<pubDate>.*?</pubDate>", b"", page.body))
+
+
+@pytest.mark.parametrize("kind", [Newsstand, Undated])
+def test_a_lost_record_that_begins_with_the_newest_looks_for_it(
+    town: Town, kind: type[Newsstand]
+) -> None:
     """`first = "newest"` would announce again what the lost record had announced."""
     announce(town, FIRST)
+    town.now += timedelta(hours=2)
+    town.newsstand = kind(town.blog, lambda: town.fate)
     town.store.close()
     for file in town.folder.glob("crosspost.db*"):
         file.unlink()

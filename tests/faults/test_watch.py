@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from crosspost.model import FeedState, Finding
 from crosspost.outbox.articles import find_owner
+from crosspost.outbox.ordering import Order
 from tests.faults.conftest import Found
 from tests.faults.mishaps import CRASH, NO_ROOM, Fate, Mishap
 from tests.faults.parts import Record
@@ -139,7 +140,8 @@ class Keyless(Record):
         for finding, number in zip(findings, known, strict=True):
             for planned in finding.deliveries if number else ():
                 edition = self.next_edition(number or 0, planned.account)
-                self.plan(number or 0, replace(planned, edition=edition), now=now, why="")
+                again = Order(replace(planned, edition=edition), "")
+                self.order(number or 0, [again], now=now)
         return super().record(state, findings, now=now)
 
 

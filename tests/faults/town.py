@@ -104,6 +104,7 @@ class Town:
     store: Record = field(init=False)
     pipe: Pipeline = field(init=False)
     newsstand: Newsstand = field(init=False)
+    begun_at: datetime = field(init=False)  #: the process
 
     def __post_init__(self) -> None:
         self.blog = Blog(now=lambda: self.now, site=SITE)
@@ -114,6 +115,7 @@ class Town:
 
     def open(self) -> None:
         """Open the record and put the parts together, as a start of the daemon does."""
+        self.begun_at = self.now
         self.store = self.record(open_engine(f"sqlite:///{self.folder}/crosspost.db"))
         told: dict[str, Any] = {
             "accounts": {name: {} for name in ACCOUNTS},
@@ -195,7 +197,7 @@ class Town:
 
     async def ask(self, *, started: bool = False) -> Look:
         """Look at the feed."""
-        return await look(self.pipe, self.feed, started=started)
+        return await look(self.pipe, self.feed, started=started, begun_at=self.begun_at)
 
     def send(self, account: str, fate: Fate | None = None) -> None:
         """Let the account's job come round."""

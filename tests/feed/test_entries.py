@@ -217,3 +217,12 @@ def test_a_json_feed_is_read(parse_: "Parse") -> None:
         "https://blog.example/b.png",
     ]
     assert (second.id, second.content, second.author) == ("b", "1 &lt; 2", "旧式")
+
+
+def test_half_a_character_in_json_is_left_out(parse_: "Parse") -> None:
+    """Programs that cut texts leave lone surrogates, also in ids and addresses; none is kept."""
+    half = "\ud83d"
+    item = {"id": f"a{half}2", "url": f"/mi{half}nato/", "title": f"港{half}", "image": f"/{half}a"}
+    (entry,) = parse_(json.dumps(JSON_FEED | {"items": [item]})).entries
+    assert (entry.id, entry.url) == ("a2", "https://blog.example/minato/")
+    assert half not in f"{entry.title}{entry.images}"

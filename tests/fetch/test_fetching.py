@@ -253,3 +253,14 @@ def test_a_closed_fetcher_may_be_used_again(site: "Site", reply: "Reply") -> Non
         return found.body
 
     assert asyncio.run(twice()) == FEED
+
+
+def test_a_redirect_to_an_endless_address_is_told_in_one_line(
+    site: "Site", reply: "Reply", fetch: "Fetch"
+) -> None:
+    """What a server wrote into its redirect does not fill the operator's screen."""
+    site.answers["/feed/"] = reply(b"", status="302 Found", location=site.url("/" + "a" * 60_000))
+    with pytest.raises(NotFetched) as caught:
+        fetch(site.url())
+    assert len(str(caught.value)) < 700
+    assert "a…: status 404" in str(caught.value)

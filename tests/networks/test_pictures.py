@@ -47,7 +47,8 @@ def test_an_upload_is_a_form_of_two_parts(x: "Scripted") -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "life"), [(86400, 86400), (60, 60), (0, 86400), ("?", 86400), (10**20, 86400)]
+    ("seconds", "life"),
+    [(86400, 86400), (600, 600), (1, 60), (0, 86400), ("?", 86400), (10**20, 86400)],
 )
 def test_an_upload_expires_a_little_before_x_forgets_it(
     x: "Scripted", seconds: object, life: int

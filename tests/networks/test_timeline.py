@@ -116,9 +116,10 @@ NOT_OURS = {
         entities=linked(LINK), referenced_tweets=[{"type": "retweeted", "id": "400"}]
     ),
     "a repost by its text": item(text=f"RT @minato: {POST.text}", entities=linked(LINK)),
-    "broken entities": item(entities={"urls": "none"}),
+    "an answer": item(text=f"@minato {POST.text}", entities=linked(LINK)),
+    "an answer by its field": item(in_reply_to_user_id="7", entities=linked(LINK)),
     "broken links": item(entities={"urls": [7, {"expanded_url": 7}, {"expanded_url": ""}]}),
-    "no entities": item(entities=None),
+    "broken entities": item(entities={"urls": "none"}),
     "a broken note": item(note_post={"text": 7}),
 }
 
@@ -150,6 +151,7 @@ def test_every_link_of_the_post_has_to_be_there() -> None:
         ("か\u3099港", "が港"),
         ("港\u3000の\n朝", "港 の 朝"),
         ("朝の港", "朝の港 https://t.co/picture"),
+        ("朝の港", "朝のhttps://t.co/picture港"),
     ],
 )
 def test_a_text_is_known_as_x_shows_it(sent: str, shown: str) -> None:

@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from crosspost.errors import NotSent
 from crosspost.model import AccountState, Delivery, FeedState, State
-from crosspost.outbox.machine import begin
+from crosspost.outbox.accounts import throttle_account
+from crosspost.outbox.machine import after_error, begin
 from crosspost.outbox.pace import next_allowed
 from crosspost.outbox.settling import after_look, after_unreadable, recover
 from crosspost.outbox.store import Store
@@ -50,6 +52,72 @@ def test_what_was_planned_in_the_future_is_due(
     planned = replace(finding.deliveries[0], due_at=max(then, now + timedelta(hours=4)))
     store.record(FeedState("blog"), (replace(finding, deliveries=(planned,)),), now=then)
     assert [delivery.id for delivery in store.queued("main", now)] == numbers
+
+
+def test_a_post_of_the_future_keeps_the_account_only_for_the_distance(now: datetime) -> None:
+    """It went out a moment ago, whatever the wrong clock said."""
+    at, _why = next_allowed(
+        now,
+        account=AccountState("main"),
+        last_sent_at=now + 24 * HOUR,
+        min_distance=timedelta(minutes=1),
+        quiet=None,
+        zone=ZoneInfo("Asia/Tokyo"),
+    )
+    assert at == now + timedelta(minutes=1)
+
+
+def test_a_throttle_of_a_wrong_clock_gives_way_to_a_true_one(store: Store, now: datetime) -> None:
+    """A month ahead is no throttle; half an hour is."""
+    for at in (now + 720 * HOUR, now):
+        with store.writing() as connection:
+            throttle_account(connection, "main", "429", until=at + HOUR / 2, now=at)
+    assert store.account("main").throttled_until == now + HOUR / 2
+
+
+def test_an_account_that_a_clock_ahead_has_bound_is_free(store: Store, now: datetime) -> None:
+    """X refuses signatures from the future: what followed from that ends with it."""
+    ahead = now + HOUR
+    with store.writing() as connection:
+        throttle_account(connection, "main", "401", until=ahead + HOUR / 12, now=ahead)
+    store.pause("main", code="token", why="401", now=ahead, retry_at=ahead + HOUR)
+    store.note("delivery.hold", "a delivery of the account", account="main", now=now)
+    store.pull_in_accounts(now)
+    account = store.account("main")
+    assert (account.throttled_until, account.retry_at) == (None, now)
+
+    with store.writing() as connection:
+        throttle_account(connection, "main", "429", until=now + HOUR, now=now)
+    store.pull_in_accounts(now)
+    assert store.account("main").throttled_until == now + HOUR
+
+
+def test_what_a_clock_ahead_has_put_off_is_due(store: Store, queued: Delivery) -> None:
+    """No connection, a look that failed: the hour of the wrong clock is not waited for."""
+    ahead = NOW + 24 * HOUR
+    step = after_error(queued, NotSent("503"), now=ahead, rules=RULES, chance=0)
+    assert store.apply(queued, step, now=ahead)
+    store.pull_in(NOW)
+    (pulled,) = store.queued("main", NOW)
+
+    sending = store.apply(pulled, begin(pulled, now=NOW, rules=RULES), now=NOW)
+    assert sending
+    doubted = store.apply(sending, recover(sending, now=NOW, rules=RULES), now=NOW)
+    assert doubted
+    step = after_unreadable(doubted, OSError(), now=ahead, rules=RULES, chance=0)
+    store.apply(doubted, step, now=ahead)
+    store.pull_in(NOW)
+    store.pull_in(NOW + HOUR / 60)
+    assert not store.uncertain(NOW + HOUR / 60)
+    assert store.uncertain(NOW + 2 * HOUR / 60)
+
+
+def test_what_a_right_clock_has_put_off_stays_so(store: Store, queued: Delivery) -> None:
+    """A minute is a minute."""
+    step = after_error(queued, NotSent("503"), now=NOW, rules=RULES, chance=0)
+    store.apply(queued, step, now=NOW)
+    store.pull_in(NOW)
+    assert not store.queued("main", NOW)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from crosspost.errors import NotFound, NotSent
 from crosspost.model import Delivery, FeedState, Media, Planned, Post, Receipt, State, Thumbnail
 from crosspost.outbox.machine import after_error, after_receipt
+from crosspost.outbox.ordering import Order
 from crosspost.outbox.settling import recover
 from crosspost.outbox.store import Store
 from crosspost.outbox.verdict import confirm, hold, withdraw
@@ -29,10 +30,11 @@ def test_key_is_taken_once(store: Store, queued: Delivery, now: datetime) -> Non
     """One delivery for each (article, account, edition) (law 1)."""
     planned = Planned("main", Post("もう一度"), now, Decimal("0.015"), released=True)
 
-    assert store.plan(queued.article, planned, now=now, why="again") is None
+    assert store.order(queued.article, [Order(planned, "again")], now=now) == []
     assert store.next_edition(queued.article, "main") == 2
-    second = store.plan(queued.article, replace(planned, edition=2), now=now, why="again")
-    assert second is not None
+    following = Order(replace(planned, edition=2), "again")
+    [number] = store.order(queued.article, [following], now=now)
+    second = store.delivery(number)
     assert (second.edition, second.released, second.why) == (2, True, "again")
     assert store.next_edition(queued.article, "other") == 1
 

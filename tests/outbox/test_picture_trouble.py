@@ -14,6 +14,7 @@ from crosspost.errors import (
     PictureError,
     Refused,
     Uncertain,
+    Unreachable,
 )
 from crosspost.model import Post, State, Thumbnail
 from crosspost.outbox.arrows import Move
@@ -92,6 +93,15 @@ def test_throttled_upload_does_not_use_up_patience() -> None:
     step = fail(NotSent("throttled", retry_at=LATER + timedelta(minutes=15)), of=tried)
 
     assert step.after.post.thumbnail is not None
+
+
+def test_a_network_that_is_not_there_takes_no_picture() -> None:
+    """Without a connection the post could not go out either; patience begins with the network."""
+    tried = replace(QUEUED, picture_since=LATER - RULES.picture_patience)
+    step = fail(Unreachable("no connection"), of=tried)
+
+    assert step.after.post.thumbnail is not None
+    assert step.after.picture_since is None
 
 
 def test_upload_meets_a_closed_account() -> None:

@@ -1,7 +1,7 @@
 """A pipeline on real parts: SQLite, loopback sockets, a WordPress-like blog; a clock in hand."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -47,6 +47,7 @@ class Newsroom:
     store: Store
     clock: Clock
     table: dict[str, Any] = field(default_factory=dict)
+    alter: Callable[[Pipeline], Pipeline] = lambda pipe: pipe
 
     def settings(self) -> Settings:
         """Return the configuration, with what the test laid over it."""
@@ -63,7 +64,7 @@ class Newsroom:
     def pipeline(self) -> Pipeline:
         """Return the pipeline of the configuration, on this record and clock."""
         made = wiring.make_pipeline(self.settings(), self.store)
-        return replace(made, now=self.clock, chance=lambda: 0.0)
+        return self.alter(replace(made, now=self.clock, chance=lambda: 0.0))
 
     def look(self, *, pinged: bool = True, feed: str = "") -> Look:
         """Look at the blog once, at its first feed and without validators unless told otherwise."""

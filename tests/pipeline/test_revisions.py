@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crosspost.model import Delivery, State
 from crosspost.pipeline.deliver import deliver
+from crosspost.pipeline.repost import offer, order
 
 if TYPE_CHECKING:
     from tests.pipeline.conftest import Newsroom
@@ -29,6 +30,30 @@ def test_a_post_that_still_waits_is_written_again(newsroom: "Newsroom") -> None:
     newsroom.look()
     (delivery,) = newsroom.deliveries()
     assert delivery.post.text.startswith(SETTLED + "\n")
+
+
+def test_a_repost_that_waits_keeps_its_comment_and_tells_the_article_as_it_stands_then(
+    newsroom: "Newsroom",
+) -> None:
+    """Ordered for tomorrow; headline and address are corrected meanwhile."""
+    newsroom.look()
+    number = newsroom.publish(DRAFT)
+    newsroom.look()
+    send(newsroom)
+    pipe, tomorrow = newsroom.pipeline(), newsroom.clock() + timedelta(days=1)
+    known = newsroom.store.article(newsroom.deliveries()[0].article)
+    (offered, _) = offer(pipe, known, "main", comment="必読です。", due_at=tomorrow)
+    order(pipe, known, offered)
+    newsroom.blog.revise(number, title=SETTLED)
+    newsroom.blog.change_slug(number, "kaitei")
+    newsroom.look()
+    assert send(newsroom) is None
+    newsroom.clock.turn(days=1)
+    sent = send(newsroom)
+    assert sent is not None
+    assert sent.edition == 2
+    assert sent.post.text.startswith(f"必読です。\n\n{SETTLED}\n")
+    assert "kaitei" in sent.post.links[0]
 
 
 def test_a_provisional_article_waits_until_it_is_settled(newsroom: "Newsroom") -> None:
@@ -116,16 +141,6 @@ def test_a_post_is_edited_within_the_window(newsroom: "Newsroom") -> None:
     newsroom.blog.append_tsuiki(number, ADDED)
     newsroom.look()
     assert len(newsroom.deliveries()) == 2
-
-
-def test_an_article_that_becomes_protected_is_not_sent_any_more(newsroom: "Newsroom") -> None:
-    """What still waits is withdrawn."""
-    newsroom.look()
-    number = newsroom.publish(SETTLED)
-    newsroom.look()
-    newsroom.blog.protect(number)
-    newsroom.look()
-    assert [d.state for d in newsroom.deliveries()] == [State.WITHDRAWN]
 
 
 def test_quiet_hours_and_distance_hold_the_queue(newsroom: "Newsroom") -> None:

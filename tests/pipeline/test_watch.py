@@ -8,7 +8,7 @@ import pytest
 
 from crosspost.demo.blog import Draft, Upload
 from crosspost.model import State
-from crosspost.pipeline.watch import wake_hastened
+from crosspost.pipeline.reconfigured import wake_hastened
 
 if TYPE_CHECKING:
     from tests.pipeline.conftest import Newsroom
@@ -224,6 +224,16 @@ def test_a_second_article_with_a_known_title_is_held(newsroom: "Newsroom") -> No
     newsroom.look()
     newsroom.publish(NEWS)
     assert decisions(newsroom) == ["hold"]
+
+
+def test_of_two_that_are_alike_in_one_look_one_goes_out(newsroom: "Newsroom") -> None:
+    """A double click publishes twice; the second waits for a person."""
+    newsroom.look()
+    newsroom.publish(NEWS)
+    newsroom.publish(NEWS)
+    newsroom.publish(NEWS, body="<p>同じ題の別の記事、市場では介入への警戒が強い。</p>")
+    assert decisions(newsroom) == ["post", "hold", "post"]
+    assert "perhaps the same article" in newsroom.deliveries()[1].why
 
 
 def test_a_shorter_interval_counts_from_the_edit_on(newsroom: "Newsroom") -> None:

@@ -210,3 +210,21 @@ def test_the_record_s_password_is_shown_nowhere(folder: Path) -> None:
     assert settings.state.url == url
     for dumped in (settings.model_dump(), settings.model_dump(mode="json")):
         assert dumped["state"]["url"] == "postgresql+psycopg://crosspost:***@db.example/crosspost"
+
+
+def test_two_accounts_with_the_same_keys_are_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are one user, who would show every article twice; variables left behind are not."""
+    for name in ("MAIN", "SECOND", "OLD"):
+        monkeypatch.setenv(f"CROSSPOST_ACCOUNTS__{name}__API_KEY", "app")
+        monkeypatch.setenv(f"CROSSPOST_ACCOUNTS__{name}__ACCESS_TOKEN", "17-same")
+    assert set(load(write(folder, GOOD)).accounts) == {"main"}
+    two = (
+        GOOD
+        + "[accounts.second]\n[accounts.dry]\nnetwork = 'dry'\n[accounts.dry2]\nnetwork = 'dry'"
+    )
+    with pytest.raises(ConfigError, match='accounts "main" and "second" have the same keys'):
+        load(write(folder, two))
+    monkeypatch.setenv("CROSSPOST_ACCOUNTS__SECOND__ACCESS_TOKEN", "18-other")
+    assert set(load(write(folder, two)).accounts) == {"main", "second", "dry", "dry2"}

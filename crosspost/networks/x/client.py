@@ -23,7 +23,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
 from crosspost import __version__, clock
-from crosspost.errors import NetworkError, NotSent, Uncertain
+from crosspost.errors import NetworkError, Uncertain, Unreachable
 from crosspost.networks.x.answers import Answer
 from crosspost.networks.x.options import Options, is_loopback
 
@@ -160,8 +160,8 @@ class Client(tweepy.Client):  # type: ignore[misc]  # tweepy ships no types
     ) -> Answer:
         """Send one request and return the answer, whatever its status.
 
-        Raises NotSent when nothing was written, and Uncertain when X may have got the request but
-        its answer was lost, cut, too large, or not there within the total time.
+        Raises Unreachable when nothing was written, and Uncertain when X may have got the request
+        but its answer was lost, cut, too large, or not there within the total time.
         """
         prepared = requests.Request(
             method,
@@ -215,4 +215,5 @@ class Client(tweepy.Client):  # type: ignore[misc]  # tweepy ships no types
         cause = f"not within {self._seconds:g} s" if deadline.is_over else _cause(error)
         if deadline.is_written:
             return Uncertain(f"the answer of {self._base_url} to {call} was lost: {cause}")
-        return NotSent(f"no connection to {self._base_url} for {call}: {cause}; nothing was sent")
+        where = f"{self._base_url} for {call}"
+        return Unreachable(f"no connection to {where}: {cause}; nothing was sent")

@@ -17,6 +17,7 @@ Form = Callable[[Picture], dict[str, object]]
 
 _CATEGORY = "tweet_image"
 _LIFE = timedelta(hours=24)  # that an image can wait for its post
+_SHORTEST_LIFE = timedelta(minutes=1)  # less would be over before the post could go out
 _MARGIN = 0.01  # of it, left for the way to the post
 _MOST_LOOKS = 20  # at a picture that X still works on
 _LONGEST_PAUSE = 5.0  # seconds between two of them
@@ -72,7 +73,7 @@ def _state(answer: Answer) -> tuple[str, float]:
 def _life(answer: Answer) -> timedelta:
     seconds = answers.data(answer).get("expires_after_secs")
     if isinstance(seconds, int) and 0 < seconds < _LIFE.total_seconds():
-        return timedelta(seconds=seconds)
+        return max(timedelta(seconds=seconds), _SHORTEST_LIFE)
     return _LIFE
 
 

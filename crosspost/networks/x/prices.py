@@ -22,6 +22,9 @@ class Prices(BaseModel):
     post: Usd = Field(Decimal("0.015"), description="A post without any address")
     post_with_url: Usd = Field(Decimal("0.200"), description="A post in which X links something")
     repost: Usd = Field(Decimal("0.015"), description="X's own Repost")
+    undo_repost: Usd = Field(
+        Decimal("0.005"), description="Undoing one, so that the post can be reposted again"
+    )
     media_upload: Usd = Field(Decimal(0), description="An uploaded picture")
     media_metadata: Usd = Field(Decimal("0.005"), description="A picture's alt text")
     read: Usd = Field(Decimal("0.005"), description="One post read from a timeline")
@@ -35,7 +38,7 @@ class Prices(BaseModel):
         documented, this is the safe side.
         """
         if post.repost_of:
-            return self.repost
+            return self.repost + (self.undo_repost if post.repost_again else 0)
         price = self.post_with_url if post.links else self.post
         if post.thumbnail:
             price += self.media_upload

@@ -13,7 +13,7 @@ from crosspost.model import Post
 from crosspost.networks.x.answers import Answer, content, identifier
 
 EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)  # of snowflake ids: 1288834974657 ms
-_SHORTENED = re.compile(r"https?://t\.co/\w+")
+_SHORTENED = re.compile(r"https?://t\.co/[A-Za-z0-9]+")
 _ADDRESS = re.compile(r"https?://[!-~]+")
 _SPACE = re.compile(r"\s+")
 _CLASSIC_WEIGHT = 280  # what X shows of a longer post in `text` ends with an ellipsis
@@ -64,6 +64,7 @@ class Seen:
     history: frozenset[str]  #: ids of the versions of an edited post
     repost_of: str
     is_repost: bool
+    is_reply: bool  #: to somebody; what this program posts never is
     has_fields: bool  #: X gave the fields that were asked for
 
 
@@ -140,6 +141,7 @@ def _read(item: dict[str, Any]) -> Seen | None:
         history=frozenset(map(str, history)) if isinstance(history, list) else frozenset(),
         repost_of=next(iter(reposted), ""),
         is_repost=bool(reposted) or text.startswith("RT @"),
+        is_reply=text.startswith("@") or bool(item.get("in_reply_to_user_id")),
         has_fields="created_at" in item,
     )
 
@@ -211,10 +213,12 @@ def search(seen: Iterable[Seen], post: Post, *, above: int, known: Collection[st
     """Return the id of the post among those seen with an id of at least `above`, None without one.
 
     All links as posted (or as X followed them) make a match, and so does the text without its
-    links, unless it links to another page of the same site. A native repost matches by what it
-    reposts and nothing else does; of several, the one that has the text, then the oldest, is it.
+    links, unless it links to another page of the same site; a reply to somebody never does. A
+    native repost matches by what it reposts and nothing else does; of several, the one that has the
+    text, then the oldest, is it.
     """
-    mine = [s for s in seen if s.id >= above and not _is_known(s, post, known)]
+    unknown = [s for s in seen if s.id >= above and not _is_known(s, post, known)]
+    mine = [s for s in unknown if not s.is_reply]
     if post.repost_of:
         return min((s.id for s in mine if s.repost_of == post.repost_of), default=None)
     links = _addresses(post)

@@ -1,0 +1,50 @@
+"""A feed that gets another name in the configuration."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from crosspost.model import Change, ChangeKind, Finding
+from crosspost.pipeline.repost import to_article
+from tests.pipeline.conftest import Newsroom
+
+
+def test_a_feed_under_a_new_name_goes_on_where_it_was(newsroom: Newsroom) -> None:
+    """What came between the two names is announced; the articles of before are known."""
+    newsroom.look()
+    newsroom.publish("名前を変える直前に公開された記事の見出し")
+    newsroom.table = {"feed": {"name": "renamed"}}
+    assert [(f.article.title[:2], f.decision) for f in newsroom.look().findings] == [
+        ("名前", "post")
+    ]
+    assert [state.name for state in newsroom.store.feeds()] == ["renamed"]
+    assert newsroom.store.events(feed="renamed")[0].kind == "feed.renamed"
+
+
+def test_a_feed_that_gets_its_old_name_back_is_still_looked_at(newsroom: Newsroom) -> None:
+    """It is due at once each time."""
+    for name in ("blog", "renamed", "blog"):
+        newsroom.table = {"feed": {"name": name}}
+        assert newsroom.store.due_feeds([name], newsroom.clock(), 5) == [name]
+        newsroom.look()
+
+
+def test_a_second_feed_of_the_same_address_is_a_new_one(newsroom: Newsroom) -> None:
+    """The first is still configured and keeps what it knows."""
+    newsroom.look()
+    newsroom.table = {
+        "more_feeds": [{"name": "twin", "url": f"{newsroom.site}/feed/", "every": "1s"}]
+    }
+    assert {f.decision for f in newsroom.look(feed="twin").findings} == {"baseline"}
+    assert [state.name for state in newsroom.store.feeds()] == ["blog", "twin"]
+
+
+def test_names_that_the_new_one_knows_already_stay_with_their_article(newsroom: Newsroom) -> None:
+    """A person may have named one of the articles before the first look under the new name."""
+    newsroom.look()
+    (known, *_) = newsroom.store.recent("blog", newsroom.clock() - timedelta(days=1))
+    twin = replace(to_article(known), feed="renamed")
+    finding = Finding(twin, Change(ChangeKind.NEW, "named"), "named", "named")
+    newsroom.store.order(finding, [], now=newsroom.clock())
+    newsroom.table = {"feed": {"name": "renamed"}}
+    newsroom.look()
+    assert newsroom.store.known_by_alias("renamed", known.aliases)[0].id != known.id
