@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from io import TextIOWrapper
 from types import FrameType
 
 
@@ -13,11 +14,14 @@ def _end(_number: int, _frame: FrameType | None) -> None:
 def main() -> None:
     """Run the command line; expected errors end in one line and an exit code, never a trace."""
     signal.signal(signal.SIGTERM, _end)
-    if sys.argv[1:2] == ["health"] and "--help" not in sys.argv:
-        # Asked every half minute for years: answered without loading the program.
-        from crosspost.health import main as health  # noqa: PLC0415
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that has no word for 髙 shows "?"
+    if sys.argv[1:2] == ["health"]:
+        from crosspost import health  # noqa: PLC0415 — asked every half minute for years
 
-        raise SystemExit(health(sys.argv[2:]))
+        if health.is_plain(sys.argv[2:]):
+            raise SystemExit(health.main(sys.argv[2:]))
     from crosspost.cli import starting  # noqa: PLC0415 — see above
 
     if starting.is_plain(sys.argv[1:]):

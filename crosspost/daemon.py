@@ -2,12 +2,13 @@
 
 import asyncio
 import signal
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from crosspost import alerts, log, wiring
 from crosspost.errors import ConfigError, StoreError
+from crosspost.health import STOPPED
 from crosspost.jobs import Jobs, Step
 from crosspost.outbox.store import Store, exclusive
 from crosspost.pipeline import nudge, overview, report, turns
@@ -258,6 +259,8 @@ class Daemon:
         pending = [*self._looking.values(), *steps]
         if pending:
             await asyncio.wait(pending, timeout=GRACE_SECONDS)
+        with suppress(StoreError):  # another program may be writing; the end does not wait for it
+            self._pipe.store.beat(STOPPED, self._pipe.now())
         await self._pipe.fetcher.close()
         self._log.info("daemon.stopped")
 

@@ -9,31 +9,40 @@ import os
 import sqlite3
 import sys
 import time
-import tomllib
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from crosspost.errors import ConfigError
+from crosspost.tables import salvage
+
 #: The jobs beat every few seconds; one that has not for so long hangs or has died.
 STALE_SECONDS = 90
 JOBS = ("daemon", "watch", "deliver", "settle")
+STOPPED = "stopped"  #: beats once, when the daemon ends in order
 _PLACES = ("config/crosspost.toml", "/etc/crosspost/crosspost.toml")
 _DEFAULT_URL = "sqlite:///state/crosspost.db"
 _BEATS = "SELECT job, at FROM heartbeats"
 _PAUSED = "SELECT name, why FROM accounts WHERE paused_at IS NOT NULL"
 
 
+def is_plain(arguments: list[str]) -> bool:
+    """Whether nothing or only the file is named; the command line has words for all else."""
+    return not arguments or (len(arguments) == 2 and arguments[0] in {"-c", "--config"})  # noqa: PLR2004 — the option and its file
+
+
 def _find_url(arguments: list[str]) -> str:
     """Return the address of the record, as the configuration in force says."""
     if variable := os.environ.get("CROSSPOST_STATE__URL"):
         return variable
-    named = arguments[arguments.index("--config") + 1] if "--config" in arguments else None
-    places = [named or os.environ.get("CROSSPOST_CONFIG"), *_PLACES]
-    path = next((Path(place) for place in places if place and Path(place).is_file()), None)
+    named = arguments[1] if arguments else os.environ.get("CROSSPOST_CONFIG")
+    if named and not Path(named).is_file():
+        raise ConfigError(f"there is no configuration at {named}")
+    places = [named] if named else _PLACES
+    path = next((Path(place) for place in places if Path(place).is_file()), None)
     if path is None:
         return _DEFAULT_URL
-    url = tomllib.loads(path.read_text("utf-8")).get("state", {}).get("url", _DEFAULT_URL)
-    return str(url)
+    return str(salvage(path).get("state", {}).get("url", _DEFAULT_URL))
 
 
 def _read_sqlite(path: str) -> tuple[dict[str, float], list[tuple[str, str]]]:
@@ -61,22 +70,26 @@ def _read_store(url: str) -> tuple[dict[str, float], list[tuple[str, str]]]:
 
 def judge(beats: dict[str, float], paused: Iterable[tuple[str, str]], *, now: float) -> list[str]:
     """Return what is wrong, one sentence each; nothing when all is well."""
-    wrong = []
+    wrong = [f'account "{name}" is paused: {why}' for name, why in paused]
+    return [*_judge_daemon(beats, now=now), *wrong]
+
+
+def _judge_daemon(beats: dict[str, float], *, now: float) -> list[str]:
     if not beats:
-        wrong.append("the daemon has not run on this record yet")
+        return ["the daemon has not run on this record yet"]
+    if beats.get(STOPPED) == max(beats.values()):
+        moment = time.strftime("%Y-%m-%d %H:%M %Z", time.localtime(beats[STOPPED]))
+        return [f"the daemon was stopped at {moment}"]
     ages = {job: now - beats.get(job, beats.get("daemon", now)) for job in JOBS}
-    wrong += [
+    ahead = [
         f"{job} came round at a time that is still {-age:.0f} seconds away: the clock was set back"
         for job, age in ages.items()
         if age < -STALE_SECONDS
     ]
-    wrong += [
-        f"{job} has not come round for {age:.0f} seconds"
-        for job, age in ages.items()
-        if age > STALE_SECONDS
-    ]
-    wrong += [f'account "{name}" is paused: {why}' for name, why in paused]
-    return wrong
+    late = {job: age for job, age in ages.items() if age > STALE_SECONDS}
+    if len(late) == len(JOBS):
+        return [f"the daemon has not come round for {min(late.values()):.0f} seconds"]
+    return ahead + [f"{job} has not come round for {age:.0f} seconds" for job, age in late.items()]
 
 
 def main(arguments: list[str]) -> int:

@@ -1,5 +1,6 @@
 """`crosspost health`: quick, and red when something has stopped."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from crosspost import clock
-from crosspost.health import JOBS, judge, main
+from crosspost.__main__ import main as enter
+from crosspost.health import JOBS, STOPPED, judge, main
 from crosspost.outbox.store import Store, open_store
 
 HEAVY = ("crosspost.cli", "pydantic", "sqlalchemy", "tweepy", "typer", "rich", "aiohttp", "PIL")
@@ -48,6 +50,27 @@ def test_a_job_that_stopped_is_red(
     store.beat(job, clock.now() - timedelta(seconds=120))
     assert main([]) == 1
     assert f"{job} has not come round for 120 seconds" in capsys.readouterr().out
+
+
+def test_a_daemon_that_is_not_there_is_one_clause(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All jobs are as late: it was killed."""
+    for job in JOBS:
+        store.beat(job, clock.now() - timedelta(seconds=190))
+    assert main([]) == 1
+    assert capsys.readouterr().out == "the daemon has not come round for 190 seconds\n"
+
+
+def test_a_daemon_that_ended_in_order_is_red_at_once(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says when; the next start makes it well."""
+    store.beat(STOPPED, clock.now())
+    assert main([]) == 1
+    assert capsys.readouterr().out.startswith("the daemon was stopped at 20")
+    store.beat("daemon", clock.now() + timedelta(seconds=1))
+    assert main([]) == 0
 
 
 def test_a_beat_of_the_future_is_no_sign_of_life(
@@ -90,6 +113,51 @@ def test_the_configuration_names_the_record(folder: Path) -> None:
     opened.close()
     assert main([]) == 1
     assert main(["--config", str(other)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("health", "--config", "other.toml"), 0, "healthy"),
+        (("health", "-c", "other.toml"), 0, "healthy"),
+        (("health", "--config=other.toml"), 0, "healthy"),
+        (("--config", "other.toml", "health"), 0, "healthy"),
+        (("health",), 1, "cannot be read"),
+        (("health", "-c", "missing.toml"), 1, "there is no configuration at missing.toml"),
+        (("health", "--config"), 2, "requires an argument"),
+        (("health", "--bogus"), 2, "No such option: --bogus"),
+    ],
+)
+def test_the_file_is_named_as_for_every_command(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    code: int,
+    said: str,
+) -> None:
+    """Before and after the verb, long, short and with "="; what is no option is refused."""
+    (folder / "other.toml").write_text('[state]\nurl = "sqlite:///elsewhere/x.db"\n')
+    opened = open_store("sqlite:///elsewhere/x.db")
+    for job in JOBS:
+        opened.beat(job, clock.now())
+    opened.close()
+    monkeypatch.setattr(sys, "argv", ["crosspost", *words])
+    kept = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(SystemExit) as ended:
+        enter()
+    signal.signal(signal.SIGTERM, kept)
+    assert ended.value.code == code
+    shown = capsys.readouterr()
+    assert said in shown.out + shown.err
+
+
+def test_a_broken_file_does_not_make_a_working_daemon_ill(store: Store, folder: Path) -> None:
+    """It goes on with what it read before; the record is named in a table that can be read."""
+    config = folder / "config" / "crosspost.toml"
+    config.parent.mkdir()
+    config.write_text('[state]\nurl = "sqlite:///state/crosspost.db"\n[fetch\n')
+    assert main([]) == 0
 
 
 def test_nothing_heavy_is_loaded() -> None:

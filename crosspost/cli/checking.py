@@ -36,7 +36,7 @@ class Finding:
 
 async def check(settings: Settings, path: Path, *, account: str) -> list[Finding]:
     """Look at configuration, record, feeds, accounts and budget."""
-    findings = [Finding("ok", "configuration", f"{path} is valid")]
+    findings = _check_parts(settings, path)
     findings += _check_feeds_named(settings)
     findings += _check_record(settings)
     fetcher = wiring.make_fetcher(settings)
@@ -55,6 +55,18 @@ async def check(settings: Settings, path: Path, *, account: str) -> list[Finding
     return [*findings, *_check_alerts(settings)]
 
 
+def _check_parts(settings: Settings, path: Path) -> list[Finding]:
+    """Make what every post is written with, as the daemon does at its start."""
+    findings = []
+    for make in (wiring.make_style, wiring.make_summarizer):
+        try:
+            make(settings)
+        except ConfigError as error:
+            lines = str(error).splitlines()
+            findings += [Finding("bad", "configuration", f"{path}: {line}") for line in lines]
+    return findings or [Finding("ok", "configuration", f"{path} is valid")]
+
+
 def _check_alerts(settings: Settings) -> list[Finding]:
     if not settings.alerts.urls:
         text = "[alerts] urls is empty: nobody is called when you are needed"
@@ -67,12 +79,13 @@ def _check_alerts(settings: Settings) -> list[Finding]:
 
 def _check_feeds_named(settings: Settings) -> list[Finding]:
     findings = []
-    if not settings.feeds:
-        findings.append(Finding("note", "feeds", "no feed is configured; add a [[feeds]] table"))
-    if not settings.accounts:
-        findings.append(
-            Finding("note", "accounts", "no account is configured; add [accounts.main]")
-        )
+    for about, head, named in (
+        ("feeds", "[[feeds]]", settings.feeds),
+        ("accounts", "[accounts.main]", settings.accounts),
+    ):
+        if not named:
+            text = f"none is configured: take away the # before {head} and the lines under it"
+            findings.append(Finding("bad", about, text))
     return findings
 
 

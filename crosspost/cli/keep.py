@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from crosspost.cli.options import Config, Json, read_settings
+from crosspost.cli.options import Config, Json, read_settings, read_what_stands
 
 PANEL = "For the operator"
 Number = Annotated[int, typer.Argument(help="The delivery's number, as `status` shows it.")]
@@ -26,7 +26,7 @@ def hold(number: Number, config: Config = None) -> None:
     """
     from crosspost.cli import deciding  # noqa: PLC0415 — only this command loads it
 
-    deciding.hold(read_settings(config)[1], number)
+    deciding.hold(read_what_stands(config), number)
 
 
 def release(
@@ -39,7 +39,7 @@ def release(
     """
     from crosspost.cli import deciding  # noqa: PLC0415 — only this command loads it
 
-    deciding.release(read_settings(config)[1], number)
+    deciding.release(read_what_stands(config), number)
 
 
 def withdraw(
@@ -52,7 +52,7 @@ def withdraw(
     """
     from crosspost.cli import deciding  # noqa: PLC0415 — only this command loads it
 
-    deciding.withdraw(read_settings(config)[1], number)
+    deciding.withdraw(read_what_stands(config), number)
 
 
 def confirm(
@@ -66,7 +66,7 @@ def confirm(
     """
     from crosspost.cli import deciding  # noqa: PLC0415 — only this command loads it
 
-    deciding.confirm(read_settings(config)[1], number, post)
+    deciding.confirm(read_what_stands(config), number, post)
 
 
 def pause(
@@ -80,7 +80,7 @@ def pause(
     """
     from crosspost.cli import deciding  # noqa: PLC0415 — only this command loads it
 
-    deciding.pause(read_settings(config)[1], account, why)
+    deciding.pause(read_what_stands(config), account, why)
 
 
 def resume(account: AccountName, config: Config = None) -> None:
@@ -90,7 +90,7 @@ def resume(account: AccountName, config: Config = None) -> None:
     """
     from crosspost.cli import deciding  # noqa: PLC0415 — only this command loads it
 
-    deciding.resume(read_settings(config)[1], account)
+    deciding.resume(read_what_stands(config), account)
 
 
 def init(
@@ -151,7 +151,7 @@ def backup(
     """
     from crosspost.cli import configuring  # noqa: PLC0415 — only this command loads it
 
-    configuring.back_up(read_settings(config)[1], file)
+    configuring.back_up(read_what_stands(config), file)
 
 
 def alert(
@@ -165,4 +165,5 @@ def alert(
     """
     from crosspost.cli import alerting  # noqa: PLC0415 — only this command loads it
 
-    raise typer.Exit(alerting.run(read_settings(config)[1], test=test, as_json=as_json))
+    settings = read_settings(config)[1] if test else read_what_stands(config)
+    raise typer.Exit(alerting.run(settings, test=test, as_json=as_json))

@@ -5,7 +5,14 @@ from typing import Annotated
 import typer
 
 from crosspost.cli.ending import play
-from crosspost.cli.options import Config, Json, print_json, read_settings
+from crosspost.cli.options import (
+    Config,
+    Json,
+    named_file,
+    print_json,
+    read_settings,
+    read_what_stands,
+)
 from crosspost.cli.starting import return_large_blocks
 
 PANEL = "For the operator"
@@ -50,7 +57,7 @@ def status(as_json: Json = False, config: Config = None) -> None:
 
     Example: crosspost status
     """
-    _path, settings = read_settings(config)
+    settings = read_what_stands(config)
     from crosspost.cli import stating  # noqa: PLC0415 — only this command loads it
 
     seen = stating.look(settings)
@@ -69,7 +76,7 @@ def explain(
 
     Example: crosspost explain https://blog.example.jp/?p=67
     """
-    _path, settings = read_settings(config)
+    settings = read_what_stands(config)
     from crosspost.cli import explaining  # noqa: PLC0415 — only this command loads it
 
     story = explaining.tell(settings, article)
@@ -90,7 +97,7 @@ def log(
 
     Example: crosspost log --limit 20
     """
-    _path, settings = read_settings(config)
+    settings = read_what_stands(config)
     from crosspost.cli import explaining  # noqa: PLC0415 — only this command loads it
 
     lines = explaining.read_log(settings, limit=limit, feed=feed, account=account)
@@ -129,4 +136,5 @@ def health(config: Config = None) -> None:
     """
     from crosspost.health import main  # noqa: PLC0415 — usually reached without this module
 
-    raise typer.Exit(main(["--config", str(config)] if config else []))
+    named = named_file(config)
+    raise typer.Exit(main(["--config", str(named)] if named else []))

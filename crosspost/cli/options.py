@@ -1,6 +1,7 @@
 """What several commands share: the configuration file and the form of what is printed."""
 
 import json
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -21,20 +22,42 @@ def choose_config(path: Path | None) -> None:
     _chosen["config"] = path
 
 
+def named_file(named: Path | None) -> Path | None:
+    """Return the file that was named after or before the command."""
+    return named or _chosen["config"]
+
+
 def read_settings(named: Path | None) -> tuple[Path, "Settings"]:
     """Find and read the file in force and set up the logs; ConfigError says what is wrong."""
     from crosspost import log  # noqa: PLC0415 — only the commands that need it load it
     from crosspost.settings import find_file, load  # noqa: PLC0415
 
-    path = find_file(named or _chosen["config"])
+    path = find_file(named_file(named))
     settings = load(path)
     log.configure(settings.log.level, settings.log.format)
     return path, settings
 
 
+def read_what_stands(named: Path | None) -> "Settings":
+    """Read a broken file as far as the record needs, and say so: the daemon can be steered."""
+    from crosspost import log  # noqa: PLC0415 — only the commands that need it load it
+    from crosspost.settings import find_file, load_what_stands  # noqa: PLC0415
+
+    settings, wrong = load_what_stands(find_file(named_file(named)))
+    if wrong:
+        first, *more = wrong.splitlines()
+        also = f" (and {len(more)} more; `crosspost check` has all)" if more else ""
+        sys.stderr.write(
+            f"crosspost: {first}{also}; a running daemon goes on with what it read before\n"
+        )
+    log.configure(settings.log.level, settings.log.format)
+    return settings
+
+
 def print_json(value: Any) -> None:  # noqa: ANN401 — anything JSON can hold
-    """Print JSON with Japanese as it is, and times in ISO 8601."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+    """Print JSON with Japanese as it is (where the terminal has it), and times in ISO 8601."""
+    can_all = sys.stdout.encoding.lower().replace("-", "") == "utf8"
+    print(json.dumps(value, ensure_ascii=not can_all, indent=2, default=_plain))
 
 
 def _plain(value: object) -> str:

@@ -19,6 +19,7 @@ def target(url: str) -> URL:
         parts = urlsplit(url.strip())
         host = URL.build(scheme="http", host=parts.hostname or "").raw_host or ""
         port = f":{parts.port}" if parts.port else ""
+        host.encode("idna")  # name servers are asked in this form: no empty or overlong label
     except (ValueError, UnicodeError):
         raise NotFetched(f"{url[:200]!r} is not an address; correct it") from None
     if parts.scheme not in {"http", "https"} or not host:

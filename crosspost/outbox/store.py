@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from crosspost.errors import StoreError
@@ -27,6 +28,8 @@ class Store(Feeds, Articles, Deliveries, Orders, Accounts, Journal):
             raise StoreError("the record is kept by PostgreSQL; use pg_dump for a backup")
         if path.exists():
             raise StoreError(f"{path} is there already; name a new file")
+        if not path.parent.is_dir():
+            raise StoreError(f"the folder {path.parent} does not exist; make it, or name another")
         part = path.with_name(f"{path.name}.part")
         try:
             part.unlink(missing_ok=True)
@@ -35,7 +38,8 @@ class Store(Feeds, Articles, Deliveries, Orders, Accounts, Journal):
         except (OSError, sqlite3.Error) as error:
             raise StoreError(f"{path} cannot be written: {error}") from error
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
     def _copy(self, part: Path) -> None:
         """Copy into a new file and wait until it is on the disk."""

@@ -8,6 +8,7 @@ from crosspost.post.defuse import defuse
 FIELDS = ("title", "summary", "url", "caption", "credit", "hashtags", "author", "feed")
 _FIELD = re.compile(rf"\{{({'|'.join(FIELDS)})\}}")
 _BRACED = re.compile(r"\{([^{}]*)\}")
+_WIDE = re.compile(r"｛[^｛｝]*｝")
 _BLANKS = re.compile(r" {2,}")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
@@ -20,6 +21,8 @@ def check_template(template: str) -> list[str]:
         if name not in FIELDS
     ]
     literal = _BRACED.sub("", template)
+    if wide := _WIDE.search(literal):
+        problems.append(f"{wide[0]} is in full-width braces （全角）; write {{title}} in ASCII")
     if "{" in literal or "}" in literal:
         problems.append("a brace without its partner; braces stand only around a field's name")
     if not {"title", "summary", "url"} & set(_FIELD.findall(template)):

@@ -1,6 +1,6 @@
 """The operator's one file, with secrets from the environment."""
 
-from crosspost.settings.reading import Settings, find_file, load
+from crosspost.settings.reading import Settings, find_file, load, load_what_stands
 from crosspost.settings.sections import AccountSection, FeedSection, ThumbnailSection
 from crosspost.settings.values import is_loopback, parse_duration, show_duration
 
@@ -12,6 +12,7 @@ __all__ = [
     "find_file",
     "is_loopback",
     "load",
+    "load_what_stands",
     "parse_duration",
     "show_duration",
 ]

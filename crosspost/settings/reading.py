@@ -1,7 +1,6 @@
 """Finds the file, lays the environment over it, and says what is wrong in one line each."""
 
 import os
-import tomllib
 from pathlib import Path
 from typing import Any, Self
 
@@ -31,6 +30,7 @@ from crosspost.settings.sections import (
     WebSection,
 )
 from crosspost.settings.values import Name
+from crosspost.tables import read_tables, salvage
 
 PLACES = (Path("config/crosspost.toml"), Path("/etc/crosspost/crosspost.toml"))
 SECRETS = Path("/run/secrets")
@@ -125,21 +125,11 @@ def find_file(named: Path | None) -> Path:
     )
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read: {error}") from error
-
-
 def load(path: Path) -> Settings:
     """Read the file and lay the environment over it; ConfigError has one line for each problem."""
-    table = _read_toml(path)
-    options: dict[str, Any] = {"_env_file": ".env", "_secrets_dir": SECRETS}
+    table = read_tables(path)
     try:
-        settings = _drop_unnamed(Settings(**options, **table), table)
+        settings = _make(table)
     except ValidationError as error:
         lines = [f"{path}: {line}" for line in describe(error, Settings)]
         raise ConfigError("\n".join(lines)) from error
@@ -161,6 +151,45 @@ def _find_twins(settings: Settings) -> tuple[str, str] | None:
         if (other := met.setdefault(who, name)) != name:
             return other, name
     return None
+
+
+def load_what_stands(path: Path) -> tuple[Settings, str]:
+    """Read the file as far as it can be read, and return what is wrong with it, "" for nothing.
+
+    For the commands that steer a daemon that goes on with what it read before. ConfigError when
+    not even the record is known.
+    """
+    try:
+        return load(path), ""
+    except ConfigError as error:
+        table = salvage(path)
+        while True:
+            try:
+                return _make(table), str(error)
+            except ValidationError as found:
+                if not _leave_out(table, found.errors()[0]["loc"]):
+                    raise error from found
+
+
+def _leave_out(table: dict[str, Any], place: tuple[int | str, ...]) -> bool:
+    """Leave out what is wrong, down to one key; False where the record is named."""
+    name, *inside = place or ("feeds",)
+    value = table.get(str(name))
+    names_record = name in {"state", "url"} or (isinstance(value, dict) and "url" in value)
+    if value is None or names_record:
+        return False
+    if not inside:
+        del table[str(name)]
+    elif name == "accounts" and value[inside[0]]:
+        value[inside[0]] = {}
+    else:
+        del value[inside[0]]
+    return True
+
+
+def _make(table: dict[str, Any]) -> Settings:
+    options: dict[str, Any] = {"_env_file": ".env", "_secrets_dir": SECRETS}
+    return _drop_unnamed(Settings(**options, **table), table)
 
 
 def _drop_unnamed(settings: Settings, table: dict[str, Any]) -> Settings:

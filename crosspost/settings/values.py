@@ -1,6 +1,7 @@
 """The values that people write into the file: durations, names, zones, addresses, money."""
 
 import re
+import unicodedata
 from datetime import time, timedelta
 from decimal import Decimal
 from ipaddress import ip_address
@@ -64,7 +65,12 @@ def _check_quiet(value: str) -> str:
 
 
 def _check_url(value: str) -> str:
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError as error:
+        if unicodedata.normalize("NFKC", value) != value:
+            raise ValueError("it has full-width characters （全角）; write ASCII ones") from error
+        raise ValueError("this is not an address") from error
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("write the full address, with https://")
     return value
@@ -76,7 +82,10 @@ def _mask_password(url: str) -> str:
 
 def is_loopback(url: str) -> bool:
     """Whether the address is on this machine."""
-    host = urlsplit(url).hostname or ""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # an address that cannot be read is nowhere
+        return False
     try:
         return ip_address(host).is_loopback
     except ValueError:

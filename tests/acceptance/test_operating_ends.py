@@ -38,6 +38,8 @@ def test_the_step_at_hand_is_finished_when_the_daemon_is_told_to_end(rehearsal: 
     assert rehearsal.stop(signal.SIGTERM) == 0
     (delivery,) = deliveries(rehearsal)
     assert (delivery.state, slow.hits) == (State.PUBLISHED, 1)
+    [wrong] = rehearsal.status()["daemon"]["wrong"]
+    assert wrong.startswith("the daemon was stopped at ")
 
 
 def test_a_daemon_under_a_locked_record_still_hears_the_signal(rehearsal: Rehearsal) -> None:

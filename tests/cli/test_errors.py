@@ -1,7 +1,10 @@
 """What goes wrong is one clear line and an exit code, never a trace."""
 
+import json
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ import pytest
 from crosspost.outbox.store import exclusive
 from tests.cli.conftest import CONFIG, Desk
 
+ROOT = Path(__file__).parents[2]
 COMMANDS = (
     ("status",),
     ("once",),
@@ -56,6 +60,16 @@ WRONG_WISHES: tuple[tuple[tuple[str, ...], int, str], ...] = (
     (("repost", "1", "--as", "native", "--yes"), 2, "no post on"),
     (("preview", "missing.xml"), 1, "missing.xml cannot be read"),
     (("preview", "http://127.0.0.1:1/feed/"), 1, "127.0.0.1:1"),
+    (("preview", ""), 1, "name an address or a file"),
+    (("preview", "ｈｔｔｐｓ：／／blog.example.jp／"), 1, "mean https://blog.example.jp/ ?"),
+    (("preview", "blog.example.jp／feed／"), 1, "did you mean blog.example.jp/feed/ ?"),
+    (("preview", "https：//blog.example.jp"), 1, "is not an http(s) address"),
+    (("preview", "https:/blog.example.jp"), 1, "did you mean https://blog.example.jp ?"),
+    (("preview", "https://blog.example.jp／feed／"), 1, "is not an address; correct it"),
+    (("preview", "http://[::1"), 1, "is not an address; correct it"),
+    (("preview", "http://a..b/"), 1, "is not an address; correct it"),
+    (("backup", "/nonexistent/b.db"), 2, "the folder /nonexistent does not exist"),
+    (("backup", "taken.db"), 2, "taken.db cannot be written"),
     (("frobnicate",), 2, "No such command"),
     (("status", "--frobnicate"), 2, "No such option"),
 )
@@ -81,8 +95,8 @@ def test_without_a_configuration_every_command_says_how_to_get_one(
 @pytest.mark.parametrize(
     ("change", "words", "code", "said"),
     [
-        (("[fetch]", "[fetsch]"), ("status",), 2, 'fetsch: unknown key; did you mean "fetch"?'),
-        (("[fetch]", "[fetch"), ("status",), 2, "not valid TOML"),
+        (("[fetch]", "[fetsch]"), ("check",), 2, 'fetsch: unknown key; did you mean "fetch"?'),
+        (("[fetch]", "[fetch"), ("once",), 2, "not valid TOML"),
         (("[fetch]", "[summary]\nby = 'poem'\n[fetch]"), ("once",), 2, 'there is no "poem"'),
         (("[fetch]", "[post]\ntemplate = '{title} {titel}'\n[fetch]"), ("once",), 2, "{titel}"),
         (("min_distance", "network = 'fax'\nmin_distance"), ("once",), 2, 'there is no "fax"'),
@@ -104,6 +118,7 @@ def test_a_mistake_in_the_file_is_named(
 
 def test_a_wrong_wish_is_answered_in_words(at_work: Desk) -> None:
     """The line says what is wrong and what can be done; nothing is sent."""
+    (at_work.folder / "taken.db.part").mkdir()
     for words, code, said in WRONG_WISHES:
         done = at_work.type(*words)
         assert (words, done.code) == (words, code), done.err
@@ -123,6 +138,17 @@ def test_wrong_keys_are_said_without_being_shown(
     assert "canary" not in said.out + said.err
     monkeypatch.delenv("CROSSPOST_ACCOUNTS__MAIN__API_SECRET")
     assert "set CROSSPOST_ACCOUNTS__MAIN__API_SECRET" in desk.type("check").out
+
+
+def test_a_terminal_that_knows_no_japanese_is_no_fault(desk: Desk) -> None:
+    """What it cannot show becomes "?", and JSON is written with escapes."""
+    desk.publish("髙市氏の発言をめぐる三か国の反応をまとめた記事の見出し")
+    words = [sys.executable, "-m", "crosspost", "preview", f"{desk.site}/feed/"]
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(words, env=ascii_only, capture_output=True, check=True)
+    assert b"????" in done.stdout
+    done = subprocess.run([*words, "--json"], env=ascii_only, capture_output=True, check=True)
+    assert json.loads(done.stdout)["entries"][0]["title"].startswith("髙市氏")
 
 
 def test_a_second_daemon_is_refused(at_work: Desk) -> None:

@@ -15,6 +15,8 @@ def test_the_usual_template_is_in_order() -> None:
     ("template", "problem"),
     [
         ("{titel}\n{url}", "unknown field {titel}"),
+        ("｛title｝\n{url}", "｛title｝ is in full-width braces"),
+        ("{タイトル}\n{url}", "unknown field {タイトル}"),
         ("{title} }", "a brace without its partner"),
         ("{title} {", "a brace without its partner"),
         ("{author}", "every post would be alike"),

@@ -56,6 +56,9 @@ def test_the_example_of_the_design_is_read(folder: Path) -> None:
         (('every = "20m"', 'every = "soon"'), 'feeds[0].every = "soon": write a duration'),
         (('["main"]', '["other"]'), 'names the account "other", which is not configured'),
         (("https://blog", "blog"), "feeds[0].url"),
+        (("https://blog", "https：//blog"), "write the full address, with https://"),
+        (("https://blog.example.jp/", "https://blog.example.jp／"), "full-width characters"),
+        (("https://blog.example.jp/", "https://[::1"), "this is not an address"),
         (("[state]", "[stat]"), 'stat: unknown key; did you mean "state"'),
         (('name = "blog"', 'name = "My Blog"'), "use small letters"),
         (('network = "x"', 'network = "x"\ntimezone = "Tokyo"'), 'time zone such as "Asia/Tokyo"'),
@@ -124,6 +127,35 @@ def test_broken_toml_is_one_clear_line(folder: Path) -> None:
     """The parser's own words name line and column."""
     with pytest.raises(ConfigError, match="not valid TOML"):
         load(write(folder, "[state"))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("every =", "\u3000every ="), "line 7 has a full-width space （全角スペース）"),
+        (('every = "20m"', 'every ＝ "20m"'), "line 7 has a full-width character （全角）: '＝'"),
+        (('"20m"', "“20m”"), "line 7 has a curly quote: '“'"),
+        (("[[feeds]]", "［［feeds］］"), "line 4 has a full-width character"),
+        (('"20m"', '"20m'), 'a quote " is missing in line 7'),
+    ],
+)
+def test_what_is_hard_to_see_in_a_broken_line_is_named(
+    folder: Path, change: tuple[str, str], words: str
+) -> None:
+    """A Japanese keyboard writes full-width characters, a word processor curly quotes."""
+    with pytest.raises(ConfigError) as caught:
+        load(write(folder, GOOD.replace(*change)))
+    assert words in str(caught.value)
+
+
+def test_a_file_that_notepad_saved_is_read(folder: Path) -> None:
+    """A byte-order mark is passed over; another encoding than UTF-8 is named."""
+    path = folder / "crosspost.toml"
+    path.write_text(GOOD, "utf-8-sig")
+    assert load(path).feeds[0].name == "blog"
+    path.write_text("# 設定\n" + GOOD, "shift_jis")
+    with pytest.raises(ConfigError, match="save the file as UTF-8"):
+        load(path)
 
 
 def test_the_file_is_sought_in_the_stated_order(

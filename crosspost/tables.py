@@ -1,0 +1,88 @@
+"""The tables of the operator's file, with the standard library alone: `health` reads them, too."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from crosspost.errors import ConfigError
+
+_TABLE = re.compile(r"(?m)^(?=[ \t]*\[)")
+_STATE = re.compile(r"(?m)^[^#\n]*\bstate\b")
+_ACCOUNT = re.compile(r"\s*\[accounts\.([a-z0-9_-]+)\]")
+_LINE = re.compile(r"\(at line (\d+), ")
+_WIDE = {
+    "\u3000": "a full-width space （全角スペース）",
+    **dict.fromkeys("＝［］＂＃．－", "a full-width character （全角）"),
+    **dict.fromkeys("“”‘’", "a curly quote"),
+}
+
+
+def read_tables(path: Path) -> dict[str, Any]:
+    """Return the tables of the file; ConfigError says in one line why it cannot be read."""
+    text = _read_text(path)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not valid TOML: {_explain(str(error), text)}") from error
+
+
+def salvage(path: Path) -> dict[str, Any]:
+    """Return those tables of a broken file that can be read, each by itself.
+
+    ConfigError when the one that names the record may be among the others: another record would
+    be opened.
+    """
+    try:
+        return read_tables(path)
+    except ConfigError:
+        tables: dict[str, Any] = {}
+        for piece in _TABLE.split(_read_text(path)):
+            if (found := _read_piece(piece)) is None:
+                raise
+            _add(tables, found)
+        return tables
+
+
+def _read_piece(piece: str) -> dict[str, Any] | None:
+    """Return one table, of a broken account at least the name; None when the record may be lost."""
+    try:
+        return tomllib.loads(piece)
+    except tomllib.TOMLDecodeError:
+        if _STATE.search(piece):
+            return None
+        head = _ACCOUNT.match(piece)
+        return {"accounts": {head[1]: {}}} if head else {}
+
+
+def _add(tables: dict[str, Any], found: dict[str, Any]) -> None:
+    for name, value in found.items():
+        before = tables.get(name)
+        if isinstance(before, list) and isinstance(value, list):
+            before += value
+        elif isinstance(before, dict) and isinstance(value, dict):
+            _add(before, value)
+        else:
+            tables[name] = value
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not written in UTF-8; save the file as UTF-8") from error
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _explain(message: str, text: str) -> str:
+    """Add to the parser's words what people cannot see in the line that it names."""
+    if not (found := _LINE.search(message)):
+        return message
+    number = int(found[1])
+    line = text.split("\n")[number - 1]
+    if "Illegal character '\\n'" in message:
+        return f'{message}; a quote " is missing in line {number}'
+    if wide := next((c for c in line if c in _WIDE), None):
+        return f"{message}; line {number} has {_WIDE[wide]}: {wide!r}"
+    return message
