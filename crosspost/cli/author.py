@@ -62,4 +62,4 @@ def repost(
 
     _path, settings = read_settings(config)
     wish = reposting.Wish(article, comment, way, at, account, dry_run, yes, as_json)
-    raise typer.Exit(play(reposting.repost(settings, wish)))
+    raise typer.Exit(reposting.repost(settings, wish))

@@ -1,12 +1,12 @@
 """`repost`: show text and price, ask, order it, wait for the post's address."""
 
-import asyncio
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -14,20 +14,19 @@ from rich.panel import Panel
 from rich.text import Text
 
 from crosspost import clock, wiring
+from crosspost.cli.ending import play
 from crosspost.cli.options import print_json
 from crosspost.cli.printing import PANEL_WIDTH, make_console, shorten
-from crosspost.errors import ConfigError, StoreError
+from crosspost.cli.waiting import Once, Sender, tell_what_stays
+from crosspost.errors import ConfigError
 from crosspost.model import Delivery, Known, State
-from crosspost.outbox.store import exclusive
-from crosspost.pipeline.deliver import deliver, turn_of
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.repost import Offer, check_free, find_article, offer, order
-from crosspost.pipeline.settle import recover, settle, suspect
 from crosspost.settings import Settings, parse_duration
 
-_DONE = frozenset({State.PUBLISHED, State.WITHDRAWN, State.HELD})
+T = TypeVar("T")
+
 _CLOCK = re.compile(r"(?:(\d{4}-\d\d-\d\d)[ T])?([0-2]?\d):([0-5]\d)")
-_ASK_SECONDS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,32 +81,42 @@ class _Choice:
     offers: tuple[Offer, ...]
 
 
-async def repost(settings: Settings, wish: Wish) -> int:
-    """Play the command; 0 when it is out, ordered or only shown, 1 when it was not sent."""
+def repost(settings: Settings, wish: Wish) -> int:
+    """Play the command; 0 when it is out, ordered or only shown, 1 when it was not sent.
+
+    Only its first and last steps play in an event loop, which keeps Ctrl-C back: between them it
+    ends the command at once, before anything is ordered.
+    """
     if wish.way not in {"post", "native"}:
         raise ConfigError(f'--as "{wish.way}": write "post" or "native"')
+    if wish.way == "native" and wish.comment:
+        raise ConfigError("X's own Repost carries no words: leave out --comment or --as native")
     with wiring.opened(settings) as store:
         pipe = wiring.make_pipeline(settings, store)
+        known = play(_closing(pipe, find_article(pipe, wish.article)))
+        accounts = _accounts(pipe, known, wish)
+        for account in accounts:
+            check_free(pipe, known, account)
+        chosen = [_choose(pipe, known, account, wish=wish) for account in accounts]
+        if wish.as_json and wish.dry_run:
+            print_json(_offers_dict(known, chosen))
+        if not wish.as_json:
+            _show(known, chosen, wish)
+        if wish.dry_run or not _agree(wish):
+            return 0
+        ordered = order(pipe, known, *(choice.offer for choice in chosen))
         try:
-            return await _play(pipe, wish)
-        finally:
-            await pipe.fetcher.close()
+            return play(_closing(pipe, _see_through(pipe, ordered, wish)))
+        except KeyboardInterrupt:
+            tell_what_stays(pipe, ordered)
+            raise
 
 
-async def _play(pipe: Pipeline, wish: Wish) -> int:
-    known = await find_article(pipe, wish.article)
-    accounts = _accounts(pipe, known, wish)
-    for account in accounts:
-        check_free(pipe, known, account)
-    chosen = [_choose(pipe, known, account, wish=wish) for account in accounts]
-    if wish.as_json and wish.dry_run:
-        print_json(_offers_dict(known, chosen))
-    if not wish.as_json:
-        _show(known, chosen, wish)
-    if wish.dry_run or not _agree(wish):
-        return 0
-    ordered = order(pipe, known, *(choice.offer for choice in chosen))
-    return await _see_through(pipe, ordered, wish)
+async def _closing(pipe: Pipeline, steps: Coroutine[Any, Any, T]) -> T:
+    try:
+        return await steps
+    finally:
+        await pipe.fetcher.close()
 
 
 def _accounts(pipe: Pipeline, known: Known, wish: Wish) -> Sequence[str]:
@@ -177,63 +186,35 @@ def _agree(wish: Wish) -> bool:
         return True
     if not sys.stdin.isatty():
         raise ConfigError("nobody is there to ask; add --yes to send it, or --dry-run to look")
-    return input("Send it? [y/N] ").strip().lower() in {"y", "yes", "はい"}
+    try:
+        agreed = input("Send it? [y/N] ").strip().lower() in {"y", "yes", "はい"}
+    except KeyboardInterrupt:
+        sys.stderr.write("\nnothing is ordered\n")
+        raise
+    except EOFError:
+        print()
+        agreed = False
+    if not agreed:
+        sys.stderr.write("nothing is ordered\n")
+    return agreed
 
 
 async def _see_through(pipe: Pipeline, ordered: Sequence[Delivery], wish: Wish) -> int:
     """Wait until the daemon has sent them; without a daemon, send them here under its lock."""
     with ExitStack() as stack:
-        sender = _Sender(pipe, stack, ordered=[delivery.id for delivery in ordered])
+        sender = Sender(pipe, stack, ordered=[delivery.id for delivery in ordered])
         if wish.at:
             return _print_results(pipe, ordered, wish, note=_note_later(sender))
         with Console(stderr=True).status("ordered") as status:
-            results = [await sender.wait(delivery, tell=status.update) for delivery in ordered]
+            tell = status.update if sys.stderr.isatty() else Once().tell
+            results = [await sender.wait(delivery, tell=tell) for delivery in ordered]
     return _print_results(pipe, results, wish, note=sender.paused)
 
 
-def _note_later(sender: "_Sender") -> str:
+def _note_later(sender: Sender) -> str:
     if sender.takes_lock():
         return "no daemon runs now: start `crosspost run`, it sends it then"
     return "the daemon sends it then"
-
-
-class _Sender:
-    """Waits for the daemon, and takes its place when there is none."""
-
-    def __init__(self, pipe: Pipeline, stack: ExitStack, *, ordered: Sequence[int]) -> None:
-        self._pipe = pipe
-        self._stack = stack
-        self._ordered = ordered
-        self._alone = False
-        self.paused = ""  #: why the account does not send
-
-    def takes_lock(self) -> bool:
-        """Take the sender's lock if no daemon holds it; whether this process is the sender now."""
-        if not self._alone:
-            try:
-                self._stack.enter_context(exclusive(self._pipe.settings.state.url))
-            except StoreError:
-                return False
-            self._alone = True
-            recover(self._pipe, everything=True)
-            suspect(self._pipe, but=self._ordered)
-        return True
-
-    async def wait(self, delivery: Delivery, *, tell: Callable[[str], None]) -> Delivery:
-        """Return the delivery when it is settled, or when its account does not send."""
-        while True:
-            if self.takes_lock():
-                await deliver(self._pipe, delivery.account)
-                await settle(self._pipe)
-            delivery = self._pipe.store.delivery(delivery.id)
-            if delivery.state in _DONE:
-                return delivery
-            turn, why = turn_of(self._pipe, delivery.account, now=clock.now())
-            if turn is None:
-                self.paused = f"{why}; it goes out when the account is resumed"
-                return delivery
-            tell(f"delivery {delivery.id}: {delivery.state.value} ({why or delivery.why})")
-            await asyncio.sleep(_ASK_SECONDS)
 
 
 def _print_results(pipe: Pipeline, results: Sequence[Delivery], wish: Wish, *, note: str) -> int:
