@@ -1,5 +1,6 @@
 """The acts of the rehearsal, in their order; each returns what was seen, or raises Missed."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from stage.house import SECRETS, House
 from crosspost.sandbox.faults import Fault
 
 _POST = ("POST", "/2/tweets")
+_FULL_SECONDS = 8  #: the feed is due every second
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +151,12 @@ def fill_while_sending(house: House) -> str:
 def fill_before(house: House) -> str:
     """Publish an article while the volume is full."""
     said = _fill(house)
-    before = len(house.posts())
+    before, seen = len(house.posts()), len(house.blog.seen)
     title = house.publish()
-    house.look_again(5)
+    time.sleep(_FULL_SECONDS)
     expect(len(house.posts()) == before, "it was sent without having been written down")
+    asked = len(house.blog.seen) - seen
+    expect(asked < _FULL_SECONDS, f"the blog was asked {asked} times for what cannot be kept")
     _empty(house)
     house.wait_for_post(title)
     return f'nothing sent: "{said}"; with room again 1 post'
