@@ -11,12 +11,18 @@ import pytest
 
 from tests.cli.conftest import CONFIG, Desk
 
-# Who leads a session and opens a terminal is the one whom its Ctrl-C ends.
-AT_TERMINAL = """
-import os
-os.close(os.open(os.ttyname(0), os.O_RDWR))
+# Tests that run in the background have inherited to ignore Ctrl-C.
+HEEDING = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from crosspost.__main__ import main
 main()
+"""
+# Who leads a session and opens a terminal is the one whom its Ctrl-C ends.
+AT_TERMINAL = f"""
+import os
+os.close(os.open(os.ttyname(0), os.O_RDWR))
+{HEEDING}
 """
 
 
@@ -71,7 +77,7 @@ def test_what_ctrl_c_leaves_ordered_is_named_with_how_to_take_it_back(at_work: D
 def test_without_a_terminal_one_line_says_what_is_waited_for(at_work: Desk) -> None:
     """A minute in silence looks like a fault; nor is it said again and again."""
     at_work.configure(CONFIG.replace('"0s"\n[fetch]', '"1h"\n[fetch]'))
-    words = [sys.executable, "-m", "crosspost", "repost", "--yes"]
+    words = [sys.executable, "-c", HEEDING, "repost", "--yes"]
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as command:
         assert command.stderr
         first = command.stderr.readline().decode()
