@@ -11,10 +11,12 @@ import pytest
 
 from tests.cli.conftest import CONFIG, Desk
 
-# Tests that run in the background have inherited to ignore Ctrl-C.
+# Tests that run in the background have inherited to ignore Ctrl-C; a command that does not end by
+# it ends by the alarm, so that the test fails and does not hang.
 HEEDING = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.alarm(60)
 from crosspost.__main__ import main
 main()
 """
