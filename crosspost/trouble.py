@@ -1,4 +1,4 @@
-"""Trouble with the record: said once when it begins, and once when it is over."""
+"""Trouble with the record: each job says it once when it begins, and once it is over."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,11 +22,15 @@ class Trouble:
         self._since: datetime | None = None
         self._rests = 0
         self._rests_until: datetime | None = None
+        self._said: set[str] = set()  #: jobs whose trouble stands in the log
         self._is_total = False  #: not even a beat could be written
         self.why = ""  #: in an operator's words, "" when all is well
 
     def note(self, job: str, error: StoreError, *, now: datetime) -> None:
-        """Remember that a job could not use the record; the first time, say so."""
+        """Remember that a job could not use the record; the first time, say so.
+
+        Each job has its line: a post whose outcome was lost is another matter than a beat.
+        """
         self._since = self._since or now
         waits = isinstance(error, StoreBusy) and timedelta(0) <= now - self._since < PATIENCE
         if waits:
@@ -34,7 +38,8 @@ class Trouble:
         if not isinstance(error, StoreBusy):
             self._is_total = self._is_total or job == "beat"
             self._rest(now)
-        if not self.why:
+        if job not in self._said:
+            self._said.add(job)
             self._log.error("state.failed", job=job, why=str(error))
         self.why = str(error)
 
@@ -57,4 +62,5 @@ class Trouble:
         if self.why:
             self._log.info("state.recovered", why="the record can be written again")
         self._since, self.why = None, ""
+        self._said.clear()
         self._rests_until, self._is_total = None, False

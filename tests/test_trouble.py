@@ -53,7 +53,7 @@ def test_a_locked_record_lets_nothing_rest(trouble: Trouble) -> None:
 
 
 def test_a_beat_ends_the_rest_only_where_beats_had_failed(trouble: Trouble) -> None:
-    """A beat may find room on a disk that is too full for more; the trouble is told once."""
+    """A beat may find room on a disk that is too full for more; the end is told once."""
     with capture_logs() as said:
         trouble.note("watch", FULL, now=NOW)
         trouble.end(now=NOW)
@@ -62,7 +62,7 @@ def test_a_beat_ends_the_rest_only_where_beats_had_failed(trouble: Trouble) -> N
         trouble.end(now=NOW)
         assert not trouble.rests(NOW)
 
-    assert [line["event"] for line in said] == ["state.failed", "state.recovered"]
+    assert [line["event"] for line in said] == ["state.failed", "state.failed", "state.recovered"]
 
 
 def test_a_clock_that_is_set_back_ends_the_rest(trouble: Trouble) -> None:
@@ -70,3 +70,12 @@ def test_a_clock_that_is_set_back_ends_the_rest(trouble: Trouble) -> None:
     trouble.note("watch", FULL, now=NOW + timedelta(days=1))
 
     assert not trouble.rests(NOW)
+
+
+def test_each_job_says_once_that_it_could_not_write(trouble: Trouble) -> None:
+    """A beat that failed does not hide that a post's outcome was lost; neither says it twice."""
+    with capture_logs() as said:
+        for job in ("beat", "deliver:main", "beat", "deliver:main"):
+            trouble.note(job, FULL, now=NOW)
+
+    assert [line["job"] for line in said] == ["beat", "deliver:main"]
