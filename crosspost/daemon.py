@@ -16,7 +16,7 @@ from crosspost.pipeline.budget import release_affordable
 from crosspost.pipeline.deliver import deliver
 from crosspost.pipeline.needs import find_needs
 from crosspost.pipeline.parts import Pipeline
-from crosspost.pipeline.passwords import release_opened
+from crosspost.pipeline.reach import release_opened
 from crosspost.pipeline.reconfigured import wake_hastened, wake_moved
 from crosspost.pipeline.settle import recover, settle, suspect
 from crosspost.pipeline.watch import look

@@ -15,6 +15,7 @@ from crosspost.model.reading import (
     Thumbnail,
 )
 from crosspost.model.record import (
+    Absence,
     AccountState,
     Charge,
     Event,
@@ -34,6 +35,7 @@ from crosspost.model.sending import (
 )
 
 __all__ = [
+    "Absence",
     "AccountState",
     "Article",
     "Block",

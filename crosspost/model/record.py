@@ -55,6 +55,15 @@ class Known:
     protected: bool = False
     revisions: int = 0
     thumbnail: Thumbnail | None = None
+    left_at: datetime | None = None  #: when it left its feed while it waited
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """What waits and stands in its feed no more, and what is back; ids of articles."""
+
+    left: tuple[int, ...] = ()
+    back: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

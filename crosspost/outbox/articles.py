@@ -7,14 +7,17 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, case, func, or_, select
 
 from crosspost.errors import NotFound
-from crosspost.model import Article, ChangeKind, Finding, Known
+from crosspost.model import Absence, Article, ChangeKind, Event, Finding, Known, State
 from crosspost.outbox.columns import read_thumbnail, write_thumbnail
 from crosspost.outbox.database import Database, insert_into
-from crosspost.outbox.schema import aliases, articles
+from crosspost.outbox.journal import write_event
+from crosspost.outbox.schema import aliases, articles, deliveries
 
 # Far below SQLite's limit of variables in one statement (32766).
 _CHUNK = 1000
 _MOST_MATCHES = 20
+_WAITING = tuple(s.value for s in State if s not in {State.PUBLISHED, State.WITHDRAWN})
+_SEEN = ("post", "hold")  # one that a person named may never have stood in the feed
 
 # A date in the future is a mistake or a plan; the article was there when it was seen.
 announced_at = case(
@@ -94,6 +97,19 @@ def update_article(connection: Connection, known: int, finding: Finding, *, now:
     connection.execute(articles.update().where(articles.c.id == known).values(values))
 
 
+def note_absence(connection: Connection, absence: Absence, *, feed: str, now: datetime) -> None:
+    """Write down which articles left their feed, and which are back."""
+    changes = (
+        (absence.left, now, "article.left", "left its feed while it waited"),
+        (absence.back, None, "article.back", "is back in its feed"),
+    )
+    for numbers, left_at, kind, why in changes:
+        for number in numbers:
+            its = articles.update().where(articles.c.id == number)
+            connection.execute(its.values(left_at=left_at))
+            write_event(connection, Event(0, now, kind, why, feed, number))
+
+
 def read_known(connection: Connection, statement: Select[Any]) -> list[Known]:
     """Return the articles that the statement selects, in its order, with all their names."""
     rows = connection.execute(statement).all()
@@ -122,6 +138,7 @@ def _read(row: Row[Any], names: Iterable[str]) -> Known:
         protected=row.protected,
         revisions=row.revisions,
         thumbnail=read_thumbnail(row.thumbnail),
+        left_at=row.left_at,
     )
 
 
@@ -174,6 +191,15 @@ class Articles(Database):
                 )
             }
         return [found[number] for number in numbers]
+
+    def waiting_articles(self, feed: str) -> list[Known]:
+        """Return the feed's own articles of which something waits that no person has asked for."""
+        waiting = select(deliveries.c.article).where(
+            deliveries.c.state.in_(_WAITING), deliveries.c.released.is_(False)
+        )
+        its = articles.c.feed == feed, articles.c.decision.in_(_SEEN)
+        with self.reading() as connection:
+            return read_known(connection, select(articles).where(*its, articles.c.id.in_(waiting)))
 
     def known_elsewhere(self, feed: str, names: Sequence[str]) -> list[Known]:
         """Return the articles of other feeds that bear any of the names, the oldest first."""

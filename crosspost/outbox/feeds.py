@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, or_, select, text
 
-from crosspost.model import ChangeKind, Event, FeedState, Finding
+from crosspost.model import Absence, ChangeKind, Event, FeedState, Finding
 from crosspost.outbox.articles import (
     add_aliases,
     find_owner,
     insert_article,
     is_named,
+    note_absence,
     update_article,
 )
 from crosspost.outbox.database import Database, upsert
@@ -19,6 +20,9 @@ from crosspost.outbox.journal import write_event
 from crosspost.outbox.pace import CLOCK_MOVES
 from crosspost.outbox.rows import insert_delivery
 from crosspost.outbox.schema import aliases, articles, feeds
+
+#: Everything that waits is where it was.
+NOBODY = Absence()
 
 _ONE = select(feeds).where(feeds.c.name == bindparam("wanted"))
 _KNOWN = frozenset({ChangeKind.SAME, ChangeKind.REVISED, ChangeKind.SETTLED})
@@ -118,7 +122,14 @@ class Feeds(Database):
         with self.relaxed() as connection:
             upsert(connection, feeds, _row(state))
 
-    def record(self, state: FeedState, findings: Sequence[Finding], *, now: datetime) -> list[int]:
+    def record(
+        self,
+        state: FeedState,
+        findings: Sequence[Finding],
+        *,
+        now: datetime,
+        absence: Absence = NOBODY,
+    ) -> list[int]:
         """Write down what a look found, all or nothing, the feed's state last (law 4).
 
         Returns the ids of the new deliveries. An article that another look wrote down in the
@@ -129,6 +140,7 @@ class Feeds(Database):
             numbers = [
                 number for finding in findings for number in _record(connection, finding, now=now)
             ]
+            note_absence(connection, absence, feed=state.name, now=now)
             upsert(connection, feeds, _row(state))
         return numbers
 

@@ -21,7 +21,7 @@ from crosspost.outbox.columns import Id, Moment, Usd
 # "XPST": marks a SQLite file as ours, so that a foreign one is refused and left alone.
 APPLICATION_ID = 0x58505354
 # The newest migration; the store compares it with the database without loading Alembic.
-HEAD = "0001"
+HEAD = "0002"
 
 metadata = MetaData(
     naming_convention={
@@ -78,6 +78,7 @@ articles = Table(
     Column("revisions", Integer, nullable=False),
     Column("decision", String, nullable=False),  # post, skip, hold, baseline or named
     Column("why", Text, nullable=False),
+    Column("left_at", Moment),  # when it left its feed while it waited
     Index("ix_articles_feed_first_seen_at", "feed", "first_seen_at"),
 )
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from crosspost.errors import Uncertain
 from crosspost.model import Charge, Delivery, Receipt, State
 from crosspost.outbox import machine, pace, verdict
-from crosspost.pipeline import budget, passwords, rewriting
+from crosspost.pipeline import budget, reach, rewriting
 from crosspost.pipeline.keeping import keep
 from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.pipeline.picture import prepare
@@ -66,7 +66,7 @@ def turn_of(pipe: Pipeline, account_name: str, *, now: datetime) -> tuple[dateti
 def _reason_to_hold(pipe: Pipeline, delivery: Delivery, now: datetime) -> str:
     """Return why a person, the author or the next month has to decide, or ""."""
     article = pipe.store.article(delivery.article)
-    if closed := passwords.reason_to_hold(article):
+    if closed := reach.reason_to_hold(article, released=delivery.released):
         return closed
     feed = pipe.settings.feed(article.feed)
     max_age = feed.max_age if feed else FeedSection.model_fields["max_age"].default

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from crosspost.model import AccountState, Delivery, FeedState, State
-from crosspost.pipeline import passwords
+from crosspost.pipeline import reach
 from crosspost.pipeline.budget import MARK
+from crosspost.pipeline.moves import is_moved
 from crosspost.pipeline.overview import Overview
-from crosspost.pipeline.watch import is_moved
 from crosspost.settings import Settings
 
 #: An article that came so long ago and has neither gone out nor been held is a silent stop.
@@ -81,7 +81,7 @@ def _paused(account: AccountState) -> Need:
 def _held(seen: Overview) -> list[Need]:
     held = [d for d in seen.waiting if d.state is State.HELD]
     # A password is the author's own doing, and ends without the operator.
-    return [_hold(d, seen.titles[d.article]) for d in held if not passwords.holds(d)]
+    return [_hold(d, seen.titles[d.article]) for d in held if not reach.is_locked(d)]
 
 
 def _hold(delivery: Delivery, title: str) -> Need:

@@ -8,7 +8,7 @@ from crosspost.model import Delivery, State
 from crosspost.pipeline.budget import release_affordable
 from crosspost.pipeline.deliver import deliver, turn_of
 from crosspost.pipeline.parts import Pipeline
-from crosspost.pipeline.passwords import release_opened
+from crosspost.pipeline.reach import release_opened
 from crosspost.pipeline.settle import settle
 from crosspost.pipeline.watch import Look, look
 

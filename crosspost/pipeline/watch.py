@@ -14,11 +14,13 @@ from pathlib import PurePath
 from crosspost.errors import FeedError, NotFetched, StoreError
 from crosspost.feed import schedule, validators
 from crosspost.fetch import Fetched
-from crosspost.model import Article, Document, FeedState, Finding
+from crosspost.model import Absence, Article, Document, FeedState, Finding
 from crosspost.pipeline.findings import find_all
 from crosspost.pipeline.gaps import read_articles
+from crosspost.pipeline.moves import note_move
 from crosspost.pipeline.parsing import parse_in_turn
 from crosspost.pipeline.parts import Pipeline
+from crosspost.pipeline.reach import find_absence
 from crosspost.pipeline.reconfigured import recall
 from crosspost.pipeline.rewriting import rewrite_waiting
 from crosspost.pipeline.sharing import leave_out_shared
@@ -68,7 +70,7 @@ async def look(
     headers = {} if full else validators.conditional(state)
     try:
         fetched = await pipe.fetcher.get(feed.url, accept="feed", headers=headers)
-        state = _note_move(state, feed, fetched, now=now)
+        state = note_move(state, feed, fetched, now=now)
         doubt = _Doubt(feed.max_age, last=state.clean_at, started=started, begun_at=begun_at)
         return await _take(pipe, feed, state=state, fetched=fetched, full=full, doubt=doubt)
     except (NotFetched, FeedError) as error:
@@ -120,7 +122,9 @@ async def _take(
     findings = [doubt.cast(each, now=pipe.now()) for each in findings]
     state = replace(_keep_validators(state, fetched), body_hash=digest)
     state, why = _schedule(pipe, feed, state=state, fetched=fetched, document=document)
-    return _record(pipe, feed, state=state, document=document, findings=findings, why=why)
+    absence = find_absence(pipe, feed, document=document, articles=articles, findings=findings)
+    found = _Found(document, findings, absence)
+    return _record(pipe, feed, state=state, found=found, why=why)
 
 
 def _refuse_unasked(feed: FeedSection, *, full: bool) -> None:
@@ -174,17 +178,26 @@ def _refuse_emptied(pipe: Pipeline, feed: FeedSection, document: Document) -> No
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a clean document says."""
+
+    document: Document
+    findings: list[Finding]
+    absence: Absence
+
+
 def _record(
     pipe: Pipeline,
     feed: FeedSection,
     *,
     state: FeedState,
-    document: Document,
-    findings: list[Finding],
+    found: _Found,
     why: str,
 ) -> Look:
     now = pipe.now()
-    findings = [leave_out_shared(pipe, finding) for finding in findings]
+    document = found.document
+    findings = [leave_out_shared(pipe, finding) for finding in found.findings]
     came = any(finding.decision in {"post", "hold"} for finding in findings)
     state = replace(
         state,
@@ -196,7 +209,7 @@ def _record(
         same_body=0,
         changed_at=now if came else state.changed_at,
     )
-    ids = pipe.store.record(state, findings, now=now)
+    ids = pipe.store.record(state, findings, now=now, absence=found.absence)
     rewrite_waiting(pipe, findings)
     return Look(
         feed=feed.name,
@@ -279,20 +292,3 @@ def _fail(
         pipe.store.note(kind, str(error), feed=feed.name, now=now)
     asked = error.retry_at is not None
     return Look(feed.name, "failed", f"{error}; {why}", next_at, asked_to_wait=asked)
-
-
-def _note_move(
-    state: FeedState, feed: FeedSection, fetched: Fetched, *, now: datetime
-) -> FeedState:
-    """Remember a permanent redirect: it is reported, never written into the configuration."""
-    if not fetched.moved_to or fetched.moved_to == feed.url:
-        return replace(state, moved_to="", moved_since=None, moved_count=0)
-    if fetched.moved_to == state.moved_to:
-        return replace(state, moved_count=state.moved_count + 1)
-    return replace(state, moved_to=fetched.moved_to, moved_since=now, moved_count=1)
-
-
-def is_moved(state: FeedState, *, now: datetime) -> bool:
-    """Whether a permanent redirect was seen often and long enough to tell the operator."""
-    enough = state.moved_count >= 3 and state.moved_since is not None  # noqa: PLR2004
-    return enough and now - (state.moved_since or now) >= timedelta(hours=24)

@@ -1,0 +1,96 @@
+"""What readers cannot reach is held when its turn comes, and goes when they can again.
+
+An article may be behind a password; or it left its feed while it waited: the author deleted it, or
+made it private, and its link would be dead.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from crosspost.model import Absence, Article, Delivery, Document, Finding, Known, State
+from crosspost.outbox import verdict
+from crosspost.pipeline.parts import Pipeline
+from crosspost.settings import FeedSection
+
+#: Holds of these kinds end by themselves, when the author changes the article's state again.
+PASSWORD = "password: "  # noqa: S105 — the beginning of a reason
+GONE = "gone: "
+_MOST = 1000
+
+
+def reason_to_hold(article: Known, *, released: bool) -> str:
+    """Return why an article that not everybody can read is not announced, "" when all can.
+
+    A person's release passes the feed's silence, which may have another reason, but no password.
+    """
+    if article.protected:
+        return (
+            f"{PASSWORD}the article is protected; goes out when the author takes the password away"
+        )
+    if article.left_at and not released:
+        return (
+            f"{GONE}the article left its feed while it waited (deleted, made private, dated back?);"
+            " goes out when it is back"
+        )
+    return ""
+
+
+def is_locked(delivery: Delivery) -> bool:
+    """Whether it waits for the author to take a password away."""
+    return delivery.state is State.HELD and delivery.why.startswith(PASSWORD)
+
+
+def release_opened(pipe: Pipeline) -> list[Delivery]:
+    """Queue again what only a closed article held, once it is open; the oldest first."""
+    steps = []
+    for delivery in reversed(pipe.store.deliveries(states=(State.HELD,), limit=_MOST)):
+        if why := _why_open(pipe, delivery):
+            step = verdict.release(delivery, now=pipe.now(), why=why, by_person=False)
+            steps.append((delivery, step))
+    applied = [pipe.store.apply(delivery, step, now=pipe.now()) for delivery, step in steps]
+    return [delivery for delivery in applied if delivery is not None]
+
+
+def _why_open(pipe: Pipeline, delivery: Delivery) -> str:
+    if is_locked(delivery) and not pipe.store.article(delivery.article).protected:
+        return "the article is no longer protected by a password"
+    if delivery.why.startswith(GONE) and not pipe.store.article(delivery.article).left_at:
+        return "the article is back in its feed"
+    return ""
+
+
+def find_absence(
+    pipe: Pipeline,
+    feed: FeedSection,
+    *,
+    document: Document,
+    articles: Sequence[Article],
+    findings: Sequence[Finding],
+) -> Absence:
+    """Return what waits and has left the feed, though the feed reaches below it; and what is back.
+
+    Only a feed in plain order, the newest first, tells that: below an entry that was pinned or
+    dated back, an article may have slid out of the window.
+    """
+    waiting = pipe.store.waiting_articles(feed.name)
+    if not waiting:
+        return Absence()
+    names = sorted({alias for article in articles for alias in article.aliases})
+    there = {known.id for known in pipe.store.known_by_alias(feed.name, names)}
+    there |= {finding.change.known for finding in findings if finding.change.known}
+    bottom = _find_bottom(document)
+    left = (k.id for k in waiting if k.id not in there and not k.left_at and _is_above(k, bottom))
+    back = (k.id for k in waiting if k.id in there and k.left_at)
+    return Absence(tuple(left), tuple(back))
+
+
+def _find_bottom(document: Document) -> datetime | None:
+    """Return the date of the last entry; None when the feed is in no plain order."""
+    dates = [entry.published for entry in document.entries if entry.published]
+    in_order = all(upper >= lower for upper, lower in pairwise(dates))
+    return dates[-1] if dates and in_order and len(dates) == len(document.entries) else None
+
+
+def _is_above(known: Known, bottom: datetime | None) -> bool:
+    return bool(bottom and known.published and known.published > bottom)
