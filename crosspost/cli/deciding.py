@@ -10,9 +10,11 @@ from crosspost.outbox import settling, verdict
 from crosspost.outbox.machine import Step
 from crosspost.outbox.store import Store
 from crosspost.pipeline.budget import MARK, item_of
+from crosspost.pipeline.reach import is_locked
 from crosspost.settings import Settings
 
 _MOST = 10_000
+_BY_PERSON = "held by a person"
 _ADDRESS = "https://x.com/i/web/status/"
 # People copy what follows the number along with it: ?s=20, /photo/1.
 _POST = re.compile(r"(?:.*/status(?:es)?/)?([0-9]{1,19})(?:[/?#].*)?", re.DOTALL)
@@ -22,33 +24,42 @@ def hold(settings: Settings, number: int) -> None:
     """Keep a delivery back."""
     with wiring.opened(settings) as store:
         delivery = store.delivery(number)
-        _apply(store, delivery, verdict.hold(delivery, "held by a person"))
+        _apply(store, delivery, verdict.hold(delivery, _BY_PERSON))
 
 
 def release(settings: Settings, wanted: str) -> None:
-    """Let one held delivery go, or all of them; none passes the budget (law 9).
-
-    Where a person was asked whether it is out, "all" is no answer (law 3).
-    """
+    """Let one held delivery go, or all of them but those that want an answer of their own."""
+    alone = wanted != "all"
     with wiring.opened(settings) as store:
-        chosen = _chosen(store, wanted)
-        for delivery in chosen:
-            if delivery.why.startswith(MARK):
-                continue
-            if wanted == "all" and settling.asks(delivery):
-                print(f"delivery {delivery.id} stays held: {delivery.why}")
+        stays = []
+        for delivery in _chosen(store, wanted):
+            if why := _reason_to_stay(delivery, alone=alone):
+                stays.append(f"delivery {delivery.id} {why}")
             else:
                 _apply(store, delivery, verdict.release(delivery, now=clock.now()))
-        for delivery in chosen:
-            if delivery.why.startswith(MARK) and delivery.state is State.HELD:
-                _refuse_over_budget(delivery, alone=wanted != "all")
+    if stays and alone:
+        raise CrosspostError(stays[0])
+    for line in stays:
+        print(line)
 
 
-def _refuse_over_budget(delivery: Delivery, *, alone: bool) -> None:
-    said = f"delivery {delivery.id} waits for the budget, which no release passes: {delivery.why}"
+def _reason_to_stay(delivery: Delivery, *, alone: bool) -> str:
+    """Return why a release does not let it go, "" when it does.
+
+    None passes the budget (law 9) or a password. Where a person was asked whether it is out, or
+    held it, "all" is no answer (law 3).
+    """
+    if delivery.state is not State.HELD:
+        return ""
+    if delivery.why.startswith(MARK):
+        return f"waits for the budget, which no release passes: {delivery.why}"
+    if is_locked(delivery):
+        return f"waits for its author, which no release passes: {delivery.why}"
     if alone:
-        raise CrosspostError(said)
-    print(said)
+        return ""
+    if delivery.why == _BY_PERSON:
+        return f"stays held: {_BY_PERSON}; `crosspost release {delivery.id}` lets it go"
+    return f"stays held: {delivery.why}" if settling.asks(delivery) else ""
 
 
 def withdraw(settings: Settings, wanted: str) -> None:

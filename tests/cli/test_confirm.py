@@ -65,7 +65,33 @@ def test_release_all_does_not_answer_for_what_may_be_out(at_work: Desk) -> None:
     assert f"delivery {number}: queued" in at_work.type("release", str(number)).out
 
 
-def test_release_all_lets_go_what_is_only_looked_for_before_it_is_sent(at_work: Desk) -> None:
+def test_release_all_leaves_what_a_person_held(at_work: Desk) -> None:
+    """Who held it had a reason of their own; its number lets it go."""
+    at_work.type("pause", "main")
+    at_work.publish("手で止めた記事の見出し")
+    at_work.type("once", "--wait", "0s")
+    at_work.type("hold", "2")
+    assert at_work.type("release", "all").out == (
+        "delivery 2 stays held: held by a person; `crosspost release 2` lets it go\n"
+    )
+    assert "delivery 2: queued" in at_work.type("release", "2").out
+
+
+def test_no_release_passes_a_password(at_work: Desk) -> None:
+    """It says so, and what it waits for."""
+    at_work.type("pause", "main")
+    number = at_work.publish("会員だけに見せることにした記事の見出し")
+    at_work.type("once", "--wait", "0s")
+    at_work.blog.protect(number)
+    at_work.type("once", "--wait", "0s")
+    at_work.type("resume", "main")
+    at_work.type("once", "--wait", "0s")
+    said = at_work.type("release", "2")
+    assert (said.code, "no release passes: password" in said.err) == (1, True)
+    assert "no release passes: password" in at_work.type("release", "all").out
+
+
+def test_release_lets_go_what_is_only_looked_for_before_it_is_sent(at_work: Desk) -> None:
     """What was held over a restart asks nothing: one look before it is sent is enough."""
     at_work.type("pause", "main")
     at_work.publish("止められたまま再起動を迎えた記事の見出し")
@@ -74,7 +100,7 @@ def test_release_all_lets_go_what_is_only_looked_for_before_it_is_sent(at_work: 
     at_work.type("once", "--wait", "0s")
     with closing(at_work.store()) as store:
         assert store.delivery(2).doubt_since
-    assert "delivery 2: queued" in at_work.type("release", "all").out
+    assert "delivery 2: queued" in at_work.type("release", "2").out
 
 
 @pytest.mark.parametrize(
