@@ -17,7 +17,7 @@ from crosspost.outbox.accounts import (
 )
 from crosspost.outbox.arrows import TRANSITIONS, Move
 from crosspost.outbox.database import Database
-from crosspost.outbox.machine import Step
+from crosspost.outbox.machine import Step, with_new_picture
 from crosspost.outbox.pace import CLOCK_MOVES
 from crosspost.outbox.rows import read_delivery, swap
 from crosspost.outbox.schema import deliveries, events
@@ -127,10 +127,9 @@ class Deliveries(Database):
         """Replace a waiting post by a newer text; None when it waits no more."""
         if delivery.state not in {State.QUEUED, State.HELD}:
             return None
-        kept = delivery.media if planned.post.thumbnail == delivery.post.thumbnail else None
-        after = replace(
-            delivery, post=planned.post, price=planned.price, due_at=planned.due_at, media=kept
-        )
+        after = replace(delivery, post=planned.post, price=planned.price, due_at=planned.due_at)
+        if planned.post.thumbnail != delivery.post.thumbnail:
+            after = with_new_picture(after)
         with self.writing() as connection:
             return swap(connection, delivery, after, kind="delivery.rewrite", why=why, now=now)
 

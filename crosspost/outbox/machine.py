@@ -201,19 +201,16 @@ def _media_gone(delivery: Delivery, error: MediaGone, *, now: datetime, rules: R
     return take(_return(delivery), why, before=delivery, after=after)
 
 
+def with_new_picture(delivery: Delivery) -> Delivery:
+    """Forget what became of the picture before."""
+    return replace(delivery, media=None, picture_since=None, picture_refused=False, media_losses=0)
+
+
 def with_other_picture(
     delivery: Delivery, post: Post, *, price: Decimal, reason: str, now: datetime
 ) -> Step:
     """Go on with the article's next picture, which `post` carries."""
-    after = replace(
-        rested(delivery),
-        post=post,
-        price=price,
-        media=None,
-        picture_since=None,
-        picture_refused=False,
-        due_at=now,
-    )
+    after = replace(with_new_picture(rested(delivery)), post=post, price=price, due_at=now)
     return take(Move.POSTPONE, f"another picture: {reason}", before=delivery, after=after)
 
 

@@ -1,12 +1,13 @@
 """Money: a price is known before sending and fits the budget, else the delivery is held (law 9)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from crosspost.model import Delivery, Post, State
 from crosspost.outbox import verdict
+from crosspost.outbox.machine import Step
 from crosspost.pipeline.parts import Pipeline
 
 #: Holds of this kind end by themselves, when the period does or the budget is raised.
@@ -33,6 +34,13 @@ def item_of(post: Post) -> str:
     if post.replaces:
         return "edit"
     return "post-with-url" if post.links else "post"
+
+
+def priced(pipe: Pipeline, step: Step) -> Step:
+    """Let a delivery bear the price of the post that it has become: without its picture, say."""
+    after = step.after
+    price = pipe.account(after.account).network.price(after.post)
+    return replace(step, after=replace(after, price=price))
 
 
 def find_period(now: datetime, zone: ZoneInfo) -> Period:

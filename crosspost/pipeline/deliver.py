@@ -125,4 +125,4 @@ def _settle_receipt(pipe: Pipeline, begun: Delivery, receipt: Receipt) -> Delive
 def _settle_error(pipe: Pipeline, begun: Delivery, error: Exception) -> Delivery | None:
     now = pipe.now()
     step = machine.after_error(begun, error, now=now, rules=pipe.rules, chance=pipe.chance())
-    return pipe.store.apply(begun, step, now=now)
+    return pipe.store.apply(begun, budget.priced(pipe, step), now=now)

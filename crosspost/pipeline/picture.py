@@ -5,6 +5,7 @@ from dataclasses import replace
 from crosspost.errors import NetworkError, NotFetched, PictureError
 from crosspost.model import Charge, Delivery, Media, Picture
 from crosspost.outbox import machine
+from crosspost.pipeline.budget import priced
 from crosspost.pipeline.keeping import keep
 from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.post import picture
@@ -88,7 +89,7 @@ def _do_without(
     post = delivery.post
     if not post.others:
         step = machine.without_picture(delivery, reason, now=pipe.now(), rules=pipe.rules)
-        return pipe.store.apply(delivery, step, now=pipe.now())
+        return pipe.store.apply(delivery, priced(pipe, step), now=pipe.now())
     following = replace(post, thumbnail=post.others[0], others=post.others[1:])
     step = machine.with_other_picture(
         delivery, following, price=account.network.price(following), reason=reason, now=pipe.now()
@@ -99,4 +100,4 @@ def _do_without(
 def _fail(pipe: Pipeline, delivery: Delivery, error: Exception) -> Delivery | None:
     now = pipe.now()
     step = machine.after_error(delivery, error, now=now, rules=pipe.rules, chance=pipe.chance())
-    return pipe.store.apply(delivery, step, now=now)
+    return pipe.store.apply(delivery, priced(pipe, step), now=now)

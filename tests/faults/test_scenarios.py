@@ -168,8 +168,9 @@ def test_a_refused_picture_is_encoded_anew_once_and_then_left_out(
     said = whys(house, "delivery.postpone")[-1]
     assert ("without its picture" in said) == (not pictures)
     assert len(calls(house, "/2/media/upload")) == 2
-    charged = [c.usd for c in house.store.charges(NOON)]
-    assert charged == [Decimal("0.205") if pictures else Decimal("0.200")]
+    price = Decimal("0.205") if pictures else Decimal("0.200")
+    assert [c.usd for c in house.store.charges(NOON)] == [price]
+    assert [d.price for d in house.store.deliveries()] == [price]
 
 
 def test_a_refused_picture_holds_the_post_where_the_operator_wants_that(open_house: Open) -> None:

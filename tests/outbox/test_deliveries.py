@@ -113,15 +113,17 @@ def test_waiting_post_is_written_again(store: Store, queued: Delivery, now: date
 def test_rewriting_drops_the_upload_of_another_picture(
     store: Store, queued: Delivery, now: datetime
 ) -> None:
-    """An upload belongs to the picture that it shows."""
+    """An upload belongs to the picture that it shows, and so does what went wrong with it."""
     kept = store.save_media(queued, Media("900", now), why="uploaded", now=now)
     assert kept is not None
+    failed = replace(kept, picture_since=now, picture_refused=True, media_losses=1)
     post = replace(queued.post, thumbnail=Thumbnail("https://blog.example.jp/other.jpg"))
 
-    after = store.rewrite(kept, Planned("main", post, now, Decimal(0)), why="revised", now=now)
+    after = store.rewrite(failed, Planned("main", post, now, Decimal(0)), why="revised", now=now)
 
     assert after is not None
     assert after.media is None
+    assert (after.picture_since, after.picture_refused, after.media_losses) == (None, False, 0)
 
 
 def test_held_delivery_keeps_its_reason_when_rewritten(
