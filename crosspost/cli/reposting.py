@@ -205,8 +205,10 @@ async def _see_through(pipe: Pipeline, ordered: Sequence[Delivery], wish: Wish) 
         sender = Sender(pipe, stack, ordered=[delivery.id for delivery in ordered])
         if wish.at:
             return _print_results(pipe, ordered, wish, note=_note_later(sender))
-        with Console(stderr=True).status("ordered") as status:
-            tell = status.update if sys.stderr.isatty() else Once().tell
+        console = Console(stderr=True)
+        # A terminal that cannot draw over a line (TERM=dumb) gets lines, as a file does.
+        with console.status("ordered") as status:
+            tell = status.update if console.is_interactive else Once().tell
             results = [await sender.wait(delivery, tell=tell) for delivery in ordered]
     return _print_results(pipe, results, wish, note=sender.paused)
 

@@ -68,8 +68,12 @@ def test_whoever_does_not_say_yes_orders_nothing_and_is_told_so(
         assert len(store.deliveries()) == 1
 
 
-def test_what_ctrl_c_leaves_ordered_is_named_with_how_to_take_it_back(at_work: Desk) -> None:
-    """The wait ends, not the order."""
+@pytest.mark.parametrize("terminal", ["xterm", "dumb"])
+def test_what_ctrl_c_leaves_ordered_is_named_with_how_to_take_it_back(
+    at_work: Desk, terminal: str
+) -> None:
+    """The wait ends, not the order; on a terminal of any kind it says what it waits for."""
+    at_work.patch.setenv("TERM", terminal)
     at_work.configure(CONFIG.replace('"0s"\n[fetch]', '"1h"\n[fetch]'))
     ended, screen = type_at_terminal("repost", "--yes", until=b"minimum distance", then=b"\x03")
     assert ended == 130
