@@ -33,7 +33,7 @@ ALERT_SECONDS = 5.0
 ALERT_EACH = 0.005  #: seconds more for each feed: ten thousand take 0.3 s to be gone through
 HUB_SECONDS = 60.0
 #: At SIGTERM the step at hand may finish for so long; then it is abandoned (and settled later).
-GRACE_SECONDS = 1.0
+GRACE_SECONDS = 1.5
 #: Feeds that are looked at together; each host is asked one at a time by the fetcher.
 LOOKS_AT_ONCE = 64
 

@@ -31,7 +31,7 @@ def deliveries(rehearsal: Rehearsal) -> list[Delivery]:
 def test_the_step_at_hand_is_finished_when_the_daemon_is_told_to_end(rehearsal: Rehearsal) -> None:
     """The answer to a post comes after SIGTERM: its receipt is in the record, nothing to settle."""
     rehearsal.start()
-    slow = Fault("slow", on=("POST", "/2/tweets"), effect="after", seconds=0.5)
+    slow = Fault("slow", on=("POST", "/2/tweets"), effect="after", seconds=0.3)
     rehearsal.sandbox.script(slow)
     rehearsal.blog.publish(draft(TITLE))
     rehearsal.wait_for_posts(1)
