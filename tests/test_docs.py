@@ -246,7 +246,7 @@ def test_the_page_of_prices_has_the_programs_prices() -> None:
 
 
 def test_both_readmes_say_the_same() -> None:
-    """They have the same commands, links and pictures, and two screens at most."""
+    """They begin with demo and test; commands, links and pictures are the same; two screens."""
     english, japanese = ROOT / "README.md", ROOT / "README.ja.md"
 
     def typed(page: Path) -> list[list[str]]:
@@ -255,6 +255,7 @@ def test_both_readmes_say_the_same() -> None:
     def linked(page: Path) -> set[str]:
         return set(re.findall(r"\]\(([^)]+)\)", read(page)))
 
+    assert typed(english)[:2] == [["make", "demo"], ["make", "test"]]
     assert typed(english) == typed(japanese)
     assert linked(english) - {"README.ja.md"} == linked(japanese) - {"README.md"}
     assert max(read(page).count("\n") for page in (english, japanese)) <= LONGEST_README
