@@ -10,6 +10,7 @@ from crosspost import alerts, log, wiring
 from crosspost.errors import ConfigError, StoreError
 from crosspost.health import STOPPED
 from crosspost.jobs import Jobs, Step
+from crosspost.outbox.machine import first_look
 from crosspost.outbox.store import Store, exclusive
 from crosspost.pipeline import nudge, overview, report, turns
 from crosspost.pipeline.budget import release_affordable
@@ -63,7 +64,7 @@ class Daemon:
             loop.add_signal_handler(number, self._stop.set)
         loop.add_signal_handler(signal.SIGHUP, self._forget_stamp)
         recover(self._pipe, everything=True)
-        suspect(self._pipe)
+        suspect(self._pipe, apart=first_look(self._pipe.rules))
         overview.note_config(self._pipe.store)
         wake_moved(self._pipe)
         self._pipe.store.beat("daemon", self._pipe.now())

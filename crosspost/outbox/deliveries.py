@@ -66,9 +66,18 @@ class Deliveries(Database):
         return after
 
     def suspect(
-        self, since: datetime | None, *, why: str, now: datetime, but: Sequence[int] = ()
+        self,
+        since: datetime | None,
+        *,
+        why: str,
+        now: datetime,
+        but: Sequence[int] = (),
+        apart: timedelta = timedelta(),
     ) -> int:
-        """Doubt from `since` on what waits without a doubt; how many there were."""
+        """Doubt from `since` on what waits without a doubt; how many there were.
+
+        None of it is due before `apart` from now.
+        """
         waits = deliveries.c.state.in_([State.QUEUED.value, State.HELD.value])
         waiting = self._select(
             waits, deliveries.c.doubt_since.is_(None), deliveries.c.id.not_in(but)
@@ -76,7 +85,9 @@ class Deliveries(Database):
         with self.writing() as connection:
             for each in waiting:
                 planned_at = each.created_at or now
-                after = replace(each, doubt_since=max(since or planned_at, planned_at))
+                doubt_since = max(since or planned_at, planned_at)
+                due_at = max(each.due_at, now + apart)
+                after = replace(each, doubt_since=doubt_since, due_at=due_at)
                 swap(connection, each, after, kind="delivery.suspect", why=why, now=now)
         return len(waiting)
 

@@ -243,6 +243,11 @@ def doubt(move: Move, why: str, *, before: Delivery, now: datetime, rules: Rules
     return take(move, why, before=before, after=after)
 
 
+def first_look(rules: Rules) -> timedelta:
+    """Return how long a timeline may lag behind what was posted, before a first look counts."""
+    return look_offset(rules, 0)
+
+
 def look_offset(rules: Rules, look: int) -> timedelta:
     """Return when a look is planned, counted from the attempt; there are at least two (law 3)."""
     if look < len(rules.settle_looks):

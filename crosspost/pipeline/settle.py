@@ -35,15 +35,16 @@ def recover(pipe: Pipeline, *, everything: bool) -> list[Delivery]:
     return [delivery for delivery in applied if delivery is not None]
 
 
-def suspect(pipe: Pipeline, *, but: Sequence[int] = ()) -> None:
+def suspect(pipe: Pipeline, *, but: Sequence[int] = (), apart: timedelta = timedelta()) -> None:
     """Doubt, at start-up, what waits: this record may be an older copy that was put back.
 
     Whatever another copy has sent, it has sent after the last sign of life in this one. `but` are
-    deliveries that this process itself has ordered.
+    deliveries that this process itself has ordered. The look comes no sooner than `apart` from now:
+    a timeline lags.
     """
     last = max(pipe.store.beats().values(), default=None)
     why = "the record was out of use: it is looked for before it is sent"
-    pipe.store.suspect(last, why=why, now=pipe.now(), but=but)
+    pipe.store.suspect(last, why=why, now=pipe.now(), but=but, apart=apart)
 
 
 async def settle(pipe: Pipeline) -> list[Delivery]:

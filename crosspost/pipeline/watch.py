@@ -8,13 +8,15 @@ that is not clean and whole changes nothing (law 5).
 
 import traceback
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import PurePath
 
 from crosspost.errors import FeedError, NotFetched, StoreError
 from crosspost.feed import schedule, validators
 from crosspost.fetch import Fetched
 from crosspost.model import Absence, Article, Document, FeedState, Finding
+from crosspost.outbox.machine import first_look
+from crosspost.pipeline.doubt import Doubt
 from crosspost.pipeline.findings import find_all
 from crosspost.pipeline.gaps import read_articles
 from crosspost.pipeline.moves import note_move
@@ -71,7 +73,13 @@ async def look(
     try:
         fetched = await pipe.fetcher.get(feed.url, accept="feed", headers=headers)
         state = note_move(state, feed, fetched, now=now)
-        doubt = _Doubt(feed.max_age, last=state.clean_at, started=started, begun_at=begun_at)
+        doubt = Doubt(
+            feed.max_age,
+            last=state.clean_at,
+            started=started,
+            begun_at=begun_at,
+            not_before=begun_at and begun_at + first_look(pipe.rules),
+        )
         return await _take(pipe, feed, state=state, fetched=fetched, full=full, doubt=doubt)
     except (NotFetched, FeedError) as error:
         return _fail(pipe, feed, state=state, error=error)
@@ -96,7 +104,7 @@ async def _take(
     state: FeedState,
     fetched: Fetched,
     full: bool,
-    doubt: "_Doubt",
+    doubt: Doubt,
 ) -> Look:
     if fetched.status == 304:  # noqa: PLR2004 — Not Modified
         _refuse_unasked(feed, full=full)
@@ -133,31 +141,6 @@ def _refuse_unasked(feed: FeedSection, *, full: bool) -> None:
             f"{feed.url}: status 304 (not modified), though the whole feed was asked for;"
             " a cache or plugin in front of the blog answers wrongly"
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Doubt:
-    """What may be out: a copy of this record may have read the feed after this one did."""
-
-    max_age: timedelta
-    last: datetime | None  #: this record's last clean look
-    started: bool
-    begun_at: datetime | None
-
-    def cast(self, finding: Finding, *, now: datetime) -> Finding:
-        """Doubt what is planned, where there is reason to."""
-        since = self._since(finding.article.published, now=now)
-        if since is None:
-            return finding
-        planned = tuple(replace(each, doubt_since=min(since, now)) for each in finding.deliveries)
-        return replace(finding, deliveries=planned)
-
-    def _since(self, published: datetime | None, *, now: datetime) -> datetime | None:
-        if self.started:
-            return self.last or published or now - self.max_age
-        # The first answer may have come from a cache, as it was before the article.
-        is_older = self.begun_at and published and published < self.begun_at
-        return published if is_older else None
 
 
 def _sort(articles: list[Article]) -> list[Article]:

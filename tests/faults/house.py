@@ -25,6 +25,7 @@ from crosspost.model import (
     Thumbnail,
 )
 from crosspost.outbox import verdict
+from crosspost.outbox.machine import first_look
 from crosspost.outbox.opening import open_engine
 from crosspost.pipeline.deliver import deliver, turn_of
 from crosspost.pipeline.parts import Account, Pipeline
@@ -183,7 +184,7 @@ class House:
         self._log_in()
         try:
             self.jobs.recover(self.pipe, everything=True)
-            suspect(self.pipe)
+            suspect(self.pipe, apart=first_look(self.pipe.rules))
         except StoreError:
             return self._start()  # it ends with an error, and the container starts it again
         except Crash:
