@@ -81,6 +81,12 @@ class Feeds(Database):
             rows = connection.execute(select(feeds).order_by(feeds.c.name)).mappings()
             return [FeedState(**row) for row in rows]
 
+    def feeds_at(self, urls: Sequence[str]) -> list[FeedState]:
+        """Return what is remembered of the feeds at any of these addresses."""
+        there = select(feeds).where(feeds.c.url.in_(urls)).order_by(feeds.c.name)
+        with self.reading() as connection:
+            return [FeedState(**row) for row in connection.execute(there).mappings()]
+
     def due_feeds(self, names: Sequence[str], now: datetime, limit: int) -> list[str]:
         """Return which of the feeds are to be looked at: unseen ones first, then by due time.
 

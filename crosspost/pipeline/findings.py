@@ -33,6 +33,8 @@ async def find_all(
     """Return one finding for each article that is new, changed or under a new address."""
     seen = recognise_all(pipe, feed, articles)
     if _is_first_sight(feed, state, seen):
+        if any(_is_alike(s) for s in seen):
+            return await _follow_move(pipe, feed, document=document, seen=seen)
         return _baseline(pipe, feed, seen)
     older, held = await fill_gap(pipe, feed, state=state, document=document, seen=seen)
     if older:
@@ -41,17 +43,51 @@ async def find_all(
     new = [
         s for s, why in zip(seen, old, strict=True) if s.change.kind is ChangeKind.NEW and not why
     ]
-    fresh = [s for s in new if not s.article.protected]
-    if len(fresh) > feed.max_new_per_poll and not held:
-        held = (
-            f"{len(fresh)} new entries at once, more than max_new_per_poll ="
-            f" {feed.max_new_per_poll}: a move of the blog or an import looks like this"
-        )
+    held = held or _reason_to_hold_all(feed, new)
     findings = [
         await _find(pipe, feed, document=document, seen=s, held=held, old=why)
         for s, why in zip(seen, old, strict=True)
     ]
     return [finding for finding in findings if finding is not None]
+
+
+def _reason_to_hold_all(feed: FeedSection, new: Sequence[Seen]) -> str:
+    fresh = [s for s in new if not s.article.protected]
+    if len(fresh) <= feed.max_new_per_poll:
+        return ""
+    return (
+        f"{len(fresh)} new entries at once, more than max_new_per_poll ="
+        f" {feed.max_new_per_poll}: a move of the blog or an import looks like this"
+    )
+
+
+def _is_alike(seen: Seen) -> bool:
+    """Whether it resembles a known article, though it bears other names."""
+    return seen.change.kind is ChangeKind.HELD and not seen.is_borrowed
+
+
+async def _follow_move(
+    pipe: Pipeline, feed: FeedSection, *, document: Document, seen: Sequence[Seen]
+) -> list[Finding]:
+    """Follow the known blog to the address that the operator gave, where all its names are new.
+
+    What is younger than all that is known is news; the rest is remembered, none of it announced.
+    """
+    latest = pipe.store.latest_article(feed.name)
+    past = came_at(latest) if latest else pipe.now()
+    news = [s for s in seen if s.change.kind is ChangeKind.NEW and _is_younger(s, past)]
+    held = _reason_to_hold_all(feed, news)
+    why = "stood in the feed when its address was changed"
+    return [
+        await _find_new(pipe, feed, document=document, seen=s, held=held, old="")
+        if s in news
+        else Finding(s.article, s.change, "baseline", why)
+        for s in seen
+    ]
+
+
+def _is_younger(seen: Seen, past: datetime) -> bool:
+    return seen.article.published is not None and seen.article.published > past
 
 
 def _is_first_sight(feed: FeedSection, state: FeedState, seen: Sequence[Seen]) -> bool:

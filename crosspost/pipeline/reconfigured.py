@@ -1,6 +1,7 @@
 """What another name, address or pace in the configuration means for what is known of a feed."""
 
 from dataclasses import replace
+from urllib.parse import urlsplit, urlunsplit
 
 from crosspost.model import FeedState
 from crosspost.pipeline.parts import Pipeline
@@ -11,11 +12,23 @@ def recall(pipe: Pipeline, feed: FeedSection) -> FeedState:
     """Return what is remembered of the feed; a new name in the file makes it no new feed."""
     if state := pipe.store.feed(feed.name):
         return state
-    for state in pipe.store.feeds():
-        if state.url == feed.url and pipe.settings.feed(state.name) is None:
+    for state in pipe.store.feeds_at(_spell(feed.url)):
+        if pipe.settings.feed(state.name) is None:
             pipe.store.rename_feed(state.name, feed.name, now=pipe.now())
             return replace(state, name=feed.name)
     return FeedState(feed.name)
+
+
+def _spell(url: str) -> list[str]:
+    """Return the spellings of an address under which a feed may have been known."""
+    parts = urlsplit(url)
+    host, path = parts.netloc.removeprefix("www."), parts.path.rstrip("/")
+    return [
+        urlunsplit((scheme, f"{www}{host}", f"{path}{slash}", parts.query, ""))
+        for scheme in ("https", "http")
+        for www in ("", "www.")
+        for slash in ("", "/")
+    ]
 
 
 def wake_moved(pipe: Pipeline) -> None:

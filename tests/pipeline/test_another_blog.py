@@ -1,6 +1,7 @@
 """A feed whose names are known and whose articles are not: another blog, or a restored one."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from tests.pipeline.conftest import Newsroom
 
 NEWS = "会見の全文を公開、知事は来年度の浄水場予算を白紙に戻すと述べた"
+DAY = timedelta(days=1)
 CASINO = "格安の賭場で大儲けする三つの方法を、今だけ無料でお教えします"
 
 
@@ -94,6 +96,32 @@ def test_a_move_under_all_new_ids_is_asked_about_once(newsroom: "Newsroom") -> N
     assert decisions(newsroom) == ["hold"] * 3
     newsroom.publish(NEWS)
     assert decisions(newsroom) == ["post"]
+
+
+def test_a_move_to_an_address_that_the_operator_gives_hides_nothing(newsroom: "Newsroom") -> None:
+    """All names are new; what resembles the known is remembered, what came since is news."""
+    newsroom.look()
+    newsroom.blog.site = "https://new.example.net"
+    for number, post in newsroom.blog._posts.items():
+        newsroom.blog._posts[number] = replace(post, guid=f"/id/{number}")
+    newsroom.table["feed"] = {"url": f"{newsroom.site}/feed/?moved", "first": "newest"}
+    newsroom.publish("古い日付で移された、見覚えのない記事の見出し", at=newsroom.clock() - 9 * DAY)
+    newsroom.publish(NEWS)
+    assert decisions(newsroom) == ["baseline"] * 4 + ["post"]
+    assert [NEWS in delivery.post.text for delivery in newsroom.deliveries()] == [True]
+    assert newsroom.look().findings == ()
+
+
+def test_a_move_with_a_flood_behind_it_is_held(newsroom: "Newsroom") -> None:
+    """Eleven unknown articles on the new address are asked about, as anywhere."""
+    newsroom.look()
+    for number, post in newsroom.blog._posts.items():
+        newsroom.blog._posts[number] = replace(post, guid=f"/id/{number}")
+    newsroom.blog.site, newsroom.blog.window = "https://new.example.net", 20
+    newsroom.table["feed"] = {"url": f"{newsroom.site}/feed/?moved"}
+    for number in range(11):
+        newsroom.publish(f"移転先の{number}番目の記事、{'甲乙丙丁戊己庚辛壬癸子'[number] * 9}")
+    assert decisions(newsroom) == ["baseline"] * 3 + ["hold"] * 11
 
 
 def test_a_restored_blog_gives_a_known_number_to_another_article(newsroom: "Newsroom") -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from crosspost.model import Change, ChangeKind, Finding
 from crosspost.pipeline.repost import to_article
 from tests.pipeline.conftest import Newsroom
@@ -48,3 +50,18 @@ def test_names_that_the_new_one_knows_already_stay_with_their_article(newsroom: 
     newsroom.table = {"feed": {"name": "renamed"}}
     newsroom.look()
     assert newsroom.store.known_by_alias("renamed", known.aliases)[0].id != known.id
+
+
+@pytest.mark.parametrize("address", ["https://{}/feed/", "http://{}/feed", "https://www.{}/feed/"])
+def test_a_feed_under_a_new_name_and_another_spelling_of_its_address_goes_on(
+    newsroom: Newsroom, address: str
+) -> None:
+    """Both were edited at once: https, www. or a closing slash makes it no other feed."""
+    host = newsroom.site.removeprefix("http://")
+    newsroom.look()
+    state = newsroom.store.feed("blog")
+    assert state
+    newsroom.store.save_feed(replace(state, url=address.format(host)))
+    newsroom.publish("名前を変える直前に公開された記事の見出し")
+    newsroom.table = {"feed": {"name": "renamed"}}
+    assert [f.decision for f in newsroom.look().findings] == ["post"]
