@@ -24,7 +24,7 @@ from crosspost.post.defuse import defuse, explain
 from crosspost.post.draft import Draft
 from crosspost.post.hashtags import hashtags
 from crosspost.post.template import check_template
-from crosspost.post.titles import cut_title
+from crosspost.post.titles import FIRST_WORDS, cut_title
 from crosspost.post.weight import urls, weight
 from crosspost.text import clean, one_line
 
@@ -164,7 +164,8 @@ def _cut(draft: Draft, marks: tuple[str, ...], room: int) -> Draft:
     def fits(title: str, lead: str = draft.lead) -> bool:
         return replace(draft, title=title, lead=lead).weight() <= room
 
-    title = cut_title(draft.title, marks, fits)
+    # A comment takes from the words of a headline that has grown since, before it takes its marks.
+    title = cut_title(draft.title, marks, fits, least=1 if draft.lead else FIRST_WORDS)
     if fits(title):
         return replace(draft, title=title)
     lead = phrases.cut(draft.lead, lambda lead: fits("", lead))

@@ -126,6 +126,23 @@ def test_a_comment_that_is_taken_leaves_a_readable_headline(comment: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("length", "headline"),
+    [
+        (100, "【速報】北極海航路で初の定期便が就航…（暫定投稿）"),
+        (112, "【速報】北極海…（暫定投稿）"),
+        (120, "北極海航路…"),
+    ],
+)
+def test_a_headline_that_grew_beside_a_comment_gives_its_words_before_its_marks(
+    length: int, headline: str
+) -> None:
+    """What was accepted beside a short headline is never cut; marks go where nothing else can."""
+    comment = "あ" * length
+    post = compose(LONG, summarize=lambda _: "", room=280, style=Style(lead=comment))
+    assert post.text == f"{comment}\n\n{headline}\n\n{URL}"
+
+
+@pytest.mark.parametrize(
     ("comment", "written"),
     [
         ("続報 #国際政治 です。", "続報 #国際政治 です。"),
