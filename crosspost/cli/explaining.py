@@ -8,8 +8,9 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from crosspost import wiring
+from crosspost import clock, wiring
 from crosspost.cli.printing import PANEL_WIDTH, make_console, say
+from crosspost.cli.stating import say_wait, wait_dict
 from crosspost.errors import NotFound
 from crosspost.model import Event, Known
 from crosspost.outbox.store import Store
@@ -35,7 +36,7 @@ def _find(store: Store, wanted: str) -> Known:
 def tell(settings: Settings, wanted: str) -> Story:
     """Return the whole story of an article."""
     with wiring.opened(settings) as store:
-        return tell_story(store, _find(store, wanted))
+        return tell_story(settings, store, _find(store, wanted), now=clock.now())
 
 
 def as_dict(story: Story) -> dict[str, Any]:
@@ -59,6 +60,7 @@ def as_dict(story: Story) -> dict[str, Any]:
                 "edition": delivery.edition,
                 "state": delivery.state.value,
                 "why": delivery.why,
+                **wait_dict(story.waits.get(delivery.id)),
                 "text": delivery.post.text,
                 "price_usd": float(delivery.price),
                 "post": delivery.receipt
@@ -105,7 +107,9 @@ def print_story(story: Story, zone: ZoneInfo, console: Console | None = None) ->
                 width=PANEL_WIDTH,
             )
         )
-        say(console, f"  {delivery.receipt.url if delivery.receipt else delivery.why}")
+        wait = story.waits.get(delivery.id)
+        told = say_wait(wait) if wait else delivery.why
+        say(console, f"  {delivery.receipt.url if delivery.receipt else told}")
     console.print()
     print_log(list(story.events), zone, console)
 

@@ -150,6 +150,8 @@ def _show(known: Known, chosen: Sequence[_Choice], wish: Wish) -> None:
         body.append(f"\n\n{_facts(choice)}", style="bold")
         if wish.at:
             body.append(f"\ngoes out at {planned.due_at:%Y-%m-%d %H:%M %Z}")
+        for told in post.why:
+            body.append(f"\nnote: {told}", style="dim")
         if choice.offer.warning:
             body.append(f"\nnote: {choice.offer.warning}", style="yellow")
         title = shorten(known.title, PANEL_WIDTH - 6)
@@ -172,6 +174,7 @@ def _offers_dict(known: Known, chosen: Sequence[_Choice]) -> dict[str, object]:
                 "as": choice.offer.way,
                 "text": choice.offer.planned.post.text,
                 "weight": choice.offer.planned.post.weight,
+                "notes": list(choice.offer.planned.post.why),
                 "due_at": choice.offer.planned.due_at,
                 "warning": choice.offer.warning or None,
                 "prices_usd": {each.way: float(each.planned.price) for each in choice.offers},
@@ -246,6 +249,7 @@ def _as_dict(delivery: Delivery) -> dict[str, object]:
         "account": delivery.account,
         "state": delivery.state.value,
         "why": delivery.why,
+        "notes": list(delivery.post.why),
         "due_at": delivery.due_at,
         "post": delivery.receipt and {"id": delivery.receipt.id, "url": delivery.receipt.url},
         "price_usd": float(delivery.price),

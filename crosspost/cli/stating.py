@@ -11,7 +11,9 @@ from crosspost import clock, wiring
 from crosspost.cli.printing import make_console, say, shorten
 from crosspost.health import judge
 from crosspost.model import AccountState, Delivery, FeedState, State
-from crosspost.pipeline.overview import Overview, gather
+from crosspost.pipeline.budget import MARK
+from crosspost.pipeline.overview import Overview, add_waits, gather
+from crosspost.pipeline.waits import Wait
 from crosspost.settings import FeedSection, Settings
 
 _MOST_SHOWN = 20
@@ -27,7 +29,7 @@ _COLOURS = {
 def look(settings: Settings) -> Overview:
     """Read the record."""
     with wiring.opened(settings) as store:
-        return gather(settings, store, now=clock.now())
+        return add_waits(gather(settings, store, now=clock.now()), settings, store)
 
 
 def as_dict(seen: Overview) -> dict[str, Any]:
@@ -93,6 +95,7 @@ def _delivery_dict(delivery: Delivery, seen: Overview) -> dict[str, Any]:
         "state": delivery.state.value,
         "why": delivery.why,
         "due_at": delivery.due_at,
+        **wait_dict(seen.waits.get(delivery.id)),
         "sent_at": delivery.sent_at,
         "attempts": delivery.attempts,
         "price_usd": float(delivery.price),
@@ -138,6 +141,22 @@ def show_time(moment: datetime | None, now: datetime) -> str:
     else:
         shown = f"{abs(seconds):.0f} s"
     return f"in {shown}" if seconds > 0 else f"{shown} ago"
+
+
+def say_wait(wait: Wait) -> str:
+    """Say what a delivery waits for and when it goes out: by the clock, and from now."""
+    if wait.at is None:
+        return f"{wait.why}; goes out when the account is resumed"
+    left = show_time(wait.at, wait.now)
+    if wait.why.startswith(MARK):
+        return f"{wait.why} ({left})"
+    is_today = wait.at.date() == wait.now.astimezone(wait.at.tzinfo).date()
+    return f"{wait.why}: goes out at {wait.at:{'%H:%M' if is_today else '%Y-%m-%d %H:%M'}} ({left})"
+
+
+def wait_dict(wait: Wait | None) -> dict[str, Any]:
+    """Return what a delivery waits for, for scripts."""
+    return {"waits_for": wait and wait.why, "goes_out_at": wait and wait.at}
 
 
 def _print_feeds(seen: Overview, console: Console) -> None:
@@ -200,6 +219,8 @@ def _where(delivery: Delivery, seen: Overview) -> str:
         return delivery.receipt.url
     if delivery.account not in {account.name for account in seen.accounts}:
         return f'account "{delivery.account}" is not configured any more; it waits until it is'
+    if wait := seen.waits.get(delivery.id):
+        return say_wait(wait)
     return delivery.why
 
 

@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 from crosspost.model import Delivery, Post, State
 from crosspost.outbox import verdict
 from crosspost.outbox.machine import Step
+from crosspost.outbox.store import Store
 from crosspost.pipeline.parts import Pipeline
+from crosspost.settings import Settings
 
 #: Holds of this kind end by themselves, when the period does or the budget is raised.
 MARK = "budget: "
 #: What may be out already and is not in the ledger yet.
-_EXPOSED = (State.SENDING, State.UNCERTAIN)
+EXPOSED = (State.SENDING, State.UNCERTAIN)
 _MOST = 1000
 
 
@@ -54,15 +56,23 @@ def find_period(now: datetime, zone: ZoneInfo) -> Period:
 
 def reason_to_hold(pipe: Pipeline, delivery: Delivery, now: datetime) -> str:
     """Return why the budget does not allow the delivery now, and when it will; "" when it does."""
-    exposed = pipe.store.deliveries(states=_EXPOSED, limit=_MOST)
-    return _reason(pipe, delivery, [d for d in exposed if d.id != delivery.id], now=now)
+    exposed = pipe.store.deliveries(states=EXPOSED, limit=_MOST)
+    others = [d for d in exposed if d.id != delivery.id]
+    return judge(pipe.settings, pipe.store, delivery=delivery, before=others, now=now)
 
 
-def _reason(pipe: Pipeline, delivery: Delivery, before: list[Delivery], *, now: datetime) -> str:
+def judge(
+    settings: Settings,
+    store: Store,
+    *,
+    delivery: Delivery,
+    before: list[Delivery],
+    now: datetime,
+) -> str:
     """Judge a delivery that comes after those in `before`, which are not paid yet."""
-    period = find_period(now, pipe.account(delivery.account).section.zone)
-    limits = pipe.settings.budget
-    spent = pipe.store.spent(None, period.month)
+    period = find_period(now, settings.accounts[delivery.account].zone)
+    limits = settings.budget
+    spent = store.spent(None, period.month)
     promised = sum((other.price for other in before), Decimal(0))
     if spent + promised + delivery.price > limits.monthly_usd:
         return (
@@ -70,12 +80,18 @@ def _reason(pipe: Pipeline, delivery: Delivery, before: list[Delivery], *, now: 
             f" ({spent:.3f} spent); goes out on {period.next_month:%Y-%m-%d},"
             " or when monthly_usd is raised"
         )
-    if 0 < limits.per_day <= pipe.store.count_published(period.day) + len(before):
+    if 0 < limits.per_day <= store.count_published(period.day) + len(before):
         return (
             f"{MARK}{limits.per_day} posts went out today, as many as per_day allows;"
             f" goes out on {period.next_day:%Y-%m-%d}, or when per_day is raised"
         )
     return ""
+
+
+def ends_at(why: str, now: datetime, zone: ZoneInfo) -> datetime:
+    """Return when what the budget holds for this reason goes out by itself."""
+    period = find_period(now, zone)
+    return period.next_day if "per_day" in why else period.next_month
 
 
 def release_affordable(pipe: Pipeline) -> list[Delivery]:
@@ -88,10 +104,10 @@ def release_affordable(pipe: Pipeline) -> list[Delivery]:
     ]
     if not held:
         return []
-    before = pipe.store.deliveries(states=(*_EXPOSED, State.QUEUED), limit=_MOST)
+    before = pipe.store.deliveries(states=(*EXPOSED, State.QUEUED), limit=_MOST)
     released = []
     for delivery in held:
-        if _reason(pipe, delivery, before, now=now):
+        if judge(pipe.settings, pipe.store, delivery=delivery, before=before, now=now):
             continue
         step = verdict.release(delivery, now=now, why="the budget allows it again", by_person=False)
         if after := pipe.store.apply(delivery, step, now=now):

@@ -1,6 +1,7 @@
 """Gathers what an operator wants to see at a glance, and the story of one article."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from crosspost import __version__
 from crosspost.model import AccountState, Delivery, Event, FeedState, Known, State
 from crosspost.outbox.store import Store
 from crosspost.pipeline.budget import find_period
+from crosspost.pipeline.waits import Wait, tell_waits
 from crosspost.settings import FeedSection, Settings
 
 RECENT = 10
@@ -48,13 +50,13 @@ class Overview:
     titles: dict[int, str]
     money: Money
     version: str = __version__
+    waits: Mapping[int, Wait] = field(default_factory=dict)  #: only for who reads them
 
 
 def gather(settings: Settings, store: Store, *, now: datetime) -> Overview:
     """Return what the record knows; asks no server."""
     states = {state.name: state for state in store.feeds()}
-    pending = (State.QUEUED, State.SENDING, State.UNCERTAIN, State.HELD)
-    waiting = tuple(reversed(store.deliveries(states=pending, limit=MOST_WAITING)))
+    waiting = _waiting(store)
     recent = tuple(store.deliveries(states=(State.PUBLISHED,), limit=RECENT))
     articles = {delivery.article for delivery in (*waiting, *recent)}
     return Overview(
@@ -69,6 +71,16 @@ def gather(settings: Settings, store: Store, *, now: datetime) -> Overview:
         titles=store.titles(articles),
         money=_count_money(settings, store, waiting, now=now),
     )
+
+
+def add_waits(seen: Overview, settings: Settings, store: Store) -> Overview:
+    """Return it with what each delivery waits for, which takes a while and only people read."""
+    return replace(seen, waits=tell_waits(settings, store, seen.waiting, now=seen.now))
+
+
+def _waiting(store: Store) -> tuple[Delivery, ...]:
+    pending = (State.QUEUED, State.SENDING, State.UNCERTAIN, State.HELD)
+    return tuple(reversed(store.deliveries(states=pending, limit=MOST_WAITING)))
 
 
 def note_config(store: Store, *, restart: str = "") -> None:
@@ -110,12 +122,14 @@ class Story:
     article: Known
     deliveries: tuple[Delivery, ...]
     events: tuple[Event, ...]
+    waits: Mapping[int, Wait]  #: what its deliveries wait for, by their numbers
 
 
-def tell_story(store: Store, article: Known) -> Story:
+def tell_story(settings: Settings, store: Store, article: Known, *, now: datetime) -> Story:
     """Return an article's deliveries and events, oldest first."""
     return Story(
         article=article,
         deliveries=tuple(reversed(store.deliveries(article=article.id))),
         events=tuple(store.events(article=article.id, limit=200)),
+        waits=tell_waits(settings, store, _waiting(store), now=now),
     )

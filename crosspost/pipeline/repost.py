@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from crosspost.article import page
-from crosspost.errors import CrosspostError, NotFetched, NotFound
+from crosspost.errors import ConfigError, CrosspostError, NotFetched, NotFound
 from crosspost.model import (
     Article,
     Block,
@@ -24,6 +24,7 @@ from crosspost.phrases import is_japanese
 from crosspost.pipeline.naming import find_known, host_of, is_address
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.planning import plan
+from crosspost.post.comments import too_long
 
 #: X's rules on duplicative posts name no number; a day is what an editor would leave.
 RECENT = timedelta(hours=24)
@@ -86,12 +87,17 @@ def _feed_of(pipe: Pipeline, url: str) -> str:
 def offer(
     pipe: Pipeline, known: Known, account: str, *, comment: str, due_at: datetime
 ) -> tuple[Offer, ...]:
-    """Return the ways to announce the article again, each with its price; "post" first."""
+    """Return the ways to announce the article again, each with its price; "post" first.
+
+    ConfigError says by how much a comment is too long to leave a readable headline.
+    """
     deliveries = pipe.store.deliveries(account=account, article=known.id)
     published = [d for d in deliveries if d.state is State.PUBLISHED]
     held = tuple(d for d in deliveries if d.state is State.HELD)
     warning = _warn(deliveries, pipe.now())
     planned = _vary(pipe, known, account, comment=comment, due_at=due_at, before=published)
+    if comment:
+        _check_comment(pipe, known, planned, comment=comment)
     edition = pipe.store.next_edition(known.id, account)
     planned = replace(planned, edition=edition, released=True)
     doubted = replace(planned, doubt_since=_doubt_of(held))
@@ -128,6 +134,15 @@ def _vary(
             break
         planned = plan(pipe, article, account, due_at=due_at, lead=lead)
     return planned
+
+
+def _check_comment(pipe: Pipeline, known: Known, planned: Planned, *, comment: str) -> None:
+    """Refuse a comment that would eat the headline; what was accepted is never asked again."""
+    article = to_article(known)
+    room = pipe.account(planned.account).network.room(article)
+    style = replace(pipe.style, lead=planned.post.lead)
+    if wrong := too_long(comment, article, room=room, style=style):
+        raise ConfigError(f'account "{planned.account}": {wrong}')
 
 
 def _leads(article: Article, comment: str) -> Iterator[str]:

@@ -20,11 +20,11 @@ from typing import Literal
 from crosspost import phrases
 from crosspost.model import Article, Post, Room, Thumbnail
 from crosspost.post import address
-from crosspost.post.defuse import defuse
+from crosspost.post.defuse import defuse, explain
 from crosspost.post.draft import Draft
 from crosspost.post.hashtags import hashtags
 from crosspost.post.template import check_template
-from crosspost.post.titles import cut_title
+from crosspost.post.titles import FIRST_WORDS, cut_title
 from crosspost.post.weight import urls, weight
 from crosspost.text import clean, one_line
 
@@ -34,7 +34,9 @@ TEMPLATE = "{title}\n\n{summary}\n{hashtags}\n{url}"
 _LONG_ADDRESS = 60  # weight; an ordinary permalink in ASCII is shorter
 _SHORT_POST = 280  # what a timeline shows of a long post
 _PROBE = "文"
-_MARK = re.compile(r"【[^【】]*】|［[^［］]*］|〔[^〔〕]*〕")
+_NO_LINK = "X does not link it: it would be billed, and take the article's place as the card"
+# With a hashtag in it, it is an author's own words.
+_MARK = re.compile(r"【[^【】#＃]*】|［[^［］#＃]*］|〔[^〔〕#＃]*〕")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]+[」』）)]*|[^。！？!?\n]+")
 _GAPS = re.compile(r"\n{2,}")  # left where a sentence between two breaks was taken out
 
@@ -61,19 +63,20 @@ def compose(
     summary, address) and further sentences follow below. The picture is the article's first.
     """
     style = style or Style()
-    draft, why = _draft(article, style, room)
+    draft, why = begin(article, style, room)
     leanest = list(draft.leaner())[-1]
     short = _SHORT_POST if leanest.weight() <= _SHORT_POST < room else room
     fitted = _fit(draft, summarize, short, least=style.least_summary)
     if fitted.weight() > room:
-        fitted = _cut(fitted, _marks(article, style), room)
+        fitted = _cut(fitted, marks_of(article, style), room)
     elif room > short:
         fitted = _with_more(fitted, summarize, room)
     text, broken = fitted.written()
     missing = "{summary}" in draft.template and not fitted.summary
     none = f"no summary: {_why_none(article, summarize)}" if missing else ""
     why += _what_shrank(draft, fitted, none)
-    why += [f"{url} is written so that X does not link it" for url in dict.fromkeys(broken)]
+    why += explain(clean(style.lead))
+    why += [f"{url} is written so that {_NO_LINK}" for url in dict.fromkeys(broken)]
     return Post(
         text=text,
         weight=weight(text),
@@ -83,7 +86,8 @@ def compose(
     )
 
 
-def _draft(article: Article, style: Style, room: int) -> tuple[Draft, list[str]]:
+def begin(article: Article, style: Style, room: int) -> tuple[Draft, list[str]]:
+    """Return the fields of a post, whole and without a summary, and what is to be said of them."""
     url, why = _url(article, style, room)
     template = clean(style.template)
     if style.link == "always" and "{url}" not in template:
@@ -119,7 +123,8 @@ def _url(article: Article, style: Style, room: int) -> tuple[str, list[str]]:
     return url, [] if not url or urls(url) == [url] else [f"X will not link the address {url}"]
 
 
-def _marks(article: Article, style: Style) -> tuple[str, ...]:
+def marks_of(article: Article, style: Style) -> tuple[str, ...]:
+    """Return the marks that a title may begin and end with."""
     lead = clean(style.lead)
     return (*map(one_line, article.marks), *((lead,) if _MARK.fullmatch(lead) else ()))
 
@@ -159,7 +164,8 @@ def _cut(draft: Draft, marks: tuple[str, ...], room: int) -> Draft:
     def fits(title: str, lead: str = draft.lead) -> bool:
         return replace(draft, title=title, lead=lead).weight() <= room
 
-    title = cut_title(draft.title, marks, fits)
+    # A comment takes from the words of a headline that has grown since, before it takes its marks.
+    title = cut_title(draft.title, marks, fits, least=1 if draft.lead else FIRST_WORDS)
     if fits(title):
         return replace(draft, title=title)
     lead = phrases.cut(draft.lead, lambda lead: fits("", lead))

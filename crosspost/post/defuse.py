@@ -1,7 +1,8 @@
 """Takes from a text what X would act upon though nobody meant it: mentions, tags, stray links.
 
 Each is defused so that a reader still reads the same: `@name` becomes `@ name`, `#topic` becomes
-`# topic`, `asahi.com` becomes `asahi．com`, a second `$TSLA` becomes `＄TSLA`.
+`# topic`, `asahi.com` becomes `asahi．com`, a second `$TSLA` becomes `＄TSLA`. Hashtags in
+an author's own words are meant.
 """
 
 import re
@@ -19,6 +20,7 @@ _MARKS = "\u0300-\u036f\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f"
 _HASHTAG = re.compile(
     rf"(?<![{_IN_TAG}&])([#＃])(?![\ufe0f\u20e3])(?=[{_IN_TAG}]*(?:[^\W\d_]|[{_MARKS}]))"
 )
+_NAME = re.compile(rf"[{_ALNUM}]+")
 _CASHTAG = re.compile(r"(?<![A-Za-z0-9$])\$(?=[A-Za-z])")
 _FULL_WIDTH_DOLLAR = "＄"
 _FULL_WIDTH_DOT = "．"
@@ -29,13 +31,14 @@ _ROUNDS = 6  # a link may hide in another's path; deeper nests lose all their do
 _SCHEME_AND_HOST = re.compile(r"(https?://)?([^/?#:]*)", re.IGNORECASE)
 
 
-def defuse(text: str) -> tuple[str, tuple[str, ...]]:
+def defuse(text: str, *, own: int = 0) -> tuple[str, tuple[str, ...]]:
     """Return the text in which X sees no mention, hashtag or link and one cashtag at most.
 
-    And, for the record, each link that it is now without.
+    And, for the record, each link that it is now without. Hashtags within the first `own`
+    characters stay: they are the author's.
     """
+    text = _HASHTAG.sub(lambda tag: tag[0] if tag.start() < own else f"{tag[0]} ", text)
     text = _MENTION.sub(r"\1 ", text)
-    text = _HASHTAG.sub(r"\1 ", text)
     text = _keep_one_cashtag(text)
     if "." not in text:
         return text, ()
@@ -46,6 +49,26 @@ def defuse(text: str) -> tuple[str, tuple[str, ...]]:
         if text == before:
             return text, tuple(broken)
     return text.replace(".", _FULL_WIDTH_DOT), tuple(broken)
+
+
+def explain(text: str) -> list[str]:
+    """Say which mentions and cashtags of an author's words are written otherwise, and why."""
+    names = [f"{sign[0]}{_name_after(text, sign)}" for sign in _MENTION.finditer(text)]
+    told = [
+        f'{name} is written "{name[0]} {name[1:]}": X refuses posts that mention people unasked'
+        for name in names
+    ]
+    further = list(_CASHTAG.finditer(text))[1:]
+    told += [
+        f"${_name_after(text, sign)} is written with a full-width ＄: X takes one cashtag a post"
+        for sign in further
+    ]
+    return list(dict.fromkeys(told))
+
+
+def _name_after(text: str, sign: re.Match[str]) -> str:
+    found = _NAME.match(text, sign.end())
+    return found[0] if found else ""
 
 
 def _keep_one_cashtag(text: str) -> str:

@@ -21,7 +21,7 @@ class Draft:
 
     template: str
     url: str = ""
-    lead: str = ""
+    lead: str = ""  #: a person's own words: their hashtags stay
     title: str = ""
     caption: str = ""
     credit: str = ""
@@ -44,7 +44,7 @@ class Draft:
             "feed": self.feed,
         }
         body = "\n\n".join(filter(None, (self.lead, render(self.template, values), self.more)))
-        text, broken = defuse(unicodedata.normalize("NFC", body))
+        text, broken = defuse(unicodedata.normalize("NFC", body), own=len(self.lead))
         text = _insert(text, _HASHTAGS, " ".join(self.hashtags))
         return _insert(text, _URL, self.url), broken
 
