@@ -21,6 +21,8 @@ from crosspost.pipeline.revisions import is_awaited, is_same, may_go_out, revise
 from crosspost.pipeline.seen import UNKNOWN, Seen, recognise_all
 from crosspost.settings import FeedSection
 
+_MOVED = "the blog has moved: its feed has another address, and this came since the last look"
+
 
 async def find_all(
     pipe: Pipeline,
@@ -33,7 +35,7 @@ async def find_all(
     """Return one finding for each article that is new, changed or under a new address."""
     seen = recognise_all(pipe, feed, articles)
     if _is_first_sight(feed, state, seen):
-        return _baseline(pipe, feed, seen)
+        return _baseline(pipe, feed, state=state, seen=seen)
     older, held = await fill_gap(pipe, feed, state=state, document=document, seen=seen)
     if older:
         seen = recognise_all(pipe, feed, [*older, *articles])
@@ -60,17 +62,42 @@ def _is_first_sight(feed: FeedSection, state: FeedState, seen: Sequence[Seen]) -
     return state.baseline_at is None or moved
 
 
-def _baseline(pipe: Pipeline, feed: FeedSection, seen: list[Seen]) -> list[Finding]:
-    """First sight: remember all, announce none (or the newest, when the operator says so)."""
+def _baseline(
+    pipe: Pipeline, feed: FeedSection, *, state: FeedState, seen: list[Seen]
+) -> list[Finding]:
+    """First sight: remember all, announce none (or the newest, when the operator says so).
+
+    Where the known blog stands under another address, what came since the last look is held.
+    """
     why = "stood in the feed at first sight"
-    findings = [Finding(s.article, s.change, "baseline", why) for s in seen]
-    if feed.first == "newest" and seen and not seen[-1].article.protected:
-        newest = seen[-1].article
-        deliveries = _plan_all(pipe, feed, newest, due_at=pipe.now())
+    findings = [
+        _hold(pipe, feed, article=s.article, change=replace(s.change, why=_MOVED))
+        if news
+        else Finding(s.article, s.change, "baseline", why)
+        for s, news in zip(seen, _find_news(state, seen), strict=True)
+    ]
+    newest = seen[-1] if feed.first == "newest" and seen else None
+    if newest and newest.change.kind is ChangeKind.NEW and not newest.article.protected:
+        deliveries = _plan_all(pipe, feed, newest.article, due_at=pipe.now())
         findings[-1] = Finding(
-            newest, seen[-1].change, "post", 'first = "newest"', deliveries=deliveries
+            newest.article, newest.change, "post", 'first = "newest"', deliveries=deliveries
         )
     return findings
+
+
+def _find_news(state: FeedState, seen: Sequence[Seen]) -> list[bool]:
+    """Return for each entry whether it came to a blog that has moved, after its last look."""
+    since = state.clean_at if state.baseline_at else None
+    alike = any(s.change.kind is ChangeKind.HELD and not s.is_borrowed for s in seen)
+    if since is None or not alike:
+        return [False] * len(seen)
+    return [
+        s.change.kind is ChangeKind.NEW
+        and not s.article.protected
+        and s.article.published is not None
+        and s.article.published > since
+        for s in seen
+    ]
 
 
 def _find_old(

@@ -2,17 +2,22 @@
 
 from dataclasses import replace
 
+from crosspost.article.identity import canonical
 from crosspost.model import FeedState
 from crosspost.pipeline.parts import Pipeline
 from crosspost.settings import FeedSection, Settings
 
 
 def recall(pipe: Pipeline, feed: FeedSection) -> FeedState:
-    """Return what is remembered of the feed; a new name in the file makes it no new feed."""
+    """Return what is remembered of the feed; a new name in the file makes it no new feed.
+
+    Neither does https instead of http, or another slash at the end, in the same edit.
+    """
     if state := pipe.store.feed(feed.name):
         return state
     for state in pipe.store.feeds():
-        if state.url == feed.url and pipe.settings.feed(state.name) is None:
+        is_same = canonical(state.url) == canonical(feed.url)
+        if is_same and pipe.settings.feed(state.name) is None:
             pipe.store.rename_feed(state.name, feed.name, now=pipe.now())
             return replace(state, name=feed.name)
     return FeedState(feed.name)
