@@ -21,7 +21,7 @@ from crosspost.pipeline.revisions import is_awaited, is_same, may_go_out, revise
 from crosspost.pipeline.seen import UNKNOWN, Seen, recognise_all
 from crosspost.settings import FeedSection
 
-_MOVED = "the blog has moved: its feed has another address, and this came since the last look"
+_MOVED = "the blog has moved: its feed has another address, and this is newer than all known"
 
 
 async def find_all(
@@ -67,14 +67,14 @@ def _baseline(
 ) -> list[Finding]:
     """First sight: remember all, announce none (or the newest, when the operator says so).
 
-    Where the known blog stands under another address, what came since the last look is held.
+    Where the known blog stands under another address, what is newer than all known is held.
     """
     why = "stood in the feed at first sight"
     findings = [
         _hold(pipe, feed, article=s.article, change=replace(s.change, why=_MOVED))
         if news
         else Finding(s.article, s.change, "baseline", why)
-        for s, news in zip(seen, _find_news(state, seen), strict=True)
+        for s, news in zip(seen, _find_news(pipe, feed, state=state, seen=seen), strict=True)
     ]
     newest = seen[-1] if feed.first == "newest" and seen else None
     if newest and newest.change.kind is ChangeKind.NEW and not newest.article.protected:
@@ -85,12 +85,15 @@ def _baseline(
     return findings
 
 
-def _find_news(state: FeedState, seen: Sequence[Seen]) -> list[bool]:
-    """Return for each entry whether it came to a blog that has moved, after its last look."""
-    since = state.clean_at if state.baseline_at else None
+def _find_news(
+    pipe: Pipeline, feed: FeedSection, *, state: FeedState, seen: Sequence[Seen]
+) -> list[bool]:
+    """Return for each entry whether a blog that has moved shows it after all that is known."""
+    latest = pipe.store.latest_article(feed.name) if state.baseline_at else None
     alike = any(s.change.kind is ChangeKind.HELD and not s.is_borrowed for s in seen)
-    if since is None or not alike:
+    if latest is None or not alike:
         return [False] * len(seen)
+    since = came_at(latest)
     return [
         s.change.kind is ChangeKind.NEW
         and not s.article.protected
