@@ -21,6 +21,8 @@ from crosspost.pipeline.revisions import is_awaited, is_same, may_go_out, revise
 from crosspost.pipeline.seen import UNKNOWN, Seen, recognise_all
 from crosspost.settings import FeedSection
 
+_MOVED = "the blog has moved: its feed has another address, and this came since the last look"
+
 
 async def find_all(
     pipe: Pipeline,
@@ -71,12 +73,13 @@ async def _follow_move(
 ) -> list[Finding]:
     """Follow the known blog to the address that the operator gave, where all its names are new.
 
-    What is younger than all that is known is news; the rest is remembered, none of it announced.
+    What is younger than all that is known is asked about, for it may be an old one that was dated
+    anew; the rest is remembered. None of it is announced by itself.
     """
     latest = pipe.store.latest_article(feed.name)
     past = came_at(latest) if latest else pipe.now()
     news = [s for s in seen if s.change.kind is ChangeKind.NEW and _is_younger(s, past)]
-    held = _reason_to_hold_all(feed, news)
+    held = _reason_to_hold_all(feed, news) or _MOVED
     why = "stood in the feed when its address was changed"
     return [
         await _find_new(pipe, feed, document=document, seen=s, held=held, old="")

@@ -144,6 +144,22 @@ def test_every_link_of_the_post_has_to_be_there() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "@ minatoの新しい規約",
+        "@港の読み方",
+        "@minato の新しい規約",
+        "RT @ minato という書き方",
+        "RT @minato という書き方",
+    ],
+)
+def test_a_headline_may_begin_as_answers_and_reposts_do(text: str) -> None:
+    """A brand such as "@cosme" begins with the sign; the post is still found."""
+    post = Post(f"{text}\n{LINK}", links=(LINK,))
+    assert found(post, item(text=f"{text}\nhttps://t.co/abc", entities=linked(LINK))) == 500
+
+
+@pytest.mark.parametrize(
     ("sent", "shown"),
     [
         ("A & B <港>", "A &amp; B &lt;港&gt;"),

@@ -30,6 +30,14 @@ def test_a_feed_that_gets_its_old_name_back_is_still_looked_at(newsroom: Newsroo
         newsroom.look()
 
 
+def test_another_slash_in_the_same_edit_makes_it_no_new_feed(newsroom: Newsroom) -> None:
+    """Who renames a feed often tidies its address as well."""
+    newsroom.look()
+    newsroom.publish("名前を変える直前に公開された記事の見出し")
+    newsroom.table = {"feed": {"name": "renamed", "url": f"{newsroom.site}/feed"}}
+    assert [finding.decision for finding in newsroom.look().findings] == ["post"]
+
+
 def test_a_second_feed_of_the_same_address_is_a_new_one(newsroom: Newsroom) -> None:
     """The first is still configured and keeps what it knows."""
     newsroom.look()

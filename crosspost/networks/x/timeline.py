@@ -15,6 +15,9 @@ from crosspost.networks.x.answers import Answer, content, identifier
 EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)  # of snowflake ids: 1288834974657 ms
 _SHORTENED = re.compile(r"https?://t\.co/[A-Za-z0-9]+")
 _ADDRESS = re.compile(r"https?://[!-~]+")
+# How X begins answers and reposts; a headline may begin with "@ cosme" or "RT @ somebody".
+_REPLY = re.compile(r"@[A-Za-z0-9_]")
+_RETOLD = re.compile(r"RT @[A-Za-z0-9_]+:")
 _SPACE = re.compile(r"\s+")
 _CLASSIC_WEIGHT = 280  # what X shows of a longer post in `text` ends with an ellipsis
 _TELLING_LENGTH = 60  # of a shortened text: X keeps some 140 Japanese characters
@@ -140,8 +143,8 @@ def _read(item: dict[str, Any]) -> Seen | None:
         links=frozenset(_links(item, note)),
         history=frozenset(map(str, history)) if isinstance(history, list) else frozenset(),
         repost_of=next(iter(reposted), ""),
-        is_repost=bool(reposted) or text.startswith("RT @"),
-        is_reply=text.startswith("@") or bool(item.get("in_reply_to_user_id")),
+        is_repost=bool(reposted) or bool(_RETOLD.match(text)),
+        is_reply=bool(_REPLY.match(text) or item.get("in_reply_to_user_id")),
         has_fields="created_at" in item,
     )
 
@@ -213,12 +216,12 @@ def search(seen: Iterable[Seen], post: Post, *, above: int, known: Collection[st
     """Return the id of the post among those seen with an id of at least `above`, None without one.
 
     All links as posted (or as X followed them) make a match, and so does the text without its
-    links, unless it links to another page of the same site; a reply to somebody never does. A
-    native repost matches by what it reposts and nothing else does; of several, the one that has the
-    text, then the oldest, is it.
+    links, unless it links to another page of the same site; a reply to somebody with other words
+    never does. A native repost matches by what it reposts and nothing else does; of several, the
+    one that has the text, then the oldest, is it.
     """
     unknown = [s for s in seen if s.id >= above and not _is_known(s, post, known)]
-    mine = [s for s in unknown if not s.is_reply]
+    mine = [s for s in unknown if not s.is_reply or _has_text(s, post)]
     if post.repost_of:
         return min((s.id for s in mine if s.repost_of == post.repost_of), default=None)
     links = _addresses(post)
