@@ -174,7 +174,8 @@ def _check_account(settings: Settings, name: str, *, ask: bool) -> list[Finding]
 
 
 def _judge_identity(about: str, who: Any) -> list[Finding]:  # noqa: ANN401 — a network's own noun
-    findings = [Finding("ok", about, f"is @{who.username} ({who.name}); asked for {who.price} USD")]
+    told = f"is @{who.username} ({who.name}); asked for {who.price:.3f} USD"
+    findings = [Finding("ok", about, told)]
     if who.access == "read":
         text = (
             "the token may only read. Give the app read and write permission in X's console, then"

@@ -150,7 +150,7 @@ def _facts(shown: Shown, price: Decimal) -> list[tuple[str, str]]:
     post = shown.post
     if post is None:
         return []
-    facts = [("weight", str(post.weight)), ("price", f"{price} USD")]
+    facts = [("weight", str(post.weight)), ("price", f"{price:.3f} USD")]
     if post.thumbnail:
         facts.append(("picture", post.thumbnail.url))
         facts.append(("alt text", post.thumbnail.alt or "(none)"))

@@ -158,7 +158,7 @@ def _show(known: Known, chosen: Sequence[_Choice], wish: Wish) -> None:
 
 def _facts(choice: _Choice) -> str:
     """Say where and how it goes out, with the price of each way."""
-    prices = ", ".join(f"as {each.way} {each.planned.price} USD" for each in choice.offers)
+    prices = ", ".join(f"as {each.way} {each.planned.price:.3f} USD" for each in choice.offers)
     weight = choice.offer.planned.post.weight
     return f"{choice.offer.planned.account}: as {choice.offer.way}, weight {weight}   ({prices})"
 

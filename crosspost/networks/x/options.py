@@ -22,6 +22,12 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def page_of(post_id: str, base_url: str) -> str:
+    """Return the address of a post's page: in a rehearsal that of the sandbox, else X's."""
+    is_here = is_loopback(urlsplit(base_url).hostname or "")
+    return f"{base_url.rstrip('/') if is_here else 'https://x.com'}/i/web/status/{post_id}"
+
+
 def _check_address(url: str) -> str:
     parts = urlsplit(url)
     plain = not (parts.username or parts.query or parts.fragment)
