@@ -258,6 +258,8 @@ def test_init_finds_the_feed_and_the_file_works(desk: Desk) -> None:
     text = (desk.folder / "new" / "crosspost.toml").read_text("utf-8")
     assert f'url = "{desk.site}/feed/"' in text
     assert desk.type("config", "--config", "new/crosspost.toml").code == 0
+    for step in ("auth main --save .env", "check", "run"):
+        assert f"  crosspost {step} --config new/crosspost.toml\n" in said.out
     assert desk.type("init", "x.toml", "--url", "http://127.0.0.1:1/", "--yes").code == 2
 
 
