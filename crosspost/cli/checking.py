@@ -159,7 +159,7 @@ def _check_account(settings: Settings, name: str, *, ask: bool) -> list[Finding]
     try:
         network = wiring.make_network(settings, name)
     except ConfigError as error:
-        lines = [line.removeprefix(f"account {name} ") for line in str(error).splitlines()]
+        lines = [_leave_out_name(line, name) for line in str(error).splitlines()]
         return [Finding("bad", about, line) for line in lines]
     findings = [Finding("ok", about, "options and secrets are complete")]
     if not ask:
@@ -171,6 +171,10 @@ def _check_account(settings: Settings, name: str, *, ask: bool) -> list[Finding]
         return [*findings, *_judge_identity(about, verify())]
     except CrosspostError as error:
         return [*findings, Finding("bad", about, str(error))]
+
+
+def _leave_out_name(line: str, name: str) -> str:
+    return line.removeprefix(f"account {name}").lstrip(": ")
 
 
 def _judge_identity(about: str, who: Any) -> list[Finding]:  # noqa: ANN401 — a network's own noun
