@@ -1,6 +1,5 @@
 """The operator's hand: hold, release, withdraw, confirm; pause and resume."""
 
-import re
 from collections.abc import Sequence
 
 from crosspost import clock, wiring
@@ -11,13 +10,12 @@ from crosspost.outbox import settling, verdict
 from crosspost.outbox.machine import Step
 from crosspost.outbox.store import Store
 from crosspost.pipeline.budget import MARK, item_of
+from crosspost.pipeline.naming import post_number
 from crosspost.pipeline.reach import is_locked
 from crosspost.settings import Settings
 
 _MOST = 10_000
 _BY_PERSON = "held by a person"
-# People copy what follows the number along with it: ?s=20, /photo/1.
-_POST = re.compile(r"(?:.*(?:/status(?:es)?/|#post-))?([0-9]{1,19})(?:[/?#].*)?", re.DOTALL)
 
 
 def hold(settings: Settings, number: int) -> None:
@@ -71,12 +69,12 @@ def withdraw(settings: Settings, wanted: str) -> None:
 
 def confirm(settings: Settings, number: int, post: str) -> None:
     """Take a person's word that a delivery is out as that post."""
-    found = _POST.fullmatch(post.strip())
-    if found is None:
+    post_id = post_number(post)
+    if not post_id:
         raise NotFound(f'"{post}" is no address or number of a post; copy its address from X')
     with wiring.opened(settings) as store:
         delivery = store.delivery(number)
-        receipt = Receipt(found[1], _page(settings, delivery.account, found[1]))
+        receipt = Receipt(post_id, _page(settings, delivery.account, post_id))
         now = clock.now()
         item = item_of(delivery.post)
         paid = Charge(now, delivery.account, item, delivery.price, delivery.id)

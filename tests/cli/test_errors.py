@@ -59,6 +59,8 @@ WRONG_WISHES: tuple[tuple[tuple[str, ...], int, str], ...] = (
     (("repost", "--at", "2020-01-01 07:00", "--yes"), 2, "has passed"),
     (("repost", "--account", "other", "--yes"), 1, 'no account "other"'),
     (("repost", "4"), 2, "add --yes"),
+    (("repost", "", "--yes"), 1, "name an article: latest, an address"),
+    (("repost", "https://x.com/a/status/1900000000000000000", "--yes"), 1, "went out as post 19"),
     (("repost", "1", "--as", "native", "--yes"), 2, "no post on"),
     (("preview", "missing.xml"), 1, "missing.xml cannot be read"),
     (("preview", "http://127.0.0.1:1/feed/"), 1, "127.0.0.1:1"),
