@@ -5,6 +5,7 @@ import shlex
 import sys
 from pathlib import Path
 
+from crosspost.cli.addresses import complete
 from crosspost.cli.template import fill
 from crosspost.errors import ConfigError, CrosspostError, FeedError, NotFetched
 from crosspost.feed import discovery, parsing
@@ -37,7 +38,7 @@ def write_config(path: Path, *, url: str, ask: bool) -> None:
 
 async def _find_feed(url: str) -> str:
     """Return the address of the feed behind an address; says what it found."""
-    url = url if "://" in url else f"https://{url}"
+    url = complete(url)
     fetcher = Fetcher(allow_private=is_loopback(url))
     try:
         fetched = await fetcher.get(url, accept="feed")
@@ -46,8 +47,11 @@ async def _find_feed(url: str) -> str:
             feeds = discovery.find_feeds(fetched.body, url=fetched.url)
             if not feeds:
                 raise ConfigError(f"{url} names no feed; give the feed's own address")
-            url = feeds[0]
-            fetched = await fetcher.get(url, accept="feed")
+            page, url = url, feeds[0]
+            try:
+                fetched = await fetcher.get(url, accept="feed")
+            except NotFetched as error:
+                raise ConfigError(f"{page} is a web page; it names this feed: {error}") from error
             kind = fetched.headers.get("content-type", "")
         from crosspost import clock  # noqa: PLC0415 — beside the parse that needs it
 

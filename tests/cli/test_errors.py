@@ -51,6 +51,7 @@ WRONG_WISHES: tuple[tuple[tuple[str, ...], int, str], ...] = (
     (("init",), 2, "is there already"),
     (("init", "new.toml"), 2, "crosspost init --url https://"),
     (("init", "new.toml", "--yes"), 2, "crosspost init --url https://"),
+    (("init", "new.toml", "--url", "https：//a.jp/"), 1, "did you mean https://a.jp/ ?"),
     (("auth", "other"), 2, "not configured as an account on X"),
     (("repost", "そんな記事はない", "--yes"), 1, "no known article has"),
     (("repost", "http://127.0.0.1:1/x/", "--yes"), 1, "cannot be read"),

@@ -59,6 +59,7 @@ def test_the_example_of_the_design_is_read(folder: Path) -> None:
         (("https://blog", "https：//blog"), "write the full address, with https://"),
         (("https://blog.example.jp/", "https://blog.example.jp／"), "full-width characters"),
         (("https://blog.example.jp/", "https://[::1"), "this is not an address"),
+        (("https://blog.example.jp/", "https://blog..example.jp/"), "this is not an address"),
         (("[state]", "[stat]"), 'stat: unknown key; did you mean "state"'),
         (('name = "blog"', 'name = "My Blog"'), "use small letters"),
         (('network = "x"', 'network = "x"\ntimezone = "Tokyo"'), 'time zone such as "Asia/Tokyo"'),
