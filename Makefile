@@ -16,8 +16,8 @@ VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' crosspost/__init__.py)
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-13s %s\n", $$1, $$2 }'
 
-demo: $(VENV)/.installed  ## a sample blog and X on this machine; shows each post go out, then a table
-	$(BIN)/crosspost demo --once
+demo: $(VENV)/.installed  ## a sample blog and X on this machine; shows each post go out, then a table; ARGS="--port N"
+	$(BIN)/crosspost demo --once $(ARGS)
 
 test: lint  ## lint, then all tests with branch coverage; what .ci/run calls
 	$(BIN)/python -m pytest --numprocesses=6 --maxschedchunk=1 --cov
@@ -67,7 +67,7 @@ clean:  ## remove what make and the tools left behind; never the state
 
 $(VENV)/.installed: pyproject.toml requirements.txt requirements-build.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "crosspost needs Python 3.11 or newer; name one with: make PYTHON=python3.13")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@echo "installing the pinned dependencies into $(VENV) ..."
 	$(INSTALL) --require-hashes -r requirements-build.txt
 	$(INSTALL) --require-hashes -r requirements.txt
@@ -76,7 +76,7 @@ $(VENV)/.installed: pyproject.toml requirements.txt requirements-build.txt
 
 # The peer stands in a place of its own: nothing that it needs reaches the program.
 $(BENCH)/.installed: pyproject.toml requirements.txt requirements-build.txt
-	@test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)
+	@$(BENCH)/bin/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(BENCH)
 	@echo "installing crosspost and its peer, reader, into $(BENCH) ..."
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
 		--require-hashes -r requirements-build.txt -r requirements.txt

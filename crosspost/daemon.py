@@ -76,10 +76,12 @@ class Daemon:
             feeds=len(self._pipe.settings.feeds),
             accounts=sorted(self._pipe.accounts),
         )
-        async with AsyncExitStack() as stack:
-            await self._listen(stack)
-            await self._stop.wait()
-        await self._shut_down()
+        try:
+            async with AsyncExitStack() as stack:
+                await self._listen(stack)
+                await self._stop.wait()
+        finally:
+            await self._shut_down()
 
     async def _listen(self, stack: AsyncExitStack) -> None:
         """Open the optional server; a change of [web] needs a restart."""

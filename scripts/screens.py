@@ -136,7 +136,8 @@ def show(story: Story, command: str, *arguments: str) -> str:
     out = StringIO()
     with redirect_stdout(out), suppress(SystemExit):
         app(["--config", str(story.config), command, *arguments])
-    text = out.getvalue().replace(f":{urlsplit(story.feed).port}", _PORT)
+    real = out.getvalue().replace(story.x, "https://x.com")  # as it reads when it is no rehearsal
+    text = real.replace(f":{urlsplit(story.feed).port}", _PORT)
     return "\n".join(line.rstrip() for line in text.strip("\n").splitlines())
 
 

@@ -159,7 +159,7 @@ def _check_account(settings: Settings, name: str, *, ask: bool) -> list[Finding]
     try:
         network = wiring.make_network(settings, name)
     except ConfigError as error:
-        lines = [line.removeprefix(f"account {name} ") for line in str(error).splitlines()]
+        lines = [_leave_out_name(line, name) for line in str(error).splitlines()]
         return [Finding("bad", about, line) for line in lines]
     findings = [Finding("ok", about, "options and secrets are complete")]
     if not ask:
@@ -173,8 +173,13 @@ def _check_account(settings: Settings, name: str, *, ask: bool) -> list[Finding]
         return [*findings, Finding("bad", about, str(error))]
 
 
+def _leave_out_name(line: str, name: str) -> str:
+    return line.removeprefix(f"account {name}").lstrip(": ")
+
+
 def _judge_identity(about: str, who: Any) -> list[Finding]:  # noqa: ANN401 — a network's own noun
-    findings = [Finding("ok", about, f"is @{who.username} ({who.name}); asked for {who.price} USD")]
+    told = f"is @{who.username} ({who.name}); asked for {who.price:.3f} USD"
+    findings = [Finding("ok", about, told)]
     if who.access == "read":
         text = (
             "the token may only read. Give the app read and write permission in X's console, then"

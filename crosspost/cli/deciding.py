@@ -1,23 +1,21 @@
 """The operator's hand: hold, release, withdraw, confirm; pause and resume."""
 
-import re
 from collections.abc import Sequence
 
 from crosspost import clock, wiring
 from crosspost.errors import CrosspostError, NotFound
 from crosspost.model import Charge, Delivery, Receipt, State
+from crosspost.networks.x.options import page_of
 from crosspost.outbox import settling, verdict
 from crosspost.outbox.machine import Step
 from crosspost.outbox.store import Store
 from crosspost.pipeline.budget import MARK, item_of
+from crosspost.pipeline.naming import post_number
 from crosspost.pipeline.reach import is_locked
 from crosspost.settings import Settings
 
 _MOST = 10_000
 _BY_PERSON = "held by a person"
-_ADDRESS = "https://x.com/i/web/status/"
-# People copy what follows the number along with it: ?s=20, /photo/1.
-_POST = re.compile(r"(?:.*/status(?:es)?/)?([0-9]{1,19})(?:[/?#].*)?", re.DOTALL)
 
 
 def hold(settings: Settings, number: int) -> None:
@@ -71,18 +69,23 @@ def withdraw(settings: Settings, wanted: str) -> None:
 
 def confirm(settings: Settings, number: int, post: str) -> None:
     """Take a person's word that a delivery is out as that post."""
-    found = _POST.fullmatch(post.strip())
-    if found is None:
+    post_id = post_number(post)
+    if not post_id:
         raise NotFound(f'"{post}" is no address or number of a post; copy its address from X')
     with wiring.opened(settings) as store:
         delivery = store.delivery(number)
-        receipt = Receipt(found[1], f"{_ADDRESS}{found[1]}")
+        receipt = Receipt(post_id, _page(settings, delivery.account, post_id))
         now = clock.now()
         item = item_of(delivery.post)
         paid = Charge(now, delivery.account, item, delivery.price, delivery.id)
         # What was never tried from here went out by hand, at no charge for the API.
         charges = (paid,) if delivery.sent_at else ()
         _apply(store, delivery, verdict.confirm(delivery, receipt, now=now), charges=charges)
+
+
+def _page(settings: Settings, account: str, post_id: str) -> str:
+    section = settings.accounts.get(account)
+    return page_of(post_id, str(section.options.get("base_url", "")) if section else "")
 
 
 def pause(settings: Settings, account: str, why: str) -> None:

@@ -1,16 +1,17 @@
 """`init` and `auth`: the first configuration, and an account's tokens."""
 
 import asyncio
+import shlex
 import sys
 from pathlib import Path
 
+from crosspost.cli.addresses import complete
 from crosspost.cli.template import fill
 from crosspost.errors import ConfigError, CrosspostError, FeedError, NotFetched
 from crosspost.feed import discovery, parsing
 from crosspost.fetch import Fetcher
 from crosspost.settings import Settings, is_loopback
-
-_SAMPLE = "https://blog.example.jp/feed/"
+from crosspost.settings.reading import PLACES
 
 
 def write_config(path: Path, *, url: str, ask: bool) -> None:
@@ -20,20 +21,24 @@ def write_config(path: Path, *, url: str, ask: bool) -> None:
     can_ask = ask and sys.stdin.isatty()
     if not url and can_ask:
         url = input("Address of the blog or of its feed: ").strip()
-    feed = asyncio.run(_find_feed(url)) if url else ""
-    text = fill(feed or _SAMPLE, allow_private=bool(feed) and is_loopback(feed))
+    if not url:
+        raise ConfigError("which blog? Name it: crosspost init --url https://your-blog.example/")
+    feed = asyncio.run(_find_feed(url))
+    text = fill(feed, allow_private=is_loopback(feed))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     except OSError as error:
         raise ConfigError(f"{path} cannot be written: {error.strerror}") from error
-    print(f"{path} is written.")
-    print("Next: crosspost auth (or put the four keys into .env), crosspost check, crosspost run")
+    named = "" if path == PLACES[0] else f" --config {shlex.quote(str(path))}"
+    print(f"{path} is written. Next, with the app's two keys in .env (or all four, without auth):")
+    for step in (f"auth main --save .env{named}", f"check{named}", f"run{named}"):
+        print(f"  crosspost {step}")
 
 
 async def _find_feed(url: str) -> str:
     """Return the address of the feed behind an address; says what it found."""
-    url = url if "://" in url else f"https://{url}"
+    url = complete(url)
     fetcher = Fetcher(allow_private=is_loopback(url))
     try:
         fetched = await fetcher.get(url, accept="feed")
@@ -42,8 +47,11 @@ async def _find_feed(url: str) -> str:
             feeds = discovery.find_feeds(fetched.body, url=fetched.url)
             if not feeds:
                 raise ConfigError(f"{url} names no feed; give the feed's own address")
-            url = feeds[0]
-            fetched = await fetcher.get(url, accept="feed")
+            page, url = url, feeds[0]
+            try:
+                fetched = await fetcher.get(url, accept="feed")
+            except NotFetched as error:
+                raise ConfigError(f"{page} is a web page; it names this feed: {error}") from error
             kind = fetched.headers.get("content-type", "")
         from crosspost import clock  # noqa: PLC0415 — beside the parse that needs it
 

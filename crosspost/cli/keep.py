@@ -98,7 +98,7 @@ def init(
         "config/crosspost.toml"
     ),
     url: Annotated[str, typer.Option(help="The blog's or feed's address.")] = "",
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing, take defaults.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")] = False,
 ) -> None:
     """Ask for what is needed, test it, and write a commented configuration.
 

@@ -1,6 +1,7 @@
 """`sandbox` and `demo`: X on this machine, alone or with a sample blog and the daemon."""
 
 import asyncio
+import re
 import signal
 import tempfile
 from contextlib import ExitStack
@@ -8,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from rich.box import SIMPLE
+from rich.cells import cell_len
 from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
@@ -17,13 +19,13 @@ from crosspost import log
 from crosspost.cli.printing import make_console, say, shorten
 from crosspost.demo.show import Scene, Stage, published
 from crosspost.demo.show import play as play_show
-from crosspost.errors import CrosspostError
 from crosspost.model import Delivery
 from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.server import serve
 from crosspost.sandbox.world import DEMO
 from crosspost.text import one_line
 
+_MARK = re.compile(r"[（【][^（【]{1,8}[）】]$")
 _ID_WIDTH = 19  #: of a post's number on X
 _BESIDE = _ID_WIDTH + 6 + 5 + 13  #: columns beside the article, with what lies between
 
@@ -47,8 +49,8 @@ def print_credentials(console: Console) -> None:
         say(console, f"  export {name}={secret}")
 
 
-async def play(*, once: bool, port: int, keep: Path | None) -> int:
-    """Play the demo and, with `once`, end with a table; 1 when it did not come to its end."""
+async def play(*, once: bool, port: int | None, keep: Path | None) -> None:
+    """Play the demo and end with a table of what went out."""
     log.configure("warning", "console")
     console = make_console()
     with ExitStack() as stack:
@@ -58,13 +60,8 @@ async def play(*, once: bool, port: int, keep: Path | None) -> int:
         def tell(scene: Scene) -> None:
             _print_scene(console, scene)
 
-        try:
-            stage = await play_show(state=folder, port=port, once=once, tell=tell)
-        except CrosspostError as error:
-            console.print(f"[red]{error}[/]")
-            return 1
+        stage = await play_show(state=folder, port=port, once=once, tell=tell)
         console.print(_table(stage, console.width))
-    return 0
 
 
 def _print_scene(console: Console, scene: Scene) -> None:
@@ -80,22 +77,28 @@ def _print_scene(console: Console, scene: Scene) -> None:
 
 
 def _table(stage: Stage, width: int) -> Table:
-    """Return what went out: two lines an article, the post's id and its figures beside them."""
+    """Return what went out: two lines a post, the post's id and its figures beside them."""
     table = Table(title="What went out", title_justify="left", show_lines=True, box=SIMPLE)
     room = max(width - _BESIDE, 20)
-    table.add_column("article / picture: alt text", width=room, no_wrap=True)
-    table.add_column("post", min_width=_ID_WIDTH, no_wrap=True)
+    table.add_column("post / picture: alt text", width=room, no_wrap=True)
+    table.add_column("id on X", min_width=_ID_WIDTH, no_wrap=True)
     table.add_column("weight", min_width=6, justify="right", no_wrap=True)
     table.add_column("USD", min_width=5, justify="right", no_wrap=True)
     for delivery in published(stage.store):
-        title = stage.store.article(delivery.article).title
+        title = delivery.post.text.partition("\n")[0]  # as it went out, not as it was revised since
         table.add_row(
-            Text(f"{shorten(title, room)}\n{shorten(_picture(delivery), room)}"),
+            Text(f"{_shorten(title, room)}\n{shorten(_picture(delivery), room)}"),
             delivery.receipt.id if delivery.receipt else "",
             str(delivery.post.weight),
             f"{delivery.price:.3f}",
         )
     return table
+
+
+def _shorten(title: str, room: int) -> str:
+    """Shorten a title before the mark at its end, which tells a revision from what it revises."""
+    mark = found[0] if (found := _MARK.search(title)) else ""
+    return shorten(title.removesuffix(mark), room - cell_len(mark)) + mark
 
 
 def _picture(delivery: Delivery) -> str:

@@ -1,7 +1,5 @@
 """`preview`: put a studio together, show the posts."""
 
-import re
-import unicodedata
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -11,9 +9,9 @@ from rich.panel import Panel
 from rich.text import Text
 
 from crosspost import clock, loading, wiring
+from crosspost.cli.addresses import complete
 from crosspost.cli.options import read_settings
 from crosspost.cli.printing import PANEL_WIDTH, make_console, say, shorten
-from crosspost.errors import NotFound
 from crosspost.fetch import Fetcher
 from crosspost.model import Network
 from crosspost.pipeline.preview import Shown, Studio, preview
@@ -21,8 +19,6 @@ from crosspost.post.compose import Style
 from crosspost.post.weight import weight
 from crosspost.settings import FeedSection, ThumbnailSection, is_loopback
 
-_FILES = frozenset({"xml", "rss", "atom", "json", "html", "htm", "body", "txt"})
-_SCHEME = re.compile(r"(?i)(https?):/*")
 _DECISIONS = {"post": "green", "hold": "yellow", "skip": "dim"}
 
 
@@ -30,7 +26,7 @@ async def show(
     source: str, *, limit: int, account: str, fetch: bool, config: Path | None
 ) -> list[tuple[Shown, Decimal]]:
     """Return what would be posted for a source, with prices, newest first."""
-    source = _complete(source)
+    source = complete(source)
     studio = _studio(source, account=account, fetch=fetch, config=config)
     try:
         shown = await preview(
@@ -49,24 +45,6 @@ async def show(
 def _max_age() -> timedelta:
     age: timedelta = FeedSection.model_fields["max_age"].default
     return age
-
-
-def _complete(source: str) -> str:
-    """Return "blog.example.jp" as an address; what is there as a file stays one."""
-    source = source.strip()
-    if not source:
-        raise NotFound("name an address or a file, such as https://blog.example.jp/")
-    if "://" in source or Path(source).exists():
-        return source
-    plain = unicodedata.normalize("NFKC", source)
-    if _SCHEME.match(plain) or (plain != source and "/" in plain):
-        mended = _SCHEME.sub(lambda found: f"{found[1].lower()}://", plain)
-        raise NotFound(f'"{source}" is not an http(s) address; did you mean {mended} ?')
-    host = source.split("/", 1)[0]
-    if "." not in host.strip("."):
-        return source
-    is_file = host.rsplit(".", 1)[-1].lower() in _FILES
-    return source if is_file else f"https://{source}"
 
 
 def _studio(source: str, *, account: str, fetch: bool, config: Path | None) -> Studio:
@@ -150,7 +128,7 @@ def _facts(shown: Shown, price: Decimal) -> list[tuple[str, str]]:
     post = shown.post
     if post is None:
         return []
-    facts = [("weight", str(post.weight)), ("price", f"{price} USD")]
+    facts = [("weight", str(post.weight)), ("price", f"{price:.3f} USD")]
     if post.thumbnail:
         facts.append(("picture", post.thumbnail.url))
         facts.append(("alt text", post.thumbnail.alt or "(none)"))

@@ -1,11 +1,9 @@
 """`repost`: show text and price, ask, order it, wait for the post's address."""
 
-import re
 import sys
 from collections.abc import Coroutine, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -17,16 +15,15 @@ from crosspost import clock, wiring
 from crosspost.cli.ending import play
 from crosspost.cli.options import print_json
 from crosspost.cli.printing import PANEL_WIDTH, make_console, shorten
+from crosspost.cli.times import read_time
 from crosspost.cli.waiting import Once, Sender, tell_what_stays
 from crosspost.errors import ConfigError
 from crosspost.model import Delivery, Known, State
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.repost import Offer, check_free, find_article, offer, order
-from crosspost.settings import Settings, parse_duration
+from crosspost.settings import Settings
 
 T = TypeVar("T")
-
-_CLOCK = re.compile(r"(?:(\d{4}-\d\d-\d\d)[ T])?([0-2]?\d):([0-5]\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +38,6 @@ class Wish:
     dry_run: bool
     yes: bool
     as_json: bool
-
-
-def read_time(text: str, *, now: datetime) -> datetime:
-    """Read "+2h", "21:00" (the next one) or "2026-12-01 07:30"; ConfigError says how it is written.
-
-    `now` carries the account's time zone.
-    """
-    if not text:
-        return now
-    found = _CLOCK.fullmatch(text.strip())
-    if found is None and not text.startswith("+"):
-        raise ConfigError(f'--at "{text}": write "21:00", "2026-12-01 07:30" or "+2h"')
-    try:
-        return _on_the_clock(found, now) if found else _later(now, parse_duration(text[1:]))
-    except ValueError as error:
-        raise ConfigError(f'--at "{text}": {error}') from error
-
-
-def _later(now: datetime, span: timedelta) -> datetime:
-    """Add in UTC: on the wall's clock two hours may be one or three when summer time changes."""
-    return (now.astimezone(UTC) + span).astimezone(now.tzinfo)
-
-
-def _on_the_clock(found: re.Match[str], now: datetime) -> datetime:
-    day, hour, minute = found.groups()
-    base = datetime.fromisoformat(day).replace(tzinfo=now.tzinfo) if day else now
-    moment = base.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
-    if day and moment < now:
-        raise ValueError("this time has passed")
-    return moment if moment >= now else moment + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +127,7 @@ def _show(known: Known, chosen: Sequence[_Choice], wish: Wish) -> None:
 
 def _facts(choice: _Choice) -> str:
     """Say where and how it goes out, with the price of each way."""
-    prices = ", ".join(f"as {each.way} {each.planned.price} USD" for each in choice.offers)
+    prices = ", ".join(f"as {each.way} {each.planned.price:.3f} USD" for each in choice.offers)
     weight = choice.offer.planned.post.weight
     return f"{choice.offer.planned.account}: as {choice.offer.way}, weight {weight}   ({prices})"
 

@@ -17,6 +17,9 @@ from crosspost.pipeline.waits import Wait
 from crosspost.settings import FeedSection, Settings
 
 _MOST_SHOWN = 20
+_FEED_COLUMNS = ("feed", "last look", "next look", "last new article", "state")
+_TABLE_WIDTH = 56  #: columns that all of these take; on less, every other one is shown
+_TITLE_ROOM = 20  #: columns; ten characters tell most articles apart
 _COLOURS = {
     State.QUEUED: "cyan",
     State.SENDING: "cyan",
@@ -160,24 +163,31 @@ def wait_dict(wait: Wait | None) -> dict[str, Any]:
 
 
 def _print_feeds(seen: Overview, console: Console) -> None:
-    table = _table("feed", "last look", "next look", "last new article", "state")
+    columns = _FEED_COLUMNS if console.width >= _TABLE_WIDTH else _FEED_COLUMNS[::2]
+    table = _table(*columns)
     for feed, state in seen.feeds:
-        if state is None:
-            table.add_row(feed.name, "–", "now", "–", "not looked at yet")
-            continue
-        table.add_row(
-            feed.name,
-            show_time(state.looked_at, seen.now),
-            _next_look(state, seen.now),
-            show_time(state.changed_at, seen.now),
-            Text("fails", style="red") if state.error else Text("well", style="green"),
-        )
+        cells = _feed_cells(feed, state, seen.now)
+        table.add_row(*(cells[_FEED_COLUMNS.index(column)] for column in columns))
     console.print(table)
     for feed, state in seen.feeds:
         if state and state.error:
             say(console, f"  {feed.name}: {state.error}", style="red")
         if state and state.moved_to:
             say(console, f"  {feed.name}: has moved to {state.moved_to}", style="yellow")
+
+
+def _feed_cells(
+    feed: FeedSection, state: FeedState | None, now: datetime
+) -> tuple[str | Text, ...]:
+    if state is None:
+        return (feed.name, "–", "now", "–", "not looked at yet")
+    return (
+        feed.name,
+        show_time(state.looked_at, now),
+        _next_look(state, now),
+        show_time(state.changed_at, now),
+        Text("fails", style="red") if state.error else Text("well", style="green"),
+    )
 
 
 def _next_look(state: FeedState, now: datetime) -> str:
@@ -203,15 +213,24 @@ def _print_accounts(seen: Overview, console: Console) -> None:
 def _print_deliveries(deliveries: tuple[Delivery, ...], seen: Overview, console: Console) -> None:
     """Print two lines each: what and when, then the address or the reason, never broken."""
     for delivery in deliveries[:_MOST_SHOWN]:
-        when = delivery.sent_at if delivery.receipt else delivery.due_at
         line = Text(f"{delivery.id:>5}  ")
         line.append(f"{delivery.state.value:<10}", style=_COLOURS.get(delivery.state, ""))
-        line.append(f"{show_time(when, seen.now):<11}{delivery.account}  {delivery.price:.3f}  ")
+        line.append(_facts(delivery, seen, room=console.width - line.cell_len - _TITLE_ROOM))
         line.append(shorten(seen.titles[delivery.article], console.width - line.cell_len))
         console.print(line, no_wrap=True)
         say(console, f"       {_where(delivery, seen)}", style="dim")
     if len(deliveries) > _MOST_SHOWN:
         console.print(f"       … and {len(deliveries) - _MOST_SHOWN} more (--json has all)")
+
+
+def _facts(delivery: Delivery, seen: Overview, *, room: int) -> str:
+    """Return time, account and price; on a narrow terminal as few as leave the title its room."""
+    when = delivery.sent_at if delivery.receipt else delivery.due_at
+    facts = (f"{show_time(when, seen.now):<11}", f"{delivery.account}  ", f"{delivery.price:.3f}  ")
+    for count in range(len(facts), 0, -1):
+        if len(told := "".join(facts[:count])) <= room:
+            return told
+    return ""
 
 
 def _where(delivery: Delivery, seen: Overview) -> str:

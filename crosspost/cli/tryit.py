@@ -30,7 +30,9 @@ def sandbox(
 
 def demo(
     once: Annotated[bool, typer.Option("--once", help="End when all articles are out.")] = False,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the timeline.")] = 8300,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port of the timeline; 8300 if it is free.")
+    ] = None,
     keep: Annotated[
         Path | None, typer.Option(help="Keep the state here instead of a temporary folder.")
     ] = None,
@@ -41,4 +43,4 @@ def demo(
     """
     from crosspost.cli import playground  # noqa: PLC0415 — only this command loads it
 
-    raise typer.Exit(play(playground.play(once=once, port=port, keep=keep)))
+    play(playground.play(once=once, port=port, keep=keep))

@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from threading import Thread
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from aiohttp import web
 
@@ -93,7 +93,7 @@ def _route(blog: Blog, request: web.Request) -> web.Response:
         return _upload(blog, path)
     if "p" in request.query:
         return _short(blog, request.query["p"])
-    return _answer(pages.home(blog), _HTML) if path == "/" else _page(blog, request.path)
+    return _for_visitor(blog, request, _home(blog) if path == "/" else _page(blog, request.path))
 
 
 def _feed(blog: Blog, request: web.Request, found: re.Match[str] | None) -> web.Response:
@@ -198,6 +198,20 @@ def _upload(blog: Blog, path: str) -> web.Response:
             if blog.media_url(post, upload) == blog.site + path:
                 return web.Response(body=upload.data, content_type=upload.mime)
     return _answer(pages.missing(blog), _HTML, status=404)
+
+
+def _for_visitor(blog: Blog, request: web.Request, response: web.Response) -> web.Response:
+    """Lead a person who opens the blog by its number on this machine nowhere else.
+
+    The demo's blog bears a name that no name server knows; who asks for it by name has other means.
+    """
+    if request.host == f"127.0.0.1:{urlsplit(blog.site).port}" and isinstance(response.body, bytes):
+        response.body = response.body.replace(blog.site.encode(), f"http://{request.host}".encode())
+    return response
+
+
+def _home(blog: Blog) -> web.Response:
+    return _answer(pages.home(blog), _HTML)
 
 
 def _short(blog: Blog, number: str) -> web.Response:

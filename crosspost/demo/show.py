@@ -13,7 +13,7 @@ from crosspost.daemon import Daemon
 from crosspost.demo.articles import Sample, load
 from crosspost.demo.blog import Blog, Draft
 from crosspost.demo.server import serve as serve_blog
-from crosspost.errors import CrosspostError
+from crosspost.errors import ConfigError, CrosspostError
 from crosspost.model import Delivery, State
 from crosspost.outbox.store import Store, exclusive
 from crosspost.sandbox.core import Sandbox
@@ -28,6 +28,7 @@ _FIRST = Draft(
 )
 #: The sample blog's name; it leads nowhere outside the demo, but X would link it, and bill it.
 HOST = "kaizu.example.jp"
+_PORT = 8300
 _PAUSE_SECONDS = 0.1
 _PATIENCE_SECONDS = 60.0
 
@@ -73,14 +74,20 @@ def make_settings(blog: str, x: str, state: Path) -> Settings:
     return Settings.model_validate(table)
 
 
-async def play(*, state: Path, port: int, once: bool, tell: Callable[[Scene], None]) -> Stage:
-    """Play the demo; with `once` it ends when all articles are out, otherwise at Ctrl-C."""
+async def play(
+    *, state: Path, port: int | None, once: bool, tell: Callable[[Scene], None]
+) -> Stage:
+    """Play the demo; with `once` it ends when all articles are out, otherwise at Ctrl-C.
+
+    ConfigError when the port cannot be had; one that nobody named gives way where `once` is asked.
+    """
     blog, sandbox = Blog(), Sandbox()
     blog.publish(_FIRST, at=clock.now() - timedelta(days=1))
     async with AsyncExitStack() as stack:
         site = await stack.enter_async_context(serve_blog(blog))
         blog.site = f"http://{HOST}:{urlsplit(site).port}"
-        x = await stack.enter_async_context(serve_sandbox(sandbox, port=port))
+        sandbox.here[blog.site] = site
+        x = await _open_x(stack, sandbox, port=port, gives_way=once)
         settings = make_settings(site, x, state)
         stack.enter_context(exclusive(settings.state.url))
         store = stack.enter_context(wiring.opened(settings))
@@ -89,7 +96,9 @@ async def play(*, state: Path, port: int, once: bool, tell: Callable[[Scene], No
         running = asyncio.ensure_future(daemon.run())
         try:
             tell(Scene(f"blog      {site}/"))
-            tell(Scene(f"timeline  {x}/   open it in a browser"))
+            taken = "" if port is not None or x.endswith(f":{_PORT}") else f" ({_PORT} is taken)"
+            tell(Scene(f"timeline  {x}/   open it in a browser{taken}"))
+            tell(Scene(f"links     posts call the blog {HOST}; those of the timeline open it here"))
             await _tell_story(stage, running)
             if not once:
                 tell(Scene("all articles are out; Ctrl-C ends the demo"))
@@ -98,6 +107,18 @@ async def play(*, state: Path, port: int, once: bool, tell: Callable[[Scene], No
             daemon.stop()
             await running
         return stage
+
+
+async def _open_x(
+    stack: AsyncExitStack, sandbox: Sandbox, *, port: int | None, gives_way: bool
+) -> str:
+    wanted = _PORT if port is None else port
+    try:
+        return await stack.enter_async_context(serve_sandbox(sandbox, port=wanted))
+    except ConfigError:
+        if port is not None or not gives_way:
+            raise
+        return await stack.enter_async_context(serve_sandbox(sandbox))
 
 
 async def _tell_story(stage: Stage, running: "asyncio.Future[None]") -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, case, func, or_, select
@@ -12,6 +13,7 @@ from crosspost.outbox.columns import read_thumbnail, write_thumbnail
 from crosspost.outbox.database import Database, insert_into
 from crosspost.outbox.journal import write_event
 from crosspost.outbox.schema import aliases, articles, deliveries
+from crosspost.outbox.search import search_titles
 
 # Far below SQLite's limit of variables in one statement (32766).
 _CHUNK = 1000
@@ -222,19 +224,28 @@ class Articles(Database):
     def find_article(self, wanted: str) -> list[Known]:
         """Return what a person means by an id, an address, an alias or a part of the title.
 
-        The exact matches when there are any, else those by title; the newest first, what was passed
-        over last; at most 20.
+        The exact matches when there are any, else those by title, else those whose title has every
+        word in some width and case; the newest first, what was passed over last; at most 20.
         """
         named = select(aliases.c.article).where(aliases.c.alias.in_([wanted, f"l:{wanted}"]))
         exact = or_(articles.c.url == wanted, articles.c.id.in_(named))
         if wanted.isdecimal():
             exact = articles.c.id == int(wanted)
         by_title = articles.c.title.icontains(wanted, autoescape=True)
-        newest = select(articles).order_by(_is_skipped, announced_at.desc(), articles.c.id.desc())
+        order = (_is_skipped, announced_at.desc(), articles.c.id.desc())
+        newest = select(articles).order_by(*order).limit(_MOST_MATCHES)
         with self.reading() as connection:
-            return read_known(connection, newest.where(exact).limit(_MOST_MATCHES)) or read_known(
-                connection, newest.where(by_title).limit(_MOST_MATCHES)
-            )
+            for condition in (exact, by_title):
+                if found := read_known(connection, newest.where(condition)):
+                    return found
+            matches = list(islice(search_titles(connection, wanted, *order), _MOST_MATCHES))
+            return read_known(connection, newest.where(articles.c.id.in_(matches)))
+
+    def find_announced(self, post_id: str) -> list[Known]:
+        """Return the article that went out as a post, by the post's number on its network."""
+        theirs = select(deliveries.c.article).where(deliveries.c.receipt_id == post_id)
+        with self.reading() as connection:
+            return read_known(connection, select(articles).where(articles.c.id.in_(theirs)))
 
     def latest_article(self, feed: str | None) -> Known | None:
         """Return the newest article of the feed, or of all feeds with None."""

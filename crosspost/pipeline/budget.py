@@ -76,7 +76,7 @@ def judge(
     promised = sum((other.price for other in before), Decimal(0))
     if spent + promised + delivery.price > limits.monthly_usd:
         return (
-            f"{MARK}{delivery.price} USD would pass monthly_usd = {limits.monthly_usd}"
+            f"{MARK}{delivery.price:.3f} USD would pass monthly_usd = {limits.monthly_usd}"
             f" ({spent:.3f} spent); goes out on {period.next_month:%Y-%m-%d},"
             " or when monthly_usd is raised"
         )

@@ -1,4 +1,6 @@
-"""Which article a person means: "latest", an ID, an address in any spelling, part of the title."""
+"""Which article a person means: "latest", an ID, any spelling of an address, part of the title."""
+
+import re
 
 from crosspost.article.identity import canonical, number_of
 from crosspost.errors import NotFound
@@ -7,11 +9,21 @@ from crosspost.outbox.store import Store
 from crosspost.text import one_line
 
 _MOST = 10
+_NETWORK = re.compile(r"(?i)(?:https?://)?(?:[a-z]+\.)?(?:x|twitter)\.com/")
+# People copy what follows the number along with it: ?s=20, /photo/1.
+_POST = re.compile(r"(?:.*(?:/status(?:es)?/|#post-))?([0-9]{1,19})(?:[/?#].*)?", re.DOTALL)
+_LONG = 10  #: digits; a post's number has more, an article's ID fewer
 
 
 def is_address(wanted: str) -> bool:
     """Whether a person named an address, with or without its scheme."""
     return "://" in wanted or wanted.lower().startswith("www.")
+
+
+def post_number(wanted: str) -> str:
+    """Return the number of the post that a number or an address on X names, "" when it is none."""
+    found = _POST.fullmatch(wanted.strip())
+    return found[1] if found else ""
 
 
 def find_known(store: Store, wanted: str) -> Known | None:
@@ -20,8 +32,15 @@ def find_known(store: Store, wanted: str) -> Known | None:
     NotFound lists the candidates when several fit.
     """
     wanted = one_line(wanted)
+    if not wanted:
+        raise NotFound("name an article: latest, an address, an ID or part of the title")
     if wanted == "latest":
         return store.latest_article(None)
+    if len(number := post_number(wanted)) > _LONG:
+        if found := store.find_announced(number):
+            return found[0]
+        if wanted == number or _NETWORK.match(wanted):
+            raise NotFound(f"no known article went out as post {number}; name its own address")
     found = _find_by_address(store, wanted) if is_address(wanted) else store.find_article(wanted)
     found = _once_each(found)
     if len(found) < 2 or is_address(wanted):  # noqa: PLR2004 — several

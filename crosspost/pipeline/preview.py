@@ -80,9 +80,10 @@ async def _read_page(
     if feeds:
         try:
             articles, document = _read_feed(await studio.fetcher.get(feeds[0]), now=now)
-        except (NotFetched, FeedError):
+        except (NotFetched, FeedError) as error:
             if not is_alone:
-                raise
+                told = f"{fetched.url} is a web page; it names this feed: {error}"
+                raise FeedError(told) from error
         if mine := [a for a in articles if not set(a.aliases).isdisjoint(alone.aliases)]:
             return mine, document
     if is_alone:

@@ -35,6 +35,7 @@ class Sandbox:
         self.world = World()
         self.faults: list[Fault] = []
         self.calls: deque[Call] = deque(maxlen=_CALLS_KEPT)
+        self.here: dict[str, str] = {}  #: where the page's links to a made-up site lead instead
         self.revision = 0  #: grows with every change that the timeline page may show
         self._count_calls = 0
         self._first_knobs = self.knobs

@@ -1,7 +1,7 @@
 """The pieces of the timeline page, as HTML in which everything foreign is escaped."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from crosspost.phrases import is_japanese
@@ -38,16 +38,27 @@ def _tagged(text: str) -> Iterator[str]:
     yield escape(text[end:])
 
 
-def draw_text(text: str) -> str:
-    """Return a post's text with its links as readers see them: shortened and coloured."""
+def _lead(address: str, here: Mapping[str, str]) -> str:
+    """Return where a link leads: to the one on this machine where its own site is made up."""
+    for site, real in here.items():
+        if address.startswith(f"{site}/"):
+            return real + address.removeprefix(site)
+    return address
+
+
+def draw_text(text: str, here: Mapping[str, str]) -> str:
+    """Return a post's text with its links as readers see them: shortened and coloured.
+
+    `here` maps sites that are nowhere to where their links lead instead.
+    """
     pieces: list[str] = []
     end = 0
     for link in links.find(text):
         address = expand(link.url)
         pieces += _tagged(text[end : link.start])
         pieces.append(
-            f'<a href="{escape(address)}" title="{escape(address)}" rel="noreferrer noopener" '
-            f'target="_blank">{escape(display(address))}</a>'
+            f'<a href="{escape(_lead(address, here))}" title="{escape(address)}" '
+            f'rel="noreferrer noopener" target="_blank">{escape(display(address))}</a>'
         )
         end = link.end
     pieces += _tagged(text[end:])
@@ -85,7 +96,9 @@ def _history(sandbox: Sandbox, post: StoredPost) -> str:
     earlier = [sandbox.world.posts[v] for v in reversed(post.chain[:-1])]
     if not earlier:
         return ""
-    drawn = "".join(f"<li>{_time(p)} · ${p.usd}{draw_text(p.text)}</li>" for p in earlier)
+    drawn = "".join(
+        f"<li>{_time(p)} · ${p.usd}{draw_text(p.text, sandbox.here)}</li>" for p in earlier
+    )
     plural = "s" if len(earlier) > 1 else ""
     return (
         f'<details id="history-{post.id}"><summary>Edited · {len(earlier)} earlier '
@@ -113,12 +126,13 @@ def _post(sandbox: Sandbox, post: StoredPost) -> str:
         name = escape(sandbox.accounts[post.author].name)
         repost = f'<p class="repost"><span aria-hidden="true">⇄</span> {name} reposted</p>'
     reply = f'<p class="reply">Replying to @{escape(author.username)}</p>' if shown.reply_to else ""
+    text = draw_text(shown.text, sandbox.here) if shown.text else ""
     return (
         f'<article class="post" id="post-{post.id}">{repost}'
         f'<div class="avatar" aria-hidden="true" lang="ja">{escape(author.name[:1])}</div>'
         f'<div class="content"><header><b lang="ja">{escape(author.name)}</b> '
         f'<span class="quiet">@{escape(author.username)} · {_time(post)}</span></header>'
-        f"{reply}{draw_text(shown.text) if shown.text else ''}{_pictures(sandbox, shown)}"
+        f"{reply}{text}{_pictures(sandbox, shown)}"
         f"{_history(sandbox, shown)}{_facts(sandbox, post, shown)}</div></article>"
     )
 

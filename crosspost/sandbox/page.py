@@ -10,6 +10,7 @@ from crosspost.sandbox.drawing import draw_calls, draw_posts, draw_summary
 from crosspost.sandbox.wire import HTML_TYPE, Answer, Request, json_answer
 
 _MEDIA = "/sandbox/media/"
+_POST = "/i/web/status/"
 _PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -75,8 +76,15 @@ def _picture(sandbox: Sandbox, media_id: str) -> Answer:
     return Answer(200, upload.data, headers)
 
 
+def _place(sandbox: Sandbox, post_id: str) -> Answer:
+    """Lead from a post's address, which has X's shape, to where the timeline shows it."""
+    if post_id not in sandbox.world.posts:
+        return json_answer(404, {"error": "no such post"})
+    return Answer(302, headers={"location": f"/#post-{post_id}", "cache-control": "no-store"})
+
+
 def answer(sandbox: Sandbox, request: Request) -> Answer:
-    """Return the page, the part of it that changes, a picture, or a 404."""
+    """Return the page, a post's place in it, the part that changes, a picture, or a 404."""
     if request.method == "GET" and request.path == "/":
         css, js = _asset("timeline.css"), _asset("timeline.js")
         live, revision = _live(sandbox), sandbox.revision
@@ -85,6 +93,8 @@ def answer(sandbox: Sandbox, request: Request) -> Answer:
         if request.query == f"revision={sandbox.revision}":
             return Answer(204, headers={"cache-control": "no-store"})
         return _html(sandbox, _live(sandbox))
+    if request.method == "GET" and request.path.startswith(_POST):
+        return _place(sandbox, request.path.removeprefix(_POST))
     if request.method == "GET" and request.path.startswith(_MEDIA):
         return _picture(sandbox, request.path.removeprefix(_MEDIA))
     return json_answer(404, {"error": f"there is no {request.method} {request.path} here"})

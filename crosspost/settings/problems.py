@@ -9,6 +9,8 @@ from typing import Any
 from pydantic import BaseModel, SecretStr, ValidationError
 
 _SECRET = ("key", "secret", "token", "password")
+_ACCOUNTS = "write [accounts.main], in one pair of brackets, with each account's name after the dot"
+_TABLES = ("dict_type", "model_type")
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 — any annotation
@@ -37,8 +39,14 @@ def _show_path(path: tuple[int | str, ...]) -> str:
     return shown
 
 
+def _is_secret(path: tuple[int | str, ...]) -> bool:
+    """Whether a key or the list that it is in holds secrets, as the addresses of alerts do."""
+    name = next((step for step in reversed(path) if isinstance(step, str)), "")
+    return path[:2] == ("alerts", "urls") or any(word in name for word in _SECRET)
+
+
 def _show_value(path: tuple[int | str, ...], value: object) -> str:
-    if isinstance(value, SecretStr) or any(word in str(path[-1]) for word in _SECRET):
+    if isinstance(value, SecretStr) or _is_secret(path):
         return " = (secret)"
     if isinstance(value, str | int | float | bool):
         return f' = "{value}"' if isinstance(value, str) else f" = {value}"
@@ -50,6 +58,17 @@ def _unknown(path: tuple[int | str, ...], model: type[BaseModel], also: Collecti
     near = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.6)
     hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(sorted(known))}"
     return f"{_show_path(path)}: unknown key; {hint}"
+
+
+def _say_form(kind: str, path: tuple[int | str, ...], *, value: object, prefix: str) -> str:
+    """Say how a list or a table is written, "" when it is about neither."""
+    name = prefix + ".".join(str(step) for step in path if isinstance(step, str))
+    if kind == "tuple_type" and isinstance(value, dict):
+        return f"write [[{name}]], with two brackets"
+    if kind == "tuple_type":
+        example = value if isinstance(value, str) and not _is_secret(path) else "…"
+        return f'write a list: ["{example}"]'
+    return f"write a table: [{name}]" if kind in _TABLES else ""
 
 
 def describe(
@@ -69,10 +88,14 @@ def describe(
         if item["type"] == "extra_forbidden":
             lines.append(prefix + _unknown(path, model, also))
             continue
-        message = item["msg"].removeprefix("Value error, ")
+        if item["type"] in _TABLES and path[0] == "accounts":
+            lines.append(f"accounts: {_ACCOUNTS}")  # once, not for each key that stands there
+            continue
+        form = _say_form(item["type"], path, value=item.get("input"), prefix=prefix)
+        message = form or item["msg"].removeprefix("Value error, ")
         if item["type"] == "missing":
             message = "this key is needed"
         value = _show_value(path, item.get("input")) if path else ""
         where = f"{_show_path(path)}{value}: " if path else ""
         lines.append(f"{prefix}{where}{message[0].lower()}{message[1:]}")
-    return lines
+    return list(dict.fromkeys(lines))

@@ -1,6 +1,7 @@
 """Finds the file, lays the environment over it, and says what is wrong in one line each."""
 
 import os
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, Self
 
@@ -30,6 +31,7 @@ from crosspost.settings.sections import (
     WebSection,
 )
 from crosspost.settings.values import Name
+from crosspost.settings.variables import ENV, check_env, may_name_record
 from crosspost.tables import read_tables, salvage
 
 PLACES = (Path("config/crosspost.toml"), Path("/etc/crosspost/crosspost.toml"))
@@ -128,6 +130,7 @@ def find_file(named: Path | None) -> Path:
 def load(path: Path) -> Settings:
     """Read the file and lay the environment over it; ConfigError has one line for each problem."""
     table = read_tables(path)
+    check_env(ENV, Settings.model_fields)
     try:
         settings = _make(table)
     except ValidationError as error:
@@ -162,13 +165,28 @@ def load_what_stands(path: Path) -> tuple[Settings, str]:
     try:
         return load(path), ""
     except ConfigError as error:
-        table = salvage(path)
-        while True:
-            try:
-                return _make(table), str(error)
-            except ValidationError as found:
-                if not _leave_out(table, found.errors()[0]["loc"]):
-                    raise error from found
+        if stands := _make_of_what_stands(salvage(path)):
+            return stands, str(error)
+        raise
+
+
+def _make_of_what_stands(table: dict[str, Any]) -> Settings | None:
+    """Leave out what is wrong; where that is in `.env`, the whole file, if it names no record."""
+    try:
+        check_env(ENV, Settings.model_fields)
+    except ConfigError:
+        return None if may_name_record(ENV) else _make_of_tables(table, env=None)
+    made = _make_of_tables(deepcopy(table), env=ENV)
+    return made or (None if may_name_record(ENV) else _make_of_tables(table, env=None))
+
+
+def _make_of_tables(table: dict[str, Any], *, env: Path | None) -> Settings | None:
+    while True:
+        try:
+            return _make(table, env=env)
+        except ValidationError as found:
+            if not _leave_out(table, found.errors()[0]["loc"]):
+                return None
 
 
 def _leave_out(table: dict[str, Any], place: tuple[int | str, ...]) -> bool:
@@ -187,8 +205,8 @@ def _leave_out(table: dict[str, Any], place: tuple[int | str, ...]) -> bool:
     return True
 
 
-def _make(table: dict[str, Any]) -> Settings:
-    options: dict[str, Any] = {"_env_file": ".env", "_secrets_dir": SECRETS}
+def _make(table: dict[str, Any], *, env: Path | None = ENV) -> Settings:
+    options: dict[str, Any] = {"_env_file": env, "_secrets_dir": SECRETS}
     return _drop_unnamed(Settings(**options, **table), table)
 
 

@@ -67,6 +67,7 @@ def _check_quiet(value: str) -> str:
 def _check_url(value: str) -> str:
     try:
         parts = urlsplit(value)
+        (parts.hostname or "").encode("idna")  # no empty or overlong part
     except ValueError as error:
         if unicodedata.normalize("NFKC", value) != value:
             raise ValueError("it has full-width characters （全角）; write ASCII ones") from error

@@ -7,6 +7,7 @@ from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.exposition import generate_latest
 from prometheus_client.registry import Collector
 
+from crosspost.health import STOPPED
 from crosspost.model import State
 from crosspost.pipeline.overview import Overview
 
@@ -35,7 +36,8 @@ class _Collector(Collector):
             labels=["job"],
         )
         for job, at in self._seen.beats.items():
-            beats.add_metric([job], at.timestamp())
+            if job != STOPPED:  # no job: it marks an orderly end
+                beats.add_metric([job], at.timestamp())
         yield beats
 
     def _feeds(self) -> Iterator[Metric]:

@@ -1,7 +1,6 @@
 """Repost as the author types it, beside a running daemon and without one."""
 
 import json
-import re
 
 import pytest
 
@@ -31,7 +30,8 @@ def test_the_running_daemon_sends_it_and_the_command_prints_the_address(
     publish(rehearsal)
     done = rehearsal.command("repost", "latest", "--yes")
     assert done.returncode == 0, done.stderr
-    assert re.fullmatch(r"https://x\.com/i/web/status/\d+", done.stdout.splitlines()[-1])
+    newest = rehearsal.sandbox.posts()[0].id
+    assert done.stdout.splitlines()[-1] == f"{rehearsal.x}/i/web/status/{newest}"
     assert "note: it went out" in done.stdout
     assert rehearsal.texts()[-1].startswith(f"【再掲】{TITLE}")
     assert len(rehearsal.texts()) == 2

@@ -112,6 +112,8 @@ def test_release_lets_go_what_is_only_looked_for_before_it_is_sent(at_work: Desk
         "https://x.com/blog2/status/1900000000000000000/photo/1",
         "https://twitter.com/blog/statuses/1900000000000000000#m",
         "x.com/blog/status/1900000000000000000/",
+        "http://127.0.0.1:8300/i/web/status/1900000000000000000",
+        "http://127.0.0.1:8300/#post-1900000000000000000",
     ],
 )
 def test_the_post_is_the_one_that_its_copied_address_names(at_work: Desk, copied: str) -> None:

@@ -49,6 +49,9 @@ WRONG_WISHES: tuple[tuple[tuple[str, ...], int, str], ...] = (
     (("backup", "state/crosspost.db"), 2, "is there already"),
     (("alert", "--test"), 2, "[alerts] urls is empty"),
     (("init",), 2, "is there already"),
+    (("init", "new.toml"), 2, "crosspost init --url https://"),
+    (("init", "new.toml", "--yes"), 2, "crosspost init --url https://"),
+    (("init", "new.toml", "--url", "https：//a.jp/"), 1, "did you mean https://a.jp/ ?"),
     (("auth", "other"), 2, "not configured as an account on X"),
     (("repost", "そんな記事はない", "--yes"), 1, "no known article has"),
     (("repost", "http://127.0.0.1:1/x/", "--yes"), 1, "cannot be read"),
@@ -57,6 +60,8 @@ WRONG_WISHES: tuple[tuple[tuple[str, ...], int, str], ...] = (
     (("repost", "--at", "2020-01-01 07:00", "--yes"), 2, "has passed"),
     (("repost", "--account", "other", "--yes"), 1, 'no account "other"'),
     (("repost", "4"), 2, "add --yes"),
+    (("repost", "", "--yes"), 1, "name an article: latest, an address"),
+    (("repost", "https://x.com/a/status/1900000000000000000", "--yes"), 1, "went out as post 19"),
     (("repost", "1", "--as", "native", "--yes"), 2, "no post on"),
     (("preview", "missing.xml"), 1, "missing.xml cannot be read"),
     (("preview", "http://127.0.0.1:1/feed/"), 1, "127.0.0.1:1"),
@@ -159,6 +164,18 @@ def test_a_second_daemon_is_refused(at_work: Desk) -> None:
             assert said.code == 2
             assert f"process {os.getpid()}" in said.err
             assert is_one_line(said.err)
+
+
+def test_a_port_in_use_ends_the_daemon_with_everything_closed(desk: Desk) -> None:
+    """One line names the key; the event loop has nothing to complain of behind it."""
+    port = desk.x.rpartition(":")[2]
+    desk.configure(f"{CONFIG}[web]\nenabled = true\nport = {port}\n")
+    words = [sys.executable, "-X", "dev", "-m", "crosspost", "run"]
+    told = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(words, env=told, capture_output=True, check=False, text=True)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("crosspost: [web] cannot listen on 127.0.0.1:")
+    assert "Unclosed" not in done.stderr
 
 
 def test_a_foreign_database_is_left_alone(desk: Desk) -> None:

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crosspost.cli.reposting import read_time
+from crosspost.cli.times import read_time
+from crosspost.errors import ConfigError
 
 TOKYO = datetime(2026, 11, 23, 12, tzinfo=ZoneInfo("Asia/Tokyo"))
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -13,9 +14,30 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 @pytest.mark.parametrize(
     ("text", "hours"),
-    [("", 0), ("+2h", 2), ("21:00", 9), ("9:00", 21), ("2026-12-01 12:00", 8 * 24)],
+    [
+        ("", 0),
+        ("+2h", 2),
+        ("21:00", 9),
+        ("9:00", 21),
+        ("2026-12-01 12:00", 8 * 24),
+        ("2026-12-01T12:00", 8 * 24),
+        ("２１：００", 9),
+        ("21時", 9),
+        ("21時30分", 9.5),
+        ("+2時間", 2),
+        ("＋３０分", 0.5),
+        ("+1時間30分", 1.5),
+        ("2時間後", 2),
+        ("+1日", 24),
+        ("2026/12/01 07:30", 7 * 24 + 19.5),
+        ("2026/12/1 7:30", 7 * 24 + 19.5),
+        ("明日 7:30", 19.5),
+        ("明日７時", 19),
+        ("明後日　12:00", 48),
+        ("今日 21:00", 9),
+    ],
 )
-def test_a_time_is_a_span_or_the_next_such_one_on_the_clock(text: str, hours: int) -> None:
+def test_a_time_is_a_span_or_the_next_such_one_on_the_clock(text: str, hours: float) -> None:
     """It is read in the account's zone."""
     assert read_time(text, now=TOKYO) == TOKYO + timedelta(hours=hours)
 
@@ -33,3 +55,28 @@ def test_two_hours_are_two_hours_also_when_summer_time_changes(now: datetime, sh
     later = read_time("+2h", now=now)
     assert later.isoformat() == shown
     assert later.astimezone(UTC) - now.astimezone(UTC) == timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("25:99", ""),
+        ("25:00", "hour must be in 0..23"),
+        ("later", ""),
+        ("+30 apples", "no such span of time"),
+        ("+", "no such span of time"),
+        ("+99999999999d", ""),
+        ("+9999999d", ""),
+        ("その後", "no such span of time"),
+        ("2026-13-01 07:30", "month must be in 1..12"),
+        ("2026-12/01 07:30", ""),
+        ("2026-11-23 07:30", "this time has passed"),
+        ("今日 7:30", "this time has passed"),
+    ],
+)
+def test_what_is_no_time_is_refused_with_examples(text: str, why: str) -> None:
+    """Whatever was wrong, the line shows how a time is written."""
+    with pytest.raises(ConfigError) as caught:
+        read_time(text, now=TOKYO)
+    assert str(caught.value).startswith(f'--at "{text}": {why}')
+    assert 'write "21:00", "2026-12-01 07:30", "明日 7:30", "+2h" or "+30分"' in str(caught.value)

@@ -22,7 +22,8 @@ def test_status_shows_feeds_accounts_posts_and_money(at_work: Desk) -> None:
     assert re.search(r"^blog  +\d+ s ago +in \d+ (min|h)", said.out, re.MULTILINE)
     assert "main  open" in said.out
     assert re.search(r"^ +1  published .* main  0\.015  サリス海峡の通航料", said.out, re.MULTILINE)
-    assert re.search(r"^ +https://x\.com/i/web/status/\d{19}$", said.out, re.MULTILINE)
+    page = re.escape(f"{at_work.x}/i/web/status/")
+    assert re.search(rf"^ +{page}\d{{19}}$", said.out, re.MULTILINE)
     assert "This month 0.015 of 20 USD are spent" in said.out
 
 
@@ -40,7 +41,7 @@ def test_status_in_json_has_everything(at_work: Desk) -> None:
         "waiting",
         "recent",
     }
-    assert said["recent"][0]["post"]["url"].startswith("https://x.com/i/web/status/")
+    assert said["recent"][0]["post"]["url"].startswith(f"{at_work.x}/i/web/status/")
     assert said["daemon"]["wrong"] == ["the daemon has not run on this record yet"]
 
 
@@ -257,6 +258,8 @@ def test_init_finds_the_feed_and_the_file_works(desk: Desk) -> None:
     text = (desk.folder / "new" / "crosspost.toml").read_text("utf-8")
     assert f'url = "{desk.site}/feed/"' in text
     assert desk.type("config", "--config", "new/crosspost.toml").code == 0
+    for step in ("auth main --save .env", "check", "run"):
+        assert f"  crosspost {step} --config new/crosspost.toml\n" in said.out
     assert desk.type("init", "x.toml", "--url", "http://127.0.0.1:1/", "--yes").code == 2
 
 

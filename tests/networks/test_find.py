@@ -71,7 +71,7 @@ def test_the_post_is_found_with_its_address(x: "Scripted") -> None:
     """The receipt is as good as the one that was lost."""
     x.says(200, listed(item(FLOOR + 9), OURS))
     assert x.network().find(POST, SINCE) == Receipt(
-        str(FLOOR + 5), f"https://x.com/i/web/status/{FLOOR + 5}"
+        str(FLOOR + 5), f"{x.url}/i/web/status/{FLOOR + 5}"
     )
 
 

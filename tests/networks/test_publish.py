@@ -7,6 +7,7 @@ import pytest
 
 from crosspost.errors import AccountClosed, MediaGone, NotSent, Refused, Uncertain
 from crosspost.model import Media, Post, Receipt
+from crosspost.networks.x.options import page_of
 
 if TYPE_CHECKING:
     from tests.networks.conftest import Scripted
@@ -25,9 +26,7 @@ def test_a_post_carries_the_allowed_keys_only(x: "Scripted") -> None:
     network = x.network()
     receipt = network.publish(Post("霧の港で会談が始まった"), None)
     network.publish(Post("改めて", replaces="1990"), Media("77", NOW))
-    assert receipt == Receipt(
-        "1991700000000000001", "https://x.com/i/web/status/1991700000000000001"
-    )
+    assert receipt == Receipt("1991700000000000001", f"{x.url}/i/web/status/1991700000000000001")
     assert [(h.method, h.target) for h in x.heard] == [("POST", "/2/tweets")] * 2
     assert x.heard[0].json == {"text": "霧の港で会談が始まった"}
     assert x.heard[1].json == {
@@ -35,6 +34,15 @@ def test_a_post_carries_the_allowed_keys_only(x: "Scripted") -> None:
         "media": {"media_ids": ["77"]},
         "edit_options": {"previous_post_id": "1990"},
     }
+
+
+@pytest.mark.parametrize(
+    "base", ["https://api.x.com", "https://gateway.example/x", "https://[::]/"]
+)
+def test_a_post_s_address_is_x_s_but_for_a_rehearsal(base: str) -> None:
+    """Only what is on this machine has no page at x.com, and one of its own."""
+    assert page_of("1990", base) == "https://x.com/i/web/status/1990"
+    assert page_of("1990", "http://[::1]:8300/") == "http://[::1]:8300/i/web/status/1990"
 
 
 def test_a_picture_alone_is_a_post(x: "Scripted") -> None:

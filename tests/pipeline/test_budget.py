@@ -62,7 +62,7 @@ def test_what_fits_may_go_and_what_does_not_says_when(pipe: Pipeline, now: datet
     assert reason_to_hold(pipe, delivery, now) == ""
     spend(pipe, "0.01", now)
     assert reason_to_hold(pipe, delivery, now) == (
-        "budget: 0.2 USD would pass monthly_usd = 0.50 (0.310 spent); goes out on 2026-12-01,"
+        "budget: 0.200 USD would pass monthly_usd = 0.50 (0.310 spent); goes out on 2026-12-01,"
         " or when monthly_usd is raised"
     )
 

@@ -5,9 +5,11 @@ from datetime import datetime
 import pytest
 
 from crosspost.errors import NotFound
-from crosspost.model import Article, Change, ChangeKind, FeedState, Finding
+from crosspost.model import Article, Change, ChangeKind, FeedState, Finding, Receipt
+from crosspost.outbox import verdict
 from crosspost.outbox.store import Store
 from crosspost.pipeline.naming import find_known
+from tests.pipeline.conftest import Newsroom
 
 
 @pytest.fixture
@@ -77,6 +79,61 @@ def test_articles_without_an_address_are_not_taken_for_one(record: Store, now: d
         record.record(FeedState("notes"), (finding,), now=now)
     with pytest.raises(NotFound, match="several articles"):
         find_known(record, "港の覚え書き")
+
+
+POST = "2125653440133595136"
+
+
+def announce(room: Newsroom, number: str) -> None:
+    """Say that the first delivery went out as that post."""
+    first = room.deliveries()[0]
+    held = room.store.apply(first, verdict.hold(first, "a test"), now=room.clock())
+    assert held is not None
+    receipt = Receipt(number, "")
+    room.store.apply(held, verdict.confirm(held, receipt, now=room.clock()), now=room.clock())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        POST,
+        f"https://x.com/blog/status/{POST}?s=20",
+        f"x.com/i/web/status/{POST}",
+        f"https://twitter.com/blog/status/{POST}/photo/1",
+        f"http://127.0.0.1:8300/#post-{POST}",
+    ],
+)
+def test_an_article_is_known_by_the_post_as_which_it_went_out(
+    newsroom: Newsroom, name: str
+) -> None:
+    """As a person copies it from X, or its bare number."""
+    newsroom.look()
+    newsroom.publish("海峡の通航料をめぐる協議が再開")
+    newsroom.publish("海峡の町を歩く")
+    newsroom.look()
+    announce(newsroom, POST)
+    found = find_known(newsroom.store, name)
+    assert found is not None
+    assert found.title == "海峡の通航料をめぐる協議が再開"
+
+
+@pytest.mark.parametrize("name", [POST, f"https://x.com/b/status/{POST}", f"x.com/b/status/{POST}"])
+def test_a_post_of_no_known_article_is_said_to_be_one(record: Store, name: str) -> None:
+    """X's page is not asked for: it shows an article to nobody."""
+    with pytest.raises(NotFound, match=f"no known article went out as post {POST}"):
+        find_known(record, name)
+
+
+def test_a_blog_s_own_address_may_look_like_a_post_s(record: Store) -> None:
+    """It is sought among the articles when no post has that number."""
+    assert find_known(record, f"https://blog.example.jp/status/{POST}") is None
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u3000"])
+def test_no_name_is_no_article(record: Store, name: str) -> None:
+    """The whole record is not what somebody means who names nothing."""
+    with pytest.raises(NotFound, match="name an article"):
+        find_known(record, name)
 
 
 def test_the_latest_is_the_newest(record: Store, store: Store) -> None:

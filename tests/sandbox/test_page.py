@@ -32,6 +32,28 @@ def page(show: Callable[..., Answer]) -> Callable[[], str]:
     return opened
 
 
+def test_a_post_s_address_leads_to_its_place_on_the_timeline(
+    x: requests.Session, show: Callable[..., Answer], page: Callable[[], str]
+) -> None:
+    """A rehearsal's receipts name it; a number that was never a post leads nowhere."""
+    post = x.post(TWEETS, json={"text": "霧の港で会談が始まった"}).json()["data"]["id"]
+    place = show(f"/i/web/status/{post}")
+    assert (place.status, place.headers["location"]) == (302, f"/#post-{post}")
+    assert f'id="post-{post}"' in page()
+    assert show("/i/web/status/1990").status == 404
+
+
+def test_links_to_a_made_up_site_lead_to_where_it_really_is(
+    x: requests.Session, sandbox: Sandbox, page: Callable[[], str]
+) -> None:
+    """They read as the post has them; other links stay as they are."""
+    sandbox.here["http://kaizu.example.jp:81"] = "http://127.0.0.1:81"
+    text = "港 http://kaizu.example.jp:81/a/ と http://kaizu.example.jp:8181/a/"
+    x.post(TWEETS, json={"text": text})
+    assert 'href="http://127.0.0.1:81/a/" title="http://kaizu.example.jp:81/a/"' in page()
+    assert 'href="http://kaizu.example.jp:8181/a/"' in page()
+
+
 def test_a_post_looks_as_on_x(
     x: requests.Session, page: Callable[[], str], upload: Callable[..., str]
 ) -> None:

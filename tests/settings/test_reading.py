@@ -59,6 +59,7 @@ def test_the_example_of_the_design_is_read(folder: Path) -> None:
         (("https://blog", "https：//blog"), "write the full address, with https://"),
         (("https://blog.example.jp/", "https://blog.example.jp／"), "full-width characters"),
         (("https://blog.example.jp/", "https://[::1"), "this is not an address"),
+        (("https://blog.example.jp/", "https://blog..example.jp/"), "this is not an address"),
         (("[state]", "[stat]"), 'stat: unknown key; did you mean "state"'),
         (('name = "blog"', 'name = "My Blog"'), "use small letters"),
         (('network = "x"', 'network = "x"\ntimezone = "Tokyo"'), 'time zone such as "Asia/Tokyo"'),
@@ -67,6 +68,13 @@ def test_the_example_of_the_design_is_read(folder: Path) -> None:
         (("[state]", "[delivery]\nsettle_looks = ['30s']\n[state]"), "at least two looks"),
         (("[state]", "[delivery]\nsettle_looks = ['9m', '1m']\n[state]"), "must grow"),
         (("[state]", "[budget]\nmonthly_usd = -1\n[state]"), "budget.monthly_usd"),
+        (('["main"]', '"main"'), 'feeds[0].accounts = "main": write a list: ["main"]'),
+        (("[[feeds]]", "[feeds]"), "feeds: write [[feeds]], with two brackets"),
+        (("[accounts.main]", "[accounts]"), "accounts: write [accounts.main], in one pair"),
+        (("[accounts.main]", "[[accounts]]"), "accounts: write [accounts.main], in one pair"),
+        (("[state]", "[[web]]\nport = 1\n[state]"), "web: write a table: [web]"),
+        (("[state]", "[fetch]\nhosts = 'a'\n[state]"), "write a table: [fetch.hosts]"),
+        (("[state]", "[alerts]\nurls = 'mailto://u:canary@x'\n[state]"), "urls = (secret): write"),
     ],
 )
 def test_a_mistake_is_refused_in_one_line_with_its_place(
@@ -78,6 +86,7 @@ def test_a_mistake_is_refused_in_one_line_with_its_place(
         load(path)
     assert words in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1
+    assert "canary" not in str(caught.value)
 
 
 def test_a_loopback_feed_may_be_watched_every_second(folder: Path) -> None:

@@ -68,10 +68,13 @@ def test_readyz_waits_for_a_clean_answer_of_every_feed(desk: Desk) -> None:
 def test_metrics_are_what_prometheus_reads(desk: Desk) -> None:
     """Every family is parsed, and each name of the documentation is there."""
     desk.beat()
+    desk.store.beat("stopped", clock.now())
     desk.store.save_feed(FeedState("blog", clean_at=clock.now(), changed_at=clock.now()))
     status, text = ask(desk, "GET", "/metrics")
     assert status == 200
     names = {sample.name for f in text_string_to_metric_families(text) for sample in f.samples}
+    assert 'job="daemon"' in text
+    assert 'job="stopped"' not in text
     page = (Path(__file__).parents[2] / "docs" / "operate.md").read_text("utf-8")
     documented = set(re.findall(r"`(crosspost_[a-z_]+)(?:\{[a-z,]+\})?`", page))
     assert names - {"crosspost_deliveries"} == documented - {"crosspost_deliveries"}

@@ -12,7 +12,7 @@ from crosspost.errors import NotSent, Uncertain
 from crosspost.model import Article, Media, Picture, Post, Receipt
 from crosspost.networks.x import answers, meaning, pictures, timeline
 from crosspost.networks.x.answers import Answer
-from crosspost.networks.x.options import Options
+from crosspost.networks.x.options import Options, page_of
 from crosspost.networks.x.timeline import Page, Seen
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class XNetwork:
         post_id = answers.identifier(answers.data(answer).get("id")) if answer.ok else ""
         if not post_id:
             raise meaning.publish_error(answer, self._wait)
-        return _receipt(post_id)
+        return self._receipt(post_id)
 
     def _repost(self, post_id: str) -> Receipt:
         route = f"/2/users/{self._options.user_id}/retweets"
@@ -126,7 +126,7 @@ class XNetwork:
         said = answers.data(answer)
         if not answer.ok or said.get("retweeted") is not True:
             raise meaning.publish_error(answer, self._wait)
-        return _receipt(answers.identifier(said.get("rest_id") or said.get("id")) or post_id)
+        return self._receipt(answers.identifier(said.get("rest_id") or said.get("id")) or post_id)
 
     def find(self, post: Post, since: datetime, known: Sequence[str] = ()) -> Receipt | None:
         """Return the post if it is on the account's timeline, None if it certainly is not.
@@ -140,7 +140,7 @@ class XNetwork:
             seen, broken = self._walk(post, floor)
             found = timeline.search(seen, post, above=floor, known=known)
             if found:
-                return _receipt(str(found))
+                return self._receipt(str(found))
             if self._ahead > ahead + _CLOCK_STEP:
                 continue
             if broken:
@@ -203,6 +203,5 @@ class XNetwork:
         except Uncertain as error:
             raise NotSent(f"{error}; nothing was shown, it will be tried again") from None
 
-
-def _receipt(post_id: str) -> Receipt:
-    return Receipt(post_id, f"https://x.com/i/web/status/{post_id}")
+    def _receipt(self, post_id: str) -> Receipt:
+        return Receipt(post_id, page_of(post_id, self._options.base_url))

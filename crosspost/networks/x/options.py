@@ -11,6 +11,7 @@ from crosspost.errors import ConfigError
 from crosspost.networks.x.prices import Prices
 
 _KEYS = ("api_key", "api_secret", "access_token", "access_token_secret")
+_QUOTES = re.compile("[\"'“”‘’「」]")
 _USER = re.compile(r"([0-9]{1,19})-.")
 
 
@@ -22,6 +23,12 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def page_of(post_id: str, base_url: str) -> str:
+    """Return the address of a post's page: in a rehearsal that of the sandbox, else X's."""
+    is_here = is_loopback(urlsplit(base_url).hostname or "")
+    return f"{base_url.rstrip('/') if is_here else 'https://x.com'}/i/web/status/{post_id}"
+
+
 def _check_address(url: str) -> str:
     parts = urlsplit(url)
     plain = not (parts.username or parts.query or parts.fragment)
@@ -29,6 +36,17 @@ def _check_address(url: str) -> str:
     if not (plain and safe and parts.hostname):
         raise ValueError("an https:// address without query; http:// only for loopback hosts")
     return url.rstrip("/")
+
+
+def _find_odd(secret: str) -> str:
+    """Return what no key of X has in it, "" when all is plain; the key itself is not told."""
+    if len(secret.split()) > 1:
+        return "has a space or a line break inside; copy it again, in one piece"
+    if found := _QUOTES.search(secret):
+        return f"has a quote in it ({found[0]}); write plain ones around the key, or none"
+    if not secret.isascii():
+        return "has characters that no key of X has, perhaps full-width （全角）; copy it again"
+    return ""
 
 
 def _strip(secret: SecretStr) -> SecretStr:
@@ -84,10 +102,13 @@ class Options(BaseModel):
     def check(self, account: str) -> None:
         """Raise ConfigError, naming the variables to set, unless all four secrets are usable."""
         prefix = f"CROSSPOST_ACCOUNTS__{account.upper()}__"
-        pairs = zip(_KEYS, self.keys, strict=True)
+        pairs = list(zip(_KEYS, self.keys, strict=True))
         missing = ", ".join(f"{prefix}{name.upper()}" for name, value in pairs if not value)
         if missing:
             raise ConfigError(f"account {account} has no keys for X: set {missing}")
+        odd = [(f"{prefix}{name.upper()}", _find_odd(value)) for name, value in pairs]
+        if wrong := [f"account {account}: {name} {why}" for name, why in odd if why]:
+            raise ConfigError("\n".join(wrong))
         if not self.user_id:
             raise ConfigError(
                 f"account {account}: {prefix}ACCESS_TOKEN is no access token of X: "

@@ -1,0 +1,31 @@
+"""What people type as the address of a blog, a feed or an article."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+from crosspost.errors import NotFound
+
+_FILES = frozenset({"xml", "rss", "atom", "json", "html", "htm", "body", "txt"})
+_SCHEME = re.compile(r"(?i)(https?):/*")
+
+
+def complete(source: str) -> str:
+    """Return "blog.example.jp" as an address; what is there as a file stays one.
+
+    NotFound names what was perhaps meant by what is neither.
+    """
+    source = source.strip()
+    if not source:
+        raise NotFound("name an address or a file, such as https://blog.example.jp/")
+    if "://" in source or Path(source).exists():
+        return source
+    plain = unicodedata.normalize("NFKC", source)
+    if _SCHEME.match(plain) or (plain != source and "/" in plain):
+        mended = _SCHEME.sub(lambda found: f"{found[1].lower()}://", plain)
+        raise NotFound(f'"{source}" is not an http(s) address; did you mean {mended} ?')
+    host = source.split("/", 1)[0]
+    if "." not in host.strip("."):
+        return source
+    is_file = host.rsplit(".", 1)[-1].lower() in _FILES
+    return source if is_file else f"https://{source}"

@@ -1,0 +1,63 @@
+"""The moment that an author means by --at."""
+
+import re
+import unicodedata
+from datetime import UTC, datetime, timedelta
+
+from crosspost.errors import ConfigError
+from crosspost.settings import parse_duration
+
+_DAYS = {"今日": 0, "明日": 1, "明後日": 2}
+_DATE = r"(?P<date>\d{4}([-/])\d\d?\2\d\d?)"
+_DAY = rf"(?:(?:{_DATE}|(?P<day>{'|'.join(_DAYS)}))[ T]*)?"
+_CLOCK = re.compile(rf"{_DAY}(?P<hour>[0-2]?\d)(?::(?P<minute>[0-5]\d)|時(?:(?P<past>\d\d?)分)?)")
+_SPAN = re.compile(r"\+(?P<ahead>.*)|(?P<after>.*)後")
+_UNITS = {"時間": "h", "分": "m", "秒": "s", "日": "d", "週間": "w"}
+_UNIT = re.compile("|".join(_UNITS))
+_EXAMPLES = 'write "21:00", "2026-12-01 07:30", "明日 7:30", "+2h" or "+30分"'
+
+
+def read_time(text: str, *, now: datetime) -> datetime:
+    """Read "+2h", "21:00" (the next one) or "2026-12-01 07:30", in Japanese and full width as well.
+
+    `now` carries the account's time zone. ConfigError shows how it is written.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if not plain:
+        return now
+    try:
+        if found := _CLOCK.fullmatch(plain):
+            return _on_the_clock(found, now)
+        if span := _SPAN.fullmatch(plain):
+            return _later(now, _read_span(span["ahead"] or span["after"] or ""))
+    except (ValueError, OverflowError) as error:
+        raise ConfigError(f'--at "{text}": {error}; {_EXAMPLES}') from error
+    raise ConfigError(f'--at "{text}": {_EXAMPLES}')
+
+
+def _read_span(text: str) -> timedelta:
+    try:
+        return parse_duration(_UNIT.sub(lambda found: _UNITS[found[0]], text))
+    except ValueError as error:
+        raise ValueError("no such span of time") from error
+
+
+def _later(now: datetime, span: timedelta) -> datetime:
+    """Add in UTC: on the wall's clock two hours may be one or three when summer time changes."""
+    return (now.astimezone(UTC) + span).astimezone(now.tzinfo)
+
+
+def _on_the_clock(found: re.Match[str], now: datetime) -> datetime:
+    base = _find_day(found, now)
+    minute = int(found["minute"] or found["past"] or 0)
+    moment = base.replace(hour=int(found["hour"]), minute=minute, second=0, microsecond=0)
+    if (found["date"] or found["day"]) and moment < now:
+        raise ValueError("this time has passed")
+    return moment if moment >= now else moment + timedelta(days=1)
+
+
+def _find_day(found: re.Match[str], now: datetime) -> datetime:
+    if found["date"]:
+        year, month, day = map(int, re.split("[-/]", found["date"]))
+        return now.replace(year=year, month=month, day=day)
+    return now + timedelta(days=_DAYS.get(found["day"], 0))
