@@ -26,6 +26,8 @@ _COMMON = re.compile(
 _SHORTEST_WORD = 4
 _FRAGMENT = 20  # characters; longer text tells something, whatever its words
 _TELLING = 2
+_DANGLING = 0.2  # worth of a sentence that points to one that is not told
+_EARLY = 12  # characters; what is pointed to later may stand in the sentence itself
 _KNOWN = 0.2  # what the title tells already counts this much
 
 _THIS = r"これ(?!まで|から)|それ(?!ぞれ|にしても)|この(?!たび|度|ほど|国|[春夏秋冬])|その"
@@ -56,6 +58,17 @@ _RESTRICTING = re.compile(
 _ADDING = re.compile(
     r"^(?!誰|どこ|どれ|いつ|何|あまり|いか|[^、。]{0,6}ま(?:で|に)も)[^、。はがを]{1,12}(?:から|に|で|へ)も(?=[^、])"
 )
+# Who that is, only the sentence before says.
+_PERSON = re.compile(
+    r"(?:(?:そして|しかし|だが|また|一方で?|さらに)[、，]?)?(?:同氏|彼(?:女|ら|女ら)?)(?=[はがもの])"
+    r"|(?:(?:and|but|however|so|then),? )?(?:he|she|they)\b",
+    re.IGNORECASE,
+)
+# A reason without what it is the reason of: 「…に反対しているからである。」
+_REASONING = re.compile(
+    r"(?:から|ため)(?:だ|です|である|だった|でした|であった|に(?:ほか|他)ならない)(?:という|とされる|と[^。、]{1,12})?。$"
+)
+_REASONED = re.compile(r"(?:のは|理由は|原因は|背景は|狙いは|目的は|わけは)")
 # 「判決は…」: which one, the sentence before said; a title that has the word says it as well.
 _BARE_TOPIC = re.compile(rf"^([{_CJK}]{{1,3}})は")
 _TEASING = re.compile(
@@ -148,19 +161,24 @@ def _form(text: str) -> float:
 
 def leaning(text: str, before: str = "", *, title: frozenset[str] = frozenset()) -> float:
     """Return what a sentence is worth without the one `before` it: 1.0 when it stands alone."""
-    if _RESTRICTING.match(text):
+    if _RESTRICTING.match(text) or _PERSON.match(text) or _gives_reason(text):
         return 0.0
     if _ADDING.match(text):
         return 0.3
     if _POINTING.match(text):
-        return 0.45
+        return _DANGLING
     bare = _BARE_TOPIC.match(text)
     if bare and bare[1] in before and not units(bare[1]) & title:
         return 0.6
     said = _QUOTED.sub("", text)
-    if _POINTING_INSIDE.search(said):
-        return 0.5
+    if pointing := _POINTING_INSIDE.search(said):
+        return _DANGLING if pointing.start() < _EARLY else 0.5
     return 1.0 if not is_japanese(text) or _SUBJECT.match(said) else 0.75
+
+
+def _gives_reason(text: str) -> bool:
+    """Whether the sentence is the reason of the one before it and does not say of what."""
+    return bool(_REASONING.search(text)) and not _REASONED.search(text)
 
 
 def says_little(text: str, title: str) -> bool:

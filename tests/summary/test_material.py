@@ -47,6 +47,25 @@ TALK = [
     "#北浜 #港",
     "2026.11.23",
     "★☆★",
+    "合意の要旨は以下の通り。",
+    "地元紙は社説で次のように述べている。",
+    "夜の部は以下でライブ配信します。",
+    "僕の場合は、こんな感じに。",
+    "簡単に作例を載せておきます。",
+    "前回の記事では、港の歴史を説明した。",
+    "以下では、各党の公約を順に見ていきたい。",
+    "以上、三つの論点を見てきた。",
+    "この続きをみるには",
+    "理由は三つある。",
+    "筆者が注目するのは、世論の変化だ。",
+    "本稿は潮風通信に寄稿した文章です。",
+    "短い速報です。",
+    "続報が入り次第、更新します。",
+    "図1：港の工費の推移（市の資料より作成）",
+    "出所：北浜県",
+    "本記事は筆者個人の見解であり、所属する組織の見解ではありません。",
+    "This article was first published in the Harbour Review.",
+    "PS - If I missed a boat, drop me a note!",
 ]
 MATTER = [
     "市は港の再整備を始めた。",
@@ -68,6 +87,13 @@ MATTER = [
     "The newsletter of the ministry named two firms.",
     "Disclosure rules will change in March.",
     "The council will follow the ruling.",
+    "氷点下5度以下で配信の機材が止まると市が説明した。",
+    "市は次のように予算を組み替え、十億円を港に回した。",
+    "争点は港の再整備と水道の料金の二つである。",
+    "前回の選挙では、与党が五議席を失った。",
+    "地震の速報は十秒で全国に届いた。",
+    "知事は個人の見解であると断った上で、計画の撤回を求めた。",
+    "The post office first published its losses in May.",
     "The mayor read more than forty letters before the vote.",
 ]
 
@@ -118,7 +144,8 @@ def test_lines_without_an_end_are_left_out_beside_sentences() -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["【追記】", "追記：", "【追記 11月23日】", "（更新）", "Update: "]
+    "label",
+    ["【白砂＝木村太郎】", "【追記】", "追記：", "【追記 11月23日】", "（更新）", "Update: "],
 )
 def test_the_label_of_an_addition_is_left_out(label: str) -> None:
     """The addition's text is material, its label is not."""

@@ -40,6 +40,12 @@ def test_a_leading_conjunction_goes_where_nothing_precedes(word: str) -> None:
     assert _shorten.forms(f"{word}県は黙った。", follows=True) == [f"{word}県は黙った。"]
 
 
+@pytest.mark.parametrize("word", ["第二に、", "しかし", "だが"])
+def test_a_place_in_an_order_goes_where_nothing_precedes(word: str) -> None:
+    """「第二に」 without the first, and 「しかし」 without a comma, would dangle as well."""
+    assert _shorten.forms(f"{word}県は黙った。") == ["県は黙った。"]
+
+
 def test_an_answer_stands_without_what_it_answers() -> None:
     """「これに対し」 dangles; as the object of what follows it stays."""
     assert _shorten.forms("これに対して県は黙った。") == ["県は黙った。"]
@@ -57,6 +63,11 @@ def test_a_reservation_stays(word: str) -> None:
     [
         ("市は交付金※1を受けた。", "市は交付金を受けた。"),
         ("市は交付金（注2）を受けた。", "市は交付金を受けた。"),
+        ("費用は倍になった（図1参照）。", "費用は倍になった。"),
+        ("費用は倍になった（県の試算を参照のこと）。", "費用は倍になった。"),
+        ("費用は倍になった（表2）。", "費用は倍になった。"),
+        ("費用は倍になった（後述）。", "費用は倍になった。"),
+        ("The cost doubled (see Fig. 1).", "The cost doubled."),
         ("The town paid for it.[3]", "The town paid for it."),
         ("市は※12月から始める。", "市は※12月から始める。"),
         ("県は受注10件を公表した。", "県は受注10件を公表した。"),
