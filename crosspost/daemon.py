@@ -2,12 +2,14 @@
 
 import asyncio
 import signal
+from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from crosspost import alerts, log, wiring
-from crosspost.errors import ConfigError, StoreError
+from crosspost.edits import EditedFile
+from crosspost.errors import ConfigError, StoreError, StoreGone
 from crosspost.health import STOPPED
 from crosspost.jobs import Jobs, Step
 from crosspost.outbox.machine import first_look
@@ -21,7 +23,7 @@ from crosspost.pipeline.reach import release_opened
 from crosspost.pipeline.reconfigured import wake_hastened, wake_moved
 from crosspost.pipeline.settle import recover, settle, suspect
 from crosspost.pipeline.watch import look
-from crosspost.settings import FeedSection, Settings, load
+from crosspost.settings import FeedSection, Settings
 from crosspost.trouble import Trouble
 from crosspost.web import websub
 
@@ -42,11 +44,15 @@ LOOKS_AT_ONCE = 64
 class Daemon:
     """Plays the pipeline until it is told to stop."""
 
-    def __init__(self, pipe: Pipeline, *, path: Path | None = None) -> None:
+    def __init__(
+        self, pipe: Pipeline, *, path: Path | None = None, check: Callable[[], None] = lambda: None
+    ) -> None:
+        """`check` raises StoreGone when this process has the record no more to itself."""
         self._pipe = pipe
+        self._check = check
+        self._gone: StoreGone | None = None
         self._begun = pipe.settings
-        self._path = path
-        self._stamp = self._edited = _read_stamp(path)
+        self._file = EditedFile(path) if path else None
         self._caller = alerts.Caller(pipe.store)
         self._jobs = Jobs(self._try, now=pipe.now, tell=self._tell_step_back)
         self._looking: dict[str, asyncio.Task[None]] = {}
@@ -58,11 +64,15 @@ class Daemon:
         self._trouble = Trouble(self._log)
 
     async def run(self) -> None:
-        """Run until SIGTERM or SIGINT; the step at hand is finished or safely abandoned."""
+        """Run until SIGTERM or SIGINT; the step at hand is finished or safely abandoned.
+
+        StoreGone ends it: another process begins anew on what is there then.
+        """
+        self._check()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop.set)
-        loop.add_signal_handler(signal.SIGHUP, self._forget_stamp)
+        loop.add_signal_handler(signal.SIGHUP, self._forget_edits)
         recover(self._pipe, everything=True)
         suspect(self._pipe, apart=first_look(self._pipe.rules))
         overview.note_config(self._pipe.store)
@@ -82,6 +92,8 @@ class Daemon:
                 await self._stop.wait()
         finally:
             await self._shut_down()
+        if self._gone:
+            raise self._gone
 
     async def _listen(self, stack: AsyncExitStack) -> None:
         """Open the optional server; a change of [web] needs a restart."""
@@ -128,6 +140,9 @@ class Daemon:
             await job(*args)
         except StoreError as error:
             self._trouble.note(name, error, now=self._pipe.now())
+            if isinstance(error, StoreGone):
+                self._gone = error
+                self.stop()
         except Exception:  # noqa: BLE001 — see above; the trace goes to the log
             self._log.exception("daemon.failed", job=name)
 
@@ -209,28 +224,24 @@ class Daemon:
 
     async def _beat(self) -> None:
         now = self._pipe.now()
+        self._check()
         self._pipe.store.beat("daemon", now)
         self._trouble.end(now=now)
 
     async def _reload_if_edited(self) -> None:
-        """Take up an edit when the file has come to rest: an editor may write it in steps."""
-        stamp = _read_stamp(self._path)
-        is_at_rest, self._edited = stamp == self._edited, stamp
-        if is_at_rest and stamp != self._stamp:
+        if self._file and self._file.is_new():
             self._pipe.store.check_free()
-            self._reload()
+            self._reload(self._file)
 
-    def _forget_stamp(self) -> None:
+    def _forget_edits(self) -> None:
         """Read file and secrets again at the next tick, edited or not (SIGHUP)."""
-        self._stamp = b""
+        if self._file:
+            self._file.forget()
 
-    def _reload(self) -> None:
+    def _reload(self, file: EditedFile) -> None:
         """Take up the edited file when it is valid; keep the one in force when it is not."""
-        if self._path is None:
-            return
-        self._stamp = _read_stamp(self._path)
         try:
-            settings = load(_not_blank(self._path))
+            settings = file.take_up()
             pipe = wiring.make_pipeline(settings, self._pipe.store)
         except ConfigError as error:
             self._pipe.store.remember(overview.REFUSED, log.mask(str(error)))
@@ -268,25 +279,13 @@ class Daemon:
         self._log.info("daemon.stopped")
 
 
-def _read_stamp(path: Path | None) -> bytes:
-    try:
-        return path.read_bytes() if path else b""
-    except OSError:
-        return b""
-
-
-def _not_blank(path: Path) -> Path:
-    """Refuse a file that an editor or a full disk has emptied: nothing in it is no wish."""
-    if path.is_file() and not path.read_bytes().strip():
-        raise ConfigError(f"{path}: the file is empty")
-    return path
-
-
 def run(settings: Settings, path: Path | None) -> None:
     """Open the record, take the sender's lock and run; StoreError and ConfigError end it."""
-    with exclusive(settings.state.url), wiring.opened(settings) as store:
-        asyncio.run(_run(settings, store, path))
+    with exclusive(settings.state.url) as check, wiring.opened(settings) as store:
+        asyncio.run(_run(settings, store, path=path, check=check))
 
 
-async def _run(settings: Settings, store: Store, path: Path | None) -> None:
-    await Daemon(wiring.make_pipeline(settings, store), path=path).run()
+async def _run(
+    settings: Settings, store: Store, *, path: Path | None, check: Callable[[], None]
+) -> None:
+    await Daemon(wiring.make_pipeline(settings, store), path=path, check=check).run()

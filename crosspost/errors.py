@@ -6,7 +6,8 @@ CrosspostError                  anything that this program raises on purpose
 ├── FeedError                   no clean, whole feed: change nothing, look again at `retry_at`
 ├── PictureError                post without this picture, and say so
 ├── StoreError                  the state cannot be used; the operator mends disk, rights or version
-│   └── StoreBusy               another program writes to it; try again in a moment
+│   ├── StoreBusy               another program writes to it; try again in a moment
+│   └── StoreGone               it is not the one that was opened any more: end, and begin anew
 ├── NetworkError                what a network answered to a delivery
 │   ├── NotSent                 certainly not sent: queue again for `retry_at`
 │   │   └── Unreachable         no connection at all: whatever else is to be sent waits as well
@@ -40,6 +41,10 @@ class StoreError(CrosspostError):
 
 class StoreBusy(StoreError):
     """Another program keeps the state locked; nothing was changed, and it may work in a moment."""
+
+
+class StoreGone(StoreError):
+    """The state, or the right to send from it, was taken away while the program ran."""
 
 
 class PictureError(CrosspostError):

@@ -2,13 +2,14 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, text
+from sqlalchemy import URL, Connection, text
+from sqlalchemy.exc import DBAPIError
 
-from crosspost.errors import StoreError
+from crosspost.errors import StoreError, StoreGone
 from crosspost.outbox.database import connect, read_url, translated
 from crosspost.outbox.schema import APPLICATION_ID
 
@@ -17,15 +18,16 @@ _LOCK = APPLICATION_ID + 1
 
 
 @contextmanager
-def exclusive(url: str) -> Iterator[None]:
+def exclusive(url: str) -> Iterator[Callable[[], None]]:
     """Be the only sender on this record; StoreError names the other process when there is one.
 
-    The lock dies with the process, however that ends.
+    The lock dies with the process, however that ends. What is yielded checks that it is still held,
+    and on the same record as at the first check; it raises StoreGone when it is not.
     """
     address = read_url(url)
     lock = _lock_file if address.get_backend_name() == "sqlite" else _lock_server
-    with lock(address):
-        yield
+    with lock(address) as check:
+        yield check
 
 
 def _taken(other: str) -> StoreError:
@@ -36,7 +38,7 @@ def _taken(other: str) -> StoreError:
 
 
 @contextmanager
-def _lock_file(address: URL) -> Iterator[None]:
+def _lock_file(address: URL) -> Iterator[Callable[[], None]]:
     path = Path(f"{address.database}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -54,24 +56,72 @@ def _lock_file(address: URL) -> Iterator[None]:
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
-        yield
+        yield _Places(path, Path(str(address.database))).check
+
+
+class _Places:
+    """Files that must stay what they were: a name that leads to another one is a fault."""
+
+    def __init__(self, *paths: Path) -> None:
+        self._paths = paths
+        self._were: tuple[tuple[int, int], ...] | None = None
+
+    def check(self) -> None:
+        """Raise StoreGone when a file was replaced or removed since the first check."""
+        are = tuple(map(_identify, self._paths))
+        self._were = self._were or are
+        for path, was, now in zip(self._paths, self._were, are, strict=True):
+            if was != now:
+                raise StoreGone(
+                    f"{path} was replaced or removed while crosspost ran, so that it would go on in"
+                    " a file that nobody sees; it ends, start it again"
+                )
+
+
+def _identify(path: Path) -> tuple[int, int]:
+    try:
+        there = path.stat()
+    except FileNotFoundError:
+        return 0, 0
+    except OSError as error:
+        raise StoreError(f"{path} cannot be seen: {error.strerror}; check the disk") from error
+    return there.st_dev, there.st_ino
 
 
 @contextmanager
-def _lock_server(address: URL) -> Iterator[None]:
+def _lock_server(address: URL) -> Iterator[Callable[[], None]]:
     name = f"crosspost {os.getpid()}"
     engine = connect(address.update_query_dict({"application_name": name}))
     try:
         with translated(address), engine.connect() as connection:
-            if not connection.scalar(text(f"SELECT pg_try_advisory_lock({_LOCK})")):
+            if not connection.scalar(_TAKE):
                 raise _taken(str(connection.scalar(text(_HOLDER)) or "unknown"))
             # The lock belongs to the session; an open transaction would keep old rows alive.
             connection.commit()
-            yield
+            yield lambda: _keep(connection, address)
     finally:
         engine.dispose()
 
 
+def _keep(connection: Connection, address: URL) -> None:
+    """Take the lock again when its session has died; StoreGone when another one was faster."""
+    with translated(address):
+        connection.rollback()
+        try:
+            is_held = connection.scalar(_HELD)
+        except DBAPIError:
+            connection.rollback()
+            is_held = False
+        if not is_held and not connection.scalar(_TAKE):
+            raise StoreGone(f"the database was restarted, and {_taken('begun since')}")
+        connection.commit()
+
+
+_TAKE = text(f"SELECT pg_try_advisory_lock({_LOCK})")
+_HELD = text(
+    f"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = {_LOCK}"  # noqa: S608
+    " AND pid = pg_backend_pid()"
+)
 # A lock of one 64-bit number shows its lower half as objid.
 _HOLDER = f"""
 SELECT replace(a.application_name, 'crosspost ', '') FROM pg_locks l

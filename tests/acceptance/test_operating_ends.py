@@ -78,3 +78,19 @@ def test_an_older_copy_of_the_record_that_is_put_back_posts_nothing_twice(
     )
     assert len(rehearsal.texts()) == 2
     assert "found on the timeline" in deliveries(rehearsal)[1].why
+
+
+def test_a_record_that_is_replaced_while_the_daemon_runs_ends_it(rehearsal: Rehearsal) -> None:
+    """It would go on in a file that nobody sees; started again, it posts nothing twice."""
+    state = rehearsal.folder / "state"
+    rehearsal.start()
+    rehearsal.blog.publish(draft(TITLE))
+    rehearsal.wait_for_posts(1)
+    assert rehearsal.command("backup", str(rehearsal.folder / "copy.db")).returncode == 0
+    (rehearsal.folder / "copy.db").replace(state / "crosspost.db")
+    assert rehearsal.process
+    assert rehearsal.process.wait(timeout=60) == 2
+    assert "was replaced or removed" in rehearsal.log
+    rehearsal.start()
+    rehearsal.wait_for_looks(2)
+    assert len(rehearsal.texts()) == 1

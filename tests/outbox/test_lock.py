@@ -1,14 +1,18 @@
 """One process sends: the lock beside the record."""
 
+import os
+import shutil
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
-from crosspost.errors import StoreError
-from crosspost.outbox.store import exclusive
+from crosspost.errors import StoreError, StoreGone
+from crosspost.outbox.store import exclusive, open_store
 
 LOCKER = (
     "import sys; from crosspost.outbox.store import exclusive\n"
@@ -33,6 +37,50 @@ def test_second_sender_is_refused_and_told_of_the_first(address: str) -> None:
 
     with exclusive(address):
         pass
+
+
+@pytest.mark.parametrize("name", ["crosspost.db", "crosspost.db.lock"])
+@pytest.mark.parametrize("change", ["replaced", "removed"])
+def test_a_file_that_is_taken_away_while_it_is_open_is_noticed(
+    tmp_path: Path, name: str, change: str
+) -> None:
+    """A restored backup, or tidied files: writes would go on into what nobody sees."""
+    url = f"sqlite:///{tmp_path}/crosspost.db"
+    with exclusive(url) as check:
+        store = open_store(url)
+        check()
+        store.beat("daemon", datetime(2026, 11, 25, tzinfo=UTC))
+        check()
+        copy = tmp_path / "copy"
+        shutil.copy(tmp_path / name, copy)
+        copy.replace(tmp_path / name) if change == "replaced" else (tmp_path / name).unlink()
+        with pytest.raises(StoreGone, match=f"{name} was replaced or removed"):
+            check()
+        store.close()
+
+
+def test_a_server_that_was_restarted_gives_the_lock_again(postgres_url: str) -> None:
+    """The session dies with the server, and the lock with it: it is taken again, or lost."""
+    with exclusive(postgres_url) as check:
+        end_session(postgres_url)
+        check()
+        end_session(postgres_url)
+        with exclusive(postgres_url), pytest.raises(StoreGone, match="another crosspost"):
+            check()
+
+
+def end_session(url: str) -> None:
+    """End the session that holds our lock, as a restart of the server does."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE application_name = :name"
+            ),
+            {"name": f"crosspost {os.getpid()}"},
+        )
+    engine.dispose()
 
 
 def test_lock_beside_an_unwritable_place_is_explained(tmp_path: Path) -> None:
