@@ -28,7 +28,7 @@ _FIRST = Draft(
 )
 #: The sample blog's name; it leads nowhere outside the demo, but X would link it, and bill it.
 HOST = "kaizu.example.jp"
-_PORT = 8300
+PORT = 8300  #: of the timeline, where nobody names another
 _PAUSE_SECONDS = 0.1
 _PATIENCE_SECONDS = 60.0
 
@@ -96,7 +96,7 @@ async def play(
         running = asyncio.ensure_future(daemon.run())
         try:
             tell(Scene(f"blog      {site}/"))
-            taken = "" if port is not None or x.endswith(f":{_PORT}") else f" ({_PORT} is taken)"
+            taken = "" if port is not None or x.endswith(f":{PORT}") else f" ({PORT} is taken)"
             tell(Scene(f"timeline  {x}/   open it in a browser{taken}"))
             tell(Scene(f"links     posts call the blog {HOST}; those of the timeline open it here"))
             await _tell_story(stage, running)
@@ -112,7 +112,7 @@ async def play(
 async def _open_x(
     stack: AsyncExitStack, sandbox: Sandbox, *, port: int | None, gives_way: bool
 ) -> str:
-    wanted = _PORT if port is None else port
+    wanted = PORT if port is None else port
     try:
         return await stack.enter_async_context(serve_sandbox(sandbox, port=wanted))
     except ConfigError:

@@ -3,7 +3,6 @@
 import io
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 
 import pytest
 from rich.console import Console
@@ -13,13 +12,14 @@ from crosspost.sandbox.world import DEMO
 from tests.cli.conftest import Desk
 
 
-@contextmanager
-def held(port: int) -> Iterator[None]:
-    """Hold a port; whoever holds it already does as well."""
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Hold a port, and let the demo take it where nobody names another."""
     with socket.socket() as holder:
-        with suppress(OSError):
-            holder.bind(("127.0.0.1", port))
-        yield
+        holder.bind(("127.0.0.1", 0))
+        port = holder.getsockname()[1]
+        monkeypatch.setattr("crosspost.demo.show.PORT", port)
+        yield str(port)
 
 
 def test_the_sandbox_s_credentials_can_be_pasted_from_a_narrow_terminal() -> None:
@@ -31,22 +31,24 @@ def test_the_sandbox_s_credentials_can_be_pasted_from_a_narrow_terminal() -> Non
         assert f"  export {name}={secret}" in lines
 
 
-def test_a_demo_that_ends_by_itself_takes_a_free_port(desk: Desk) -> None:
+def test_a_demo_that_ends_by_itself_takes_a_free_port(desk: Desk, taken: str) -> None:
     """It says which; the posts of its table bear the titles under which they went out."""
-    with held(8300):
-        said = desk.type("demo", "--once")
+    said = desk.type("demo", "--once")
     assert said.code == 0, said.err
-    assert "open it in a browser (8300 is taken)" in said.out
+    assert f"open it in a browser ({taken} is taken)" in said.out
     table = said.out.partition("What went out")[2]
     assert "（暫定投稿）" in table
     assert table.count("【追記】") == 1
 
 
-@pytest.mark.parametrize("words", [("demo",), ("demo", "--once", "--port", "8300"), ("sandbox",)])
-def test_a_port_that_was_named_or_stays_is_not_changed(desk: Desk, words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "words", [("demo",), ("demo", "--once", "--port", "{taken}"), ("sandbox", "--port", "{taken}")]
+)
+def test_a_port_that_was_named_or_stays_is_not_changed(
+    desk: Desk, taken: str, words: tuple[str, ...]
+) -> None:
     """One line names the option; nothing has been begun."""
-    with held(8300):
-        said = desk.type(*words)
+    said = desk.type(*(word.replace("{taken}", taken) for word in words))
     assert said.code == 2
-    assert said.err.startswith("crosspost: the sandbox cannot listen on 127.0.0.1:8300: ")
+    assert said.err.startswith(f"crosspost: the sandbox cannot listen on 127.0.0.1:{taken}: ")
     assert said.err.endswith("; choose another --port\n")
