@@ -100,6 +100,7 @@ PUBLISH: list[tuple[type[CrosspostError], int, object]] = [
     (NotSent, 400, b"[" * 100_000),
     (NotSent, 403, b""),
     (NotSent, 403, HTML),
+    *((NotSent, status, HTML) for status in (407, 409, 410, 421, 425, 451)),
     (NotSent, 404, b""),
     (NotSent, 404, legacy(34, "Sorry, that page does not exist")),
     (NotSent, 429, problem("Too Many Requests")),

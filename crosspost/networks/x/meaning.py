@@ -29,7 +29,7 @@ _CLOCK_OFF = timedelta(minutes=1)
 _MOVED = frozenset({301, 302, 307, 308})
 _MOVED_ADVICE = "redirects are not followed: check this account's base_url"
 # A reverse proxy, a firewall or the edge says these in HTML or in silence, X always in JSON.
-_FILTERED = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN})
+_FILTERED = frozenset({400, 403, 407, 409, 410, 421, 425, 451})
 
 
 @dataclass(frozen=True, slots=True)
