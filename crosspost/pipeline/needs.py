@@ -37,8 +37,9 @@ def find_needs(seen: Overview, settings: Settings, *, trouble: str = "") -> list
         if state is not None:
             needs += _feed_needs(feed.name, state, settings, now=seen.now)
     needs += [_paused(account) for account in seen.accounts if account.paused_at]
+    needs += _orphaned(seen, settings)
     needs += _held(seen)
-    needs += _stuck(seen)
+    needs += _stuck(seen, settings)
     return needs
 
 
@@ -93,9 +94,25 @@ def _hold(delivery: Delivery, title: str) -> Need:
     return Need(key, f"held: {title}", text, "deliveries are held")
 
 
-def _stuck(seen: Overview) -> list[Need]:
+def _orphaned(seen: Overview, settings: Settings) -> list[Need]:
+    """Return a need for each account that the configuration has lost with posts waiting for it."""
+    waiting = [d for d in seen.waiting if d.account not in settings.accounts]
+    needs = []
+    for name in sorted({d.account for d in waiting}):
+        numbers = ", ".join(str(d.id) for d in waiting if d.account == name)
+        text = (
+            f"The configuration has no [accounts.{name}] any more, and nobody else sends"
+            f" deliveries {numbers}. Write it again, or crosspost withdraw each of them."
+        )
+        title = f'posts wait for account "{name}", which is not configured'
+        needs.append(Need(f"account:{name}:absent", title, text))
+    return needs
+
+
+def _stuck(seen: Overview, settings: Settings) -> list[Need]:
     paused = {account.name for account in seen.accounts if account.paused_at}
-    stuck = [d for d in seen.waiting if _is_stuck(d, seen.now) and d.account not in paused]
+    may_go = settings.accounts.keys() - paused
+    stuck = [d for d in seen.waiting if _is_stuck(d, seen.now) and d.account in may_go]
     if not stuck:
         return []
     lines = "\n".join(f"- {seen.titles[d.article]}: {d.state}, {d.why}" for d in stuck)

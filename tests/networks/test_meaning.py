@@ -125,7 +125,6 @@ PUBLISH: list[tuple[type[CrosspostError], int, object]] = [
     (Refused, 403, legacy(186, "Tweet needs to be a bit shorter.")),
     (Refused, 403, {}),
     (Refused, 404, problem("…", kind=f"{NEW}/resource-not-found")),
-    (Refused, 409, b""),
     (Refused, 413, HTML),
     (Refused, 422, b""),
 ]

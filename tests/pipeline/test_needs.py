@@ -116,3 +116,15 @@ def test_trouble_with_record_and_configuration(quiet: Overview, settings: Settin
         "config",
         "config:restart",
     ]
+
+
+def test_posts_of_an_account_that_is_configured_no_more_are_told_at_once(
+    quiet: Overview, settings: Settings
+) -> None:
+    """A renamed account leaves what waits for it to nobody; it is no silent stop besides."""
+    seen = waiting(quiet, State.QUEUED, hours=2)
+    bare = settings.model_copy(update={"accounts": {}})
+    (need,) = find_needs(seen, bare)
+    assert need.key == "account:main:absent"
+    assert "[accounts.main]" in need.text
+    assert "deliveries 7" in need.text
