@@ -14,7 +14,9 @@ _STRONG = frozenset("。｡।؟")
 _ENDS = tuple("。｡।؟．.！？!?‼⁇⁈⁉…")
 _TAIL = re.compile("[" + re.escape("".join(set(_CLOSERS) - {'"'})) + "’'♪☆★]*")
 # After a closed quotation these carry the sentence on: 「…。」と述べた, 「…！」という声.
-_CARRY = re.compile(r"\s*(?:[、，,。とのはがをにもでやかだなへ]|って|など|より|から|まで)")
+_CARRY = re.compile(
+    r"\s*(?:[、，,。とのはがをにもでやかだなへ]|って|ため(?=[のに])|など|より|から|まで)"
+)
 _ABBREVIATION = re.compile(
     r"mr|mrs|ms|dr|prof|sr|jr|st|no|vs|approx|e\.g|i\.e|cf|al|fig|gen|gov|sen|rep|lt|col|capt"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|inc|ltd|co|corp|bros|dept|est|vol|ed|pp",

@@ -12,6 +12,11 @@ JAPANESE = [
         id="stops within a quotation that is carried on",
     ),
     pytest.param(
+        "祭りは「共に学ぶ。」ための場だ。次。",
+        ["祭りは「共に学ぶ。」ための場だ。", "次。"],
+        id="a quotation that is a purpose",
+    ),
+    pytest.param(
         "「行くぞ。」男は言った。", ["「行くぞ。」", "男は言った。"], id="quotation as sentence"
     ),
     pytest.param(
