@@ -188,7 +188,7 @@ def test_the_budget_says_what_is_too_much_and_until_when(store: Store) -> None:
         plan(store, number)
     said = waits(store, configured(budget={"monthly_usd": "0.3"}))
     assert sorted(said) == [2, 3]
-    assert said[2].startswith("budget: 0.2 USD would pass monthly_usd = 0.3")
+    assert said[2].startswith("budget: 0.200 USD would pass monthly_usd = 0.3")
     assert said[2].endswith("goes out on 2026-12-01, or when monthly_usd is raised (in 7 d)")
     daily = waits(store, configured(budget={"per_day": 1}))
     assert daily[3].endswith("goes out on 2026-11-24, or when per_day is raised (in 3 h)")
