@@ -225,7 +225,8 @@ def _print_deliveries(deliveries: tuple[Delivery, ...], seen: Overview, console:
 
 def _facts(delivery: Delivery, seen: Overview, *, room: int) -> str:
     """Return time, account and price; on a narrow terminal as few as leave the title its room."""
-    when = delivery.sent_at if delivery.receipt else delivery.due_at
+    wait = seen.waits.get(delivery.id)
+    when = wait.at if wait else delivery.sent_at if delivery.receipt else delivery.due_at
     facts = (f"{show_time(when, seen.now):<11}", f"{delivery.account}  ", f"{delivery.price:.3f}  ")
     for count in range(len(facts), 0, -1):
         if len(told := "".join(facts[:count])) <= room:

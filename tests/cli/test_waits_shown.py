@@ -21,6 +21,8 @@ def test_status_and_explain_say_why_and_when(at_work: Desk) -> None:
         said = at_work.type(*command).out
         assert f"{DISTANCE}: goes out at " in said
         assert "(in 3 h)" in said
+    facts = next(line for line in at_work.type("status").out.splitlines() if "queued" in line)
+    assert "in 3 h" in facts
 
 
 def test_scripts_read_it_as_well(at_work: Desk) -> None:
