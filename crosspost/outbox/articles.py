@@ -201,7 +201,15 @@ class Articles(Database):
         )
         its = articles.c.feed == feed, articles.c.decision.in_(_SEEN)
         with self.reading() as connection:
-            return read_known(connection, select(articles).where(*its, articles.c.id.in_(waiting)))
+            # In one statement SQLite would go through all articles of the feed.
+            numbers = sorted(set(connection.scalars(waiting)))
+            return [
+                known
+                for chunk in _chunks(numbers)
+                for known in read_known(
+                    connection, select(articles).where(*its, articles.c.id.in_(chunk))
+                )
+            ]
 
     def known_elsewhere(self, feed: str, names: Sequence[str]) -> list[Known]:
         """Return the articles of other feeds that bear any of the names, the oldest first."""
