@@ -9,7 +9,7 @@ from crosspost.settings import parse_duration
 
 _DAYS = {"今日": 0, "明日": 1, "明後日": 2}
 _DATE = r"(?P<date>\d{4}([-/])\d\d?\2\d\d?)"
-_DAY = rf"(?:(?:{_DATE}|(?P<day>{'|'.join(_DAYS)}))[ T]*)?"
+_DAY = rf"(?:(?:{_DATE}[ T]+|(?P<day>{'|'.join(_DAYS)})[ T]*))?"
 _CLOCK = re.compile(rf"{_DAY}(?P<hour>[0-2]?\d)(?::(?P<minute>[0-5]\d)|時(?:(?P<past>\d\d?)分)?)")
 _SPAN = re.compile(r"\+(?P<ahead>.*)|(?P<after>.*)後")
 _UNITS = {"時間": "h", "分": "m", "秒": "s", "日": "d", "週間": "w"}

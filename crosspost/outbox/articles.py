@@ -1,6 +1,7 @@
 """Articles and their names: what was ever seen is known for ever (law 6)."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -18,8 +19,8 @@ from crosspost.outbox.search import search_titles
 # Far below SQLite's limit of variables in one statement (32766).
 _CHUNK = 1000
 _MOST_MATCHES = 20
-_WAITING = tuple(s.value for s in State if s not in {State.PUBLISHED, State.WITHDRAWN})
-_SEEN = ("post", "hold")  # one that a person named may never have stood in the feed
+_LONGEST_ID = 19  #: digits; more are no number of a row
+_WAITING = (State.QUEUED.value, State.HELD.value)  # what is sent or sought may be out
 
 # A date in the future is a mistake or a plan; the article was there when it was seen.
 announced_at = case(
@@ -91,7 +92,7 @@ def insert_article(connection: Connection, finding: Finding, *, now: datetime) -
 def update_article(connection: Connection, known: int, finding: Finding, *, now: datetime) -> None:
     """Take over what the blog says now; the decision changes only when there is a new one."""
     is_new = finding.change.kind is ChangeKind.NEW  # to its feed, which a person had not waited for
-    values = _told(finding.article)
+    values = _told(finding.article) | {"left_at": None}
     if not is_new and finding.change.kind is not ChangeKind.SAME:
         values |= {"revised_at": now, "revisions": articles.c.revisions + 1}
     if is_new or finding.decision in {"post", "hold"}:
@@ -199,7 +200,7 @@ class Articles(Database):
         waiting = select(deliveries.c.article).where(
             deliveries.c.state.in_(_WAITING), deliveries.c.released.is_(False)
         )
-        its = articles.c.feed == feed, articles.c.decision.in_(_SEEN)
+        its = articles.c.feed == feed
         with self.reading() as connection:
             # In one statement SQLite would go through all articles of the feed.
             numbers = sorted(set(connection.scalars(waiting)))
@@ -207,7 +208,7 @@ class Articles(Database):
                 known
                 for chunk in _chunks(numbers)
                 for known in read_known(
-                    connection, select(articles).where(*its, articles.c.id.in_(chunk))
+                    connection, select(articles).where(its, articles.c.id.in_(chunk))
                 )
             ]
 
@@ -237,7 +238,7 @@ class Articles(Database):
         """
         named = select(aliases.c.article).where(aliases.c.alias.in_([wanted, f"l:{wanted}"]))
         exact = or_(articles.c.url == wanted, articles.c.id.in_(named))
-        if wanted.isdecimal():
+        if wanted.isdecimal() and len(wanted) < _LONGEST_ID:
             exact = articles.c.id == int(wanted)
         by_title = articles.c.title.icontains(wanted, autoescape=True)
         order = (_is_skipped, announced_at.desc(), articles.c.id.desc())
@@ -246,7 +247,8 @@ class Articles(Database):
             for condition in (exact, by_title):
                 if found := read_known(connection, newest.where(condition)):
                     return found
-            matches = list(islice(search_titles(connection, wanted, *order), _MOST_MATCHES))
+            with closing(search_titles(connection, wanted, *order)) as found_by_words:
+                matches = list(islice(found_by_words, _MOST_MATCHES))
             return read_known(connection, newest.where(articles.c.id.in_(matches)))
 
     def find_announced(self, post_id: str) -> list[Known]:

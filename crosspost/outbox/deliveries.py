@@ -79,16 +79,19 @@ class Deliveries(Database):
         None of it is due before `apart` from now.
         """
         waits = deliveries.c.state.in_([State.QUEUED.value, State.HELD.value])
+        too_soon = and_(deliveries.c.state == State.QUEUED.value, deliveries.c.due_at < now + apart)
         waiting = self._select(
-            waits, deliveries.c.doubt_since.is_(None), deliveries.c.id.not_in(but)
+            waits, or_(deliveries.c.doubt_since.is_(None), too_soon), deliveries.c.id.not_in(but)
         )
         with self.writing() as connection:
             for each in waiting:
                 planned_at = each.created_at or now
-                doubt_since = max(since or planned_at, planned_at)
+                doubt_since = each.doubt_since or max(since or planned_at, planned_at)
                 due_at = max(each.due_at, now + apart)
-                after = replace(each, doubt_since=doubt_since, due_at=due_at)
-                swap(connection, each, after, kind="delivery.suspect", why=why, now=now)
+                said = why if due_at > each.due_at and each.state is State.QUEUED else each.why
+                after = replace(each, doubt_since=doubt_since, due_at=due_at, why=said)
+                if after != each:
+                    swap(connection, each, after, kind="delivery.suspect", why=why, now=now)
         return len(waiting)
 
     def pull_in(self, now: datetime) -> None:

@@ -13,6 +13,7 @@ from crosspost.errors import StoreError, StoreGone
 from crosspost.outbox.database import connect, read_url, translated
 from crosspost.outbox.schema import APPLICATION_ID
 
+_NOWHERE = 0, 0
 # Apart from the lock under which a schema is brought forward.
 _LOCK = APPLICATION_ID + 1
 
@@ -56,22 +57,26 @@ def _lock_file(address: URL) -> Iterator[Callable[[], None]]:
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
-        yield _Places(path, Path(str(address.database))).check
+        held = os.fstat(file.fileno())
+        places = _Places({path: (held.st_dev, held.st_ino)}, Path(str(address.database)))
+        places.check()
+        yield places.check
 
 
 class _Places:
     """Files that must stay what they were: a name that leads to another one is a fault."""
 
-    def __init__(self, *paths: Path) -> None:
-        self._paths = paths
-        self._were: tuple[tuple[int, int], ...] | None = None
+    def __init__(self, were: dict[Path, tuple[int, int]], record: Path) -> None:
+        """Take the record for what it is when it is first seen; it may be made only now."""
+        self._were = were
+        self._record = record
 
     def check(self) -> None:
-        """Raise StoreGone when a file was replaced or removed since the first check."""
-        are = tuple(map(_identify, self._paths))
-        self._were = self._were or are
-        for path, was, now in zip(self._paths, self._were, are, strict=True):
-            if was != now:
+        """Raise StoreGone when a file was replaced or removed."""
+        if self._record not in self._were and (is_there := _identify(self._record)) != _NOWHERE:
+            self._were[self._record] = is_there
+        for path, was in self._were.items():
+            if _identify(path) != was:
                 raise StoreGone(
                     f"{path} was replaced or removed while crosspost ran, so that it would go on in"
                     " a file that nobody sees; it ends, start it again"
@@ -82,7 +87,7 @@ def _identify(path: Path) -> tuple[int, int]:
     try:
         there = path.stat()
     except FileNotFoundError:
-        return 0, 0
+        return _NOWHERE
     except OSError as error:
         raise StoreError(f"{path} cannot be seen: {error.strerror}; check the disk") from error
     return there.st_dev, there.st_ino

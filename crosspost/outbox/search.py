@@ -1,7 +1,7 @@
 """Seeks titles as people type them: full-width or not, in any case, with blanks between words."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from sqlalchemy import ColumnElement, Connection, select
 
@@ -16,14 +16,15 @@ def _fold(text: str) -> str:
 
 def search_titles(
     connection: Connection, wanted: str, *order: ColumnElement[object]
-) -> Iterator[int]:
+) -> Generator[int]:
     """Yield the articles in whose titles every word occurs, in the order that is asked for.
 
     No database folds like this, so that every title is read: for what it finds no other way.
     """
     words = [_fold(word) for word in wanted.split()]
     titles = select(articles.c.id, articles.c.title).order_by(*order)
-    for row in connection.execution_options(yield_per=_AT_ONCE).execute(titles):
-        folded = _fold(row.title)
-        if all(word in folded for word in words):
-            yield row.id
+    with connection.execute(titles.execution_options(yield_per=_AT_ONCE)) as rows:
+        for row in rows:
+            folded = _fold(row.title)
+            if all(word in folded for word in words):
+                yield row.id

@@ -14,19 +14,16 @@ class Doubt:
     last: datetime | None  #: this record's last clean look
     started: bool
     begun_at: datetime | None
-    not_before: datetime | None  #: a timeline lags: none is looked for sooner after a start
+    lag: timedelta  #: of a timeline: none is looked for sooner after a start
 
     def cast(self, finding: Finding, *, now: datetime) -> Finding:
         """Doubt what is planned, where there is reason to."""
         since = self._since(finding.article.published, now=now)
         if since is None:
             return finding
+        not_before = self.begun_at + self.lag if self.begun_at else now
         planned = tuple(
-            replace(
-                each,
-                doubt_since=min(since, now),
-                due_at=max(each.due_at, self.not_before or each.due_at),
-            )
+            replace(each, doubt_since=min(since, now), due_at=max(each.due_at, not_before))
             for each in finding.deliveries
         )
         return replace(finding, deliveries=planned)

@@ -73,6 +73,7 @@ async def _follow_move(
 ) -> list[Finding]:
     """Follow the known blog to the address that the operator gave, where all its names are new.
 
+    What resembles a known article is taken for it, so that what waits goes out with the new link.
     What is younger than all that is known is asked about, for it may be an old one that was dated
     anew; the rest is remembered. None of it is announced by itself.
     """
@@ -84,9 +85,18 @@ async def _follow_move(
     return [
         await _find_new(pipe, feed, document=document, seen=s, held=held, old="")
         if s in news
-        else Finding(s.article, s.change, "baseline", why)
+        else _remember(s, why)
         for s in seen
     ]
+
+
+def _remember(seen: Seen, why: str) -> Finding:
+    if not _is_alike(seen):
+        return Finding(seen.article, seen.change, "baseline", why)
+    change = replace(
+        seen.change, kind=ChangeKind.SAME, why=f"the blog has moved: {seen.change.why}"
+    )
+    return Finding(seen.article, change, "same", change.why)
 
 
 def _is_younger(seen: Seen, past: datetime) -> bool:

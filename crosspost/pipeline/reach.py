@@ -80,9 +80,15 @@ def find_absence(
     there = {known.id for known in pipe.store.known_by_alias(feed.name, names)}
     there |= {finding.change.known for finding in findings if finding.change.known}
     bottom = _find_bottom(document)
-    left = (k.id for k in waiting if k.id not in there and not k.left_at and _is_above(k, bottom))
-    back = (k.id for k in waiting if k.id in there and k.left_at)
-    return Absence(tuple(left), tuple(back))
+    missed = (k for k in waiting if k.id not in there and not k.left_at and _is_above(k, bottom))
+    left = tuple(k.id for k in missed if not _stands_elsewhere(pipe, k))
+    return Absence(left, tuple(k.id for k in waiting if k.id in there and k.left_at))
+
+
+def _stands_elsewhere(pipe: Pipeline, known: Known) -> bool:
+    """Whether another feed has shown it as well: a category may have lost what the blog has."""
+    twins = pipe.store.known_elsewhere(known.feed, known.aliases)
+    return any(pipe.settings.feed(twin.feed) for twin in twins)
 
 
 def _find_bottom(document: Document) -> datetime | None:

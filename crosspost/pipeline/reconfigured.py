@@ -12,7 +12,8 @@ def recall(pipe: Pipeline, feed: FeedSection) -> FeedState:
     """Return what is remembered of the feed; a new name in the file makes it no new feed."""
     if state := pipe.store.feed(feed.name):
         return state
-    for state in pipe.store.feeds_at(_spell(feed.url)):
+    known = pipe.store.feeds_at([feed.url, *_spell(feed.url)])
+    for state in sorted(known, key=lambda state: state.url != feed.url):
         if pipe.settings.feed(state.name) is None:
             pipe.store.rename_feed(state.name, feed.name, now=pipe.now())
             return replace(state, name=feed.name)

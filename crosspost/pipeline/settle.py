@@ -17,6 +17,7 @@ from crosspost.threads import run_apart
 CLOCK_SLACK = timedelta(minutes=15)
 #: What the record knows is told to a look from further back than it reaches: clocks are set.
 _KNOWN = timedelta(days=1)
+OUT_OF_USE = "the record was out of use: it is looked for before it is sent"
 
 
 def recover(pipe: Pipeline, *, everything: bool) -> list[Delivery]:
@@ -43,8 +44,7 @@ def suspect(pipe: Pipeline, *, but: Sequence[int] = (), apart: timedelta = timed
     a timeline lags.
     """
     last = max(pipe.store.beats().values(), default=None)
-    why = "the record was out of use: it is looked for before it is sent"
-    pipe.store.suspect(last, why=why, now=pipe.now(), but=but, apart=apart)
+    pipe.store.suspect(last, why=OUT_OF_USE, now=pipe.now(), but=but, apart=apart)
 
 
 async def settle(pipe: Pipeline) -> list[Delivery]:

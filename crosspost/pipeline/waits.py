@@ -8,6 +8,7 @@ from crosspost.model import Delivery, State
 from crosspost.outbox import pace
 from crosspost.outbox.store import Store
 from crosspost.pipeline import budget
+from crosspost.pipeline.settle import OUT_OF_USE
 from crosspost.settings import Settings
 
 # What the record says of an account's turn, as a person asks for it.
@@ -116,4 +117,5 @@ def _say_due(delivery: Delivery) -> str:
         return f"waits to try its picture again ({delivery.why})"
     if delivery.waits:
         return f"waits to try again ({delivery.why})"
-    return "waits for the time that was ordered" if delivery.released else delivery.why
+    is_ordered = delivery.released and delivery.why != OUT_OF_USE
+    return "waits for the time that was ordered" if is_ordered else delivery.why or "waits"

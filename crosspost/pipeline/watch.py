@@ -73,13 +73,8 @@ async def look(
     try:
         fetched = await pipe.fetcher.get(feed.url, accept="feed", headers=headers)
         state = note_move(state, feed, fetched, now=now)
-        doubt = Doubt(
-            feed.max_age,
-            last=state.clean_at,
-            started=started,
-            begun_at=begun_at,
-            not_before=begun_at and begun_at + first_look(pipe.rules),
-        )
+        last, lag = state.clean_at, first_look(pipe.rules)
+        doubt = Doubt(feed.max_age, last=last, started=started, begun_at=begun_at, lag=lag)
         return await _take(pipe, feed, state=state, fetched=fetched, full=full, doubt=doubt)
     except (NotFetched, FeedError) as error:
         return _fail(pipe, feed, state=state, error=error)

@@ -12,6 +12,7 @@ _PREFIX = "crosspost_"
 _KEYS = "api_key|api_secret|access_token_secret|access_token"
 _LOOSE = re.compile(rf"crosspost_+accounts_+(.+?)_+({_KEYS})")
 _EXACT = re.compile(rf"crosspost_accounts__(?!_)(.+?)(?<!_)__({_KEYS})")
+_FORM = 'write NAME=value, as in NAME="value"'
 _STATE = re.compile(r"(?im)^[^#\n]*\bcrosspost_state")
 
 
@@ -27,9 +28,9 @@ def check_env(path: Path, known: Collection[str]) -> None:
 def may_name_record(path: Path) -> bool:
     """Whether the file says, or may say, where the record is: another one would be opened."""
     try:
-        return bool(_STATE.search(path.read_text("utf-8", errors="replace")))
-    except OSError:
-        return False
+        return path.is_file() and bool(_STATE.search(_read(path)))
+    except (ConfigError, OSError):
+        return True
 
 
 def _find_mistakes(path: Path, known: Collection[str]) -> Iterator[str]:
@@ -41,8 +42,10 @@ def _find_mistakes(path: Path, known: Collection[str]) -> Iterator[str]:
         where = f"{path} line {binding.original.line + blank}"
         if binding.error:
             is_open = text.count('"') % 2 or text.count("'") % 2
-            why = "a quote is not closed" if is_open else 'write NAME=value, as in NAME="value"'
+            why = "a quote is not closed" if is_open else _FORM
             yield f"{where}: {why}"
+        elif binding.key and binding.value is None:
+            yield f"{where}: {_FORM}"  # the line may be a secret that was pasted or wrapped
         elif binding.key and (why := _judge(binding.key, known)):
             yield f"{where}: {binding.key}: {why}"
 

@@ -70,6 +70,7 @@ def test_two_hours_are_two_hours_also_when_summer_time_changes(now: datetime, sh
         ("その後", "no such span of time"),
         ("2026-13-01 07:30", "month must be in 1..12"),
         ("2026-12/01 07:30", ""),
+        ("2026-12-12:30", ""),
         ("2026-11-23 07:30", "this time has passed"),
         ("今日 7:30", "this time has passed"),
     ],

@@ -237,3 +237,17 @@ def test_a_timeline_that_lags_behind_a_record_that_is_put_back_hides_nothing(
     town.look(started=True)
     announce(town)
     assert len(town.posts("main")) == 1
+
+
+def test_what_was_in_doubt_already_is_looked_for_no_sooner(town: Town) -> None:
+    """An ordinary restart while it waited had doubted it; then the record was put back."""
+    town.publish(FIRST)
+    town.look()
+    suspect(town.pipe, apart=first_look(town.pipe.rules))
+    town.now += timedelta(minutes=5)
+    put_back(town, town.finish)
+    (post,) = town.posts("main")
+    age = town.now - town.sandbox.world.posts[post].created_at
+    town.sandbox.turn(lag=age.total_seconds() + 20)
+    announce(town)
+    assert len(town.posts("main")) == 1

@@ -47,6 +47,7 @@ def test_a_file_that_is_taken_away_while_it_is_open_is_noticed(
     """A restored backup, or tidied files: writes would go on into what nobody sees."""
     url = f"sqlite:///{tmp_path}/crosspost.db"
     with exclusive(url) as check:
+        check()  # the record is made only now
         store = open_store(url)
         check()
         store.beat("daemon", datetime(2026, 11, 25, tzinfo=UTC))
@@ -57,6 +58,14 @@ def test_a_file_that_is_taken_away_while_it_is_open_is_noticed(
         with pytest.raises(StoreGone, match=f"{name} was replaced or removed"):
             check()
         store.close()
+
+
+def test_a_lock_that_was_taken_away_before_the_first_check_is_noticed(tmp_path: Path) -> None:
+    """What counts is the file that was locked, not the one that has its name by then."""
+    with exclusive(f"sqlite:///{tmp_path}/crosspost.db") as check:
+        (tmp_path / "crosspost.db.lock").unlink()
+        with exclusive(f"sqlite:///{tmp_path}/crosspost.db"), pytest.raises(StoreGone):
+            check()
 
 
 def test_a_server_that_was_restarted_gives_the_lock_again(postgres_url: str) -> None:

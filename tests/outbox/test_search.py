@@ -43,3 +43,8 @@ def test_no_more_than_a_person_can_look_through_are_found(
     """The newest of many, as by any other name."""
     store.record(FeedState("blog"), [find(n, title=f"ＥＵ、第{n}報") for n in range(30)], now=now)
     assert len(store.find_article("EU 報")) == 20
+
+
+def test_a_number_that_no_row_can_have_finds_nothing(store: Store) -> None:
+    """Someone pastes a long one."""
+    assert store.find_article("9" * 30) == []

@@ -107,7 +107,7 @@ def test_a_move_to_an_address_that_the_operator_gives_hides_nothing(newsroom: "N
     newsroom.table["feed"] = {"url": f"{newsroom.site}/feed/?moved", "first": "newest"}
     newsroom.publish("古い日付で移された、見覚えのない記事の見出し", at=newsroom.clock() - 9 * DAY)
     newsroom.publish(NEWS)
-    assert decisions(newsroom) == ["baseline"] * 4 + ["hold"]
+    assert decisions(newsroom) == ["baseline", "same", "same", "same", "hold"]
     assert [NEWS in delivery.post.text for delivery in newsroom.deliveries()] == [True]
     assert newsroom.look().findings == ()
 
@@ -121,7 +121,8 @@ def test_a_move_with_a_flood_behind_it_is_held(newsroom: "Newsroom") -> None:
     newsroom.table["feed"] = {"url": f"{newsroom.site}/feed/?moved"}
     for number in range(11):
         newsroom.publish(f"移転先の{number}番目の記事、{'甲乙丙丁戊己庚辛壬癸子'[number] * 9}")
-    assert decisions(newsroom) == ["baseline"] * 3 + ["hold"] * 11
+    assert decisions(newsroom) == ["same"] * 3 + ["hold"] * 11
+    assert {"max_new_per_poll" in delivery.why for delivery in newsroom.deliveries()} == {True}
 
 
 def test_a_restored_blog_gives_a_known_number_to_another_article(newsroom: "Newsroom") -> None:

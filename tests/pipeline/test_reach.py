@@ -1,6 +1,7 @@
 """What readers cannot reach does not go out, and is not forgotten when they can again."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -169,3 +170,66 @@ def test_only_a_feed_in_plain_order_tells_that_an_article_has_left(
     feed = pipe.settings.feeds[0]
     absence = reach.find_absence(pipe, feed, document=document, articles=[], findings=[])
     assert absence.left == ((waiting.article,) if is_missed else ())
+
+
+def test_an_article_that_went_out_while_it_was_missing_may_go_out_again(
+    newsroom: "Newsroom",
+) -> None:
+    """Released, back in its feed and revised: nothing is left of its absence."""
+    number = publish(newsroom)
+    trash(newsroom, number)
+    held = send(newsroom)
+    assert held
+    newsroom.store.apply(held, verdict.release(held, now=newsroom.clock()), now=newsroom.clock())
+    assert send(newsroom)
+    newsroom.blog.restore(number)
+    newsroom.look()
+    newsroom.blog.revise(number, title=f"{TITLE}【追記】")
+    newsroom.look()
+    assert newsroom.store.article(held.article).left_at is None
+
+
+def test_an_article_that_another_feed_shows_is_not_missed(newsroom: "Newsroom") -> None:
+    """Its author moved it to another category: the blog's main feed still has it."""
+    newsroom.table["more_feeds"] = [
+        {"name": "all", "url": f"{newsroom.site}/feed/?all", "accounts": ["main"]}
+    ]
+    newsroom.look(feed="all")
+    number = publish(newsroom)
+    newsroom.look(feed="all")
+    trash(newsroom, number)
+    (waiting,) = newsroom.deliveries()
+    assert newsroom.store.article(waiting.article).left_at is None
+
+
+def test_an_absence_is_written_down_once(newsroom: "Newsroom") -> None:
+    """Each later look finds the same gap."""
+    number = publish(newsroom)
+    trash(newsroom, number)
+    for count in range(2):
+        newsroom.publish(f"その後に出た{count}本目の記事、議会は会期を延長")
+        newsroom.look()
+    kinds = [event.kind for event in newsroom.store.events()]
+    assert kinds.count("article.left") == 1
+
+
+def test_an_article_under_another_name_is_not_missed(newsroom: "Newsroom") -> None:
+    """The look that finds it under another id knows which it is."""
+    number = publish(newsroom)
+    stored = newsroom.blog.post(number)
+    newsroom.blog._posts[number] = replace(stored, guid="/other", slug="other")
+    newsroom.look()
+    (waiting, *_) = newsroom.deliveries()
+    assert newsroom.store.article(waiting.article).left_at is None
+
+
+def test_only_what_waits_by_itself_can_be_missed(newsroom: "Newsroom") -> None:
+    """What a person released goes out from anywhere."""
+    number = publish(newsroom)
+    (waiting,) = newsroom.deliveries()
+    held = newsroom.store.apply(waiting, verdict.hold(waiting, "held"), now=newsroom.clock())
+    assert held
+    step = verdict.release(held, now=newsroom.clock())
+    assert newsroom.store.apply(held, step, now=newsroom.clock())
+    trash(newsroom, number)
+    assert newsroom.store.article(waiting.article).left_at is None

@@ -15,6 +15,7 @@ MISTAKES = (
     (f'{KEY}="canary\nCROSSPOST_LOG__LEVEL=info\n', ".env line 1: a quote is not closed"),
     (f"# one\n\n{KEY}='canary\n", ".env line 3: a quote is not closed"),
     (f"{KEY}=canary\n = canary\n", ".env line 2: write NAME=value"),
+    (f"{KEY}=abc\ncanary\n", ".env line 2: write NAME=value"),
     ("CROSSPOST_ACOUNTS__MAIN__API_KEY=canary", "unknown; after CROSSPOST_ comes a table"),
     ("ACCOUNTS__MAIN__API_KEY=canary", "their names begin with CROSSPOST_"),
 )
@@ -46,6 +47,9 @@ def test_a_file_in_another_encoding_or_without_rights_is_said(path: Path) -> Non
     env.write_text(f"# 設定\n{KEY}=abc\n", "shift_jis")
     with pytest.raises(ConfigError, match="save the file as UTF-8"):
         load(path)
+    # Such a file may say where the record is: another one is not steered in its place.
+    with pytest.raises(ConfigError, match="save the file as UTF-8"):
+        load_what_stands(path)
 
 
 @pytest.mark.parametrize(
