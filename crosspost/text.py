@@ -44,3 +44,8 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return the cleaned text on a single line."""
     return _SPACES.sub(" ", clean(text).replace("\n", " ")).strip()
+
+
+def count(number: int, one: str, more: str) -> str:
+    """Say how many there are: "1 entry", "2 entries"."""
+    return f"{number} {one if number == 1 else more}"

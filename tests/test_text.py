@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosspost.text import clean, one_line
+from crosspost.text import clean, count, one_line
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,12 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(once) == once
     assert unicodedata.is_normalized("NFC", once)
     assert "\n" not in one_line(text)
+
+
+def test_one_is_not_many() -> None:
+    """People read these lines."""
+    assert [count(number, "entry", "entries") for number in (0, 1, 2)] == [
+        "0 entries",
+        "1 entry",
+        "2 entries",
+    ]

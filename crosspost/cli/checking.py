@@ -16,6 +16,7 @@ from crosspost.fetch import Fetched, Fetcher
 from crosspost.model import Document
 from crosspost.pipeline.budget import find_period
 from crosspost.settings import FeedSection, Settings
+from crosspost.text import count
 
 _CLOCK_MOST = timedelta(seconds=60)
 _SIGNS = {"ok": ("ok  ", "green"), "note": ("note", "yellow"), "bad": ("BAD ", "red")}
@@ -135,7 +136,8 @@ def _judge_document(about: str, document: Document) -> list[Finding]:
         )
         return [Finding("bad", about, text)]
     newest = document.entries[0]
-    text = f'"{document.title}", {len(document.entries)} entries, newest: {newest.title}'
+    entries = count(len(document.entries), "entry", "entries")
+    text = f'"{document.title}", {entries}, newest: {newest.title}'
     findings = [Finding("ok", about, text)]
     findings += [Finding("note", about, note) for note in document.notes]
     if not any(entry.content or entry.description for entry in document.entries):

@@ -15,13 +15,16 @@ from crosspost.pipeline.reach import is_locked
 from crosspost.settings import Settings
 
 _MOST = 10_000
+_LONGEST = 18  #: digits of a number
 _BY_PERSON = "held by a person"
 
 
-def hold(settings: Settings, number: int) -> None:
+def hold(settings: Settings, wanted: str) -> None:
     """Keep a delivery back."""
     with wiring.opened(settings) as store:
-        delivery = store.delivery(number)
+        delivery = store.delivery(_read_number(wanted))
+        if delivery.state is State.HELD:
+            raise CrosspostError(f"delivery {delivery.id} is held already: {delivery.why}")
         _apply(store, delivery, verdict.hold(delivery, _BY_PERSON))
 
 
@@ -67,13 +70,19 @@ def withdraw(settings: Settings, wanted: str) -> None:
             _apply(store, delivery, verdict.withdraw(delivery))
 
 
-def confirm(settings: Settings, number: int, post: str) -> None:
+def confirm(settings: Settings, wanted: str, post: str) -> None:
     """Take a person's word that a delivery is out as that post."""
     post_id = post_number(post)
     if not post_id:
         raise NotFound(f'"{post}" is no address or number of a post; copy its address from X')
     with wiring.opened(settings) as store:
-        delivery = store.delivery(number)
+        delivery = store.delivery(_read_number(wanted))
+        for other in store.find_announced(post_id):
+            if other.id != delivery.article:
+                raise CrosspostError(
+                    f'post {post_id} is the announcement of "{other.title}"; copy the address of'
+                    " the post that announces this article"
+                )
         receipt = Receipt(post_id, _page(settings, delivery.account, post_id))
         now = clock.now()
         item = item_of(delivery.post)
@@ -116,9 +125,15 @@ def _chosen(store: Store, wanted: str) -> list[Delivery]:
         if not held:
             print("nothing is held")
         return held[::-1]
-    if not wanted.isdecimal():
+    return [store.delivery(_read_number(wanted))]
+
+
+def _read_number(wanted: str) -> int:
+    """Read a delivery's number, as "4" or as the log writes it: "#4"."""
+    plain = wanted.strip().removeprefix("#")
+    if not plain.isdecimal() or len(plain) > _LONGEST:
         raise NotFound(f'"{wanted}" is no delivery\'s number; `crosspost status` shows them')
-    return [store.delivery(int(wanted))]
+    return int(plain)
 
 
 def _apply(store: Store, delivery: Delivery, step: Step, *, charges: Sequence[Charge] = ()) -> None:

@@ -30,7 +30,7 @@ _DECISIONS = {
 def _find(store: Store, wanted: str) -> Known:
     if known := find_known(store, wanted):
         return known
-    raise NotFound(f'no article is known by "{wanted}"; `crosspost log` shows what was seen')
+    raise NotFound(f'no article is known by "{wanted}"; `crosspost log` shows what happened')
 
 
 def tell(settings: Settings, wanted: str) -> Story:
@@ -92,7 +92,7 @@ def print_story(story: Story, zone: ZoneInfo, console: Console | None = None) ->
     article = story.article
     told = _DECISIONS.get(article.decision, article.decision)
     if any(delivery.receipt for delivery in story.deliveries):
-        told = "was announced"
+        told = "was announced" if article.decision != "hold" else "was held, then announced"
     say(console, article.title, style="bold")
     say(console, article.url, style="dim")
     say(console, f"It {told}: {article.why}")
@@ -111,7 +111,7 @@ def print_story(story: Story, zone: ZoneInfo, console: Console | None = None) ->
         told = say_wait(wait) if wait else delivery.why
         say(console, f"  {delivery.receipt.url if delivery.receipt else told}")
     console.print()
-    print_log(list(story.events), zone, console)
+    print_log(list(story.events), zone, console, of=article.id)
 
 
 def read_log(settings: Settings, *, limit: int, feed: str, account: str) -> list[Event]:
@@ -136,17 +136,25 @@ def find_zone(settings: Settings) -> ZoneInfo:
     return zones[0] if zones else ZoneInfo("UTC")
 
 
-def print_log(events: list[Event], zone: ZoneInfo, console: Console | None = None) -> None:
-    """Print lines of the record, one each: when, what, about what, why."""
+def print_log(
+    events: list[Event], zone: ZoneInfo, console: Console | None = None, *, of: int | None = None
+) -> None:
+    """Print lines of the record, one each: when, what, about what, why.
+
+    `of` is the article whose story they are, which its own lines need not name.
+    """
     console = console or make_console()
     kinds = max((len(event.kind) for event in events), default=0)
-    subjects = max((cell_len(_subject(event)) for event in events), default=0)
-    for event in events:
+    subjects = [_subject(event, of) for event in events]
+    width = max(map(cell_len, subjects), default=0)
+    for event, subject in zip(events, subjects, strict=True):
         at = event.at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %Z")
-        head = f"{at}  {event.kind:<{kinds}}  {set_cell_size(_subject(event), subjects)}  "
+        head = f"{at}  {event.kind:<{kinds}}  {set_cell_size(subject, width)}  "
         say(console, head + event.why)
 
 
-def _subject(event: Event) -> str:
+def _subject(event: Event, of: int | None) -> str:
     number = f" #{event.delivery}" if event.delivery else ""
-    return f"{event.account or event.feed}{number}".strip()
+    is_named = event.article and event.article != of and not event.delivery
+    article = f" article {event.article}" if is_named else ""
+    return f"{event.account or event.feed}{number}{article}".strip()

@@ -12,6 +12,7 @@ from crosspost.feed import discovery, parsing
 from crosspost.fetch import Fetcher
 from crosspost.settings import Settings, is_loopback
 from crosspost.settings.reading import PLACES
+from crosspost.text import count
 
 
 def write_config(path: Path, *, url: str, ask: bool) -> None:
@@ -60,7 +61,7 @@ async def _find_feed(url: str) -> str:
         raise ConfigError(f"no usable feed: {error}") from error
     finally:
         await fetcher.close()
-    print(f'{url}: "{document.title}", {len(document.entries)} entries')
+    print(f'{url}: "{document.title}", {count(len(document.entries), "entry", "entries")}')
     return url
 
 

@@ -8,7 +8,7 @@ import typer
 from crosspost.cli.options import Config, Json, read_settings, read_what_stands
 
 PANEL = "For the operator"
-Number = Annotated[int, typer.Argument(help="The delivery's number, as `status` shows it.")]
+DeliveryNumber = Annotated[str, typer.Argument(help="The delivery's number, as `status` shows it.")]
 AccountName = Annotated[str, typer.Argument(help="The account's name in the configuration.")]
 
 
@@ -19,7 +19,7 @@ def add_to(app: typer.Typer) -> None:
         app.command(rich_help_panel=PANEL)(command)
 
 
-def hold(number: Number, config: Config = None) -> None:
+def hold(number: DeliveryNumber, config: Config = None) -> None:
     """Keep a delivery back until it is released.
 
     Example: crosspost hold 12
@@ -56,7 +56,7 @@ def withdraw(
 
 
 def confirm(
-    number: Number,
+    number: DeliveryNumber,
     post: Annotated[str, typer.Argument(help="The post's number or address on X.")],
     config: Config = None,
 ) -> None:
@@ -102,7 +102,7 @@ def init(
 ) -> None:
     """Ask for what is needed, test it, and write a commented configuration.
 
-    Example: crosspost init --url https://blog.example.jp/
+    Example: crosspost init config/blog.toml --url https://blog.example.jp/
     """
     from crosspost.cli import founding  # noqa: PLC0415 — only this command loads it
 

@@ -1,6 +1,7 @@
 """`repost`: show text and price, ask, order it, wait for the post's address."""
 
 import sys
+import unicodedata
 from collections.abc import Coroutine, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -157,7 +158,8 @@ def _agree(wish: Wish) -> bool:
     if not sys.stdin.isatty():
         raise ConfigError("nobody is there to ask; add --yes to send it, or --dry-run to look")
     try:
-        agreed = input("Send it? [y/N] ").strip().lower() in {"y", "yes", "はい"}
+        said = unicodedata.normalize("NFKC", input("Send it? [y/N] "))
+        agreed = said.strip().lower() in {"y", "yes", "はい"}
     except KeyboardInterrupt:
         sys.stderr.write("\nnothing is ordered\n")
         raise

@@ -116,6 +116,8 @@ def print_overview(seen: Overview, console: Console | None = None) -> None:
         say(console, f"The edited configuration was refused: {seen.refused_config}", style="red")
     if seen.restart:
         say(console, f"Edited, but wants a restart: {seen.restart}", style="yellow")
+    if not seen.feeds:
+        say(console, "No feed is configured: nothing is watched (crosspost check)", style="yellow")
     console.print("\nFeeds", style="bold")
     _print_feeds(seen, console)
     console.print("\nAccounts", style="bold")

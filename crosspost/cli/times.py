@@ -7,11 +7,14 @@ from datetime import UTC, datetime, timedelta
 from crosspost.errors import ConfigError
 from crosspost.settings import parse_duration
 
-_DAYS = {"今日": 0, "明日": 1, "明後日": 2}
+_DAYS = {"今日": 0, "明日": 1, "あした": 1, "明後日": 2, "あさって": 2}
 _DATE = r"(?P<date>\d{4}([-/])\d\d?\2\d\d?)"
 _DAY = rf"(?:(?:{_DATE}[ T]+|(?P<day>{'|'.join(_DAYS)})[ T]*))?"
-_CLOCK = re.compile(rf"{_DAY}(?P<hour>[0-2]?\d)(?::(?P<minute>[0-5]\d)|時(?:(?P<past>\d\d?)分)?)")
+_HALF = r"(?:(?P<half>午前|午後) *)?"
+_PAST = r"(?:(?P<past>\d\d?)分|(?P<thirty>半))?"
+_CLOCK = re.compile(rf"{_DAY}{_HALF}(?P<hour>[0-2]?\d)(?::(?P<minute>[0-5]\d)|時{_PAST})")
 _SPAN = re.compile(r"\+(?P<ahead>.*)|(?P<after>.*)後")
+_NOON = 12
 _UNITS = {"時間": "h", "分": "m", "秒": "s", "日": "d", "週間": "w"}
 _UNIT = re.compile("|".join(_UNITS))
 _EXAMPLES = 'write "21:00", "2026-12-01 07:30", "明日 7:30", "+2h" or "+30分"'
@@ -49,11 +52,18 @@ def _later(now: datetime, span: timedelta) -> datetime:
 
 def _on_the_clock(found: re.Match[str], now: datetime) -> datetime:
     base = _find_day(found, now)
-    minute = int(found["minute"] or found["past"] or 0)
-    moment = base.replace(hour=int(found["hour"]), minute=minute, second=0, microsecond=0)
+    minute = 30 if found["thirty"] else int(found["minute"] or found["past"] or 0)
+    hour = _read_hour(int(found["hour"]), found["half"])
+    moment = base.replace(hour=hour, minute=minute, second=0, microsecond=0)
     if (found["date"] or found["day"]) and moment < now:
         raise ValueError("this time has passed")
     return moment if moment >= now else moment + timedelta(days=1)
+
+
+def _read_hour(hour: int, half: str | None) -> int:
+    if half and hour > _NOON:
+        raise ValueError(f"{half} has no hour {hour}")
+    return hour % _NOON + (_NOON if half == "午後" else 0) if half else hour
 
 
 def _find_day(found: re.Match[str], now: datetime) -> datetime:

@@ -100,7 +100,9 @@ async def play(
             tell(Scene(f"timeline  {x}/   open it in a browser{taken}"))
             tell(Scene(f"links     posts call the blog {HOST}; those of the timeline open it here"))
             await _tell_story(stage, running)
-            if not once:
+            if once:
+                tell(Scene("all articles are out; crosspost demo, without --once, keeps the page"))
+            else:
                 tell(Scene("all articles are out; Ctrl-C ends the demo"))
                 await running
         finally:

@@ -33,6 +33,8 @@ def find_needs(seen: Overview, settings: Settings, *, trouble: str = "") -> list
     needs += [_refused(seen.refused_config)] if seen.refused_config else []
     if seen.restart:
         needs.append(_restart(seen.restart))
+    if not (settings.feeds and settings.accounts):
+        needs.append(_empty(settings))
     for feed, state in seen.feeds:
         if state is not None:
             needs += _feed_needs(feed.name, state, settings, now=seen.now)
@@ -51,6 +53,12 @@ def _refused(why: str) -> Need:
 def _restart(keys: str) -> Need:
     text = f"These keys were edited and count only after a restart of the daemon: {keys}"
     return Need("config:restart", "configuration wants a restart", text)
+
+
+def _empty(settings: Settings) -> Need:
+    lines = "[[feeds]]" if not settings.feeds else "[accounts.main]"
+    text = f"Nothing is watched or sent. Take away the # before {lines} and the lines under it."
+    return Need("config:empty", "the configuration names no feed or no account", text)
 
 
 def _feed_needs(name: str, state: FeedState, settings: Settings, *, now: datetime) -> list[Need]:

@@ -108,7 +108,7 @@ def _next(queue: list[Delivery], at: datetime) -> Delivery:
 
 def _say(why: str) -> str:
     said = _WORDS.get(why, why)
-    return f"waits, for {said}" if said.startswith("account ") else said
+    return f"waits: {said}" if said.startswith("account ") else said
 
 
 def _say_due(delivery: Delivery) -> str:

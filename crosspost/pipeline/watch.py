@@ -27,7 +27,7 @@ from crosspost.pipeline.reconfigured import recall
 from crosspost.pipeline.rewriting import rewrite_waiting
 from crosspost.pipeline.sharing import leave_out_shared
 from crosspost.settings import FeedSection, is_loopback
-from crosspost.text import one_line
+from crosspost.text import count, one_line
 from crosspost.threads import run_apart
 
 
@@ -192,7 +192,7 @@ def _record(
     return Look(
         feed=feed.name,
         outcome="clean",
-        why="; ".join((f"{len(document.entries)} entries", *document.notes, why)),
+        why="; ".join((count(len(document.entries), "entry", "entries"), *document.notes, why)),
         next_at=state.next_at or now,
         findings=tuple(findings),
         deliveries=tuple(ids),

@@ -134,3 +134,18 @@ def test_what_names_no_post_is_refused(at_work: Desk, wrong: str) -> None:
     said = at_work.type("confirm", "1", wrong)
     assert said.code == 1
     assert "copy its address from X" in said.err
+
+
+def test_the_post_of_another_article_is_no_confirmation(at_work: Desk) -> None:
+    """A slip of the clipboard would let this one never go out."""
+    at_work.type("pause", "main")
+    at_work.publish("まだ投稿されていない記事の見出し")
+    at_work.type("once", "--wait", "0s")
+    with closing(at_work.store()) as store:
+        out = store.delivery(1).receipt
+    assert out
+    said = at_work.type("confirm", "#2", out.url)
+    assert said.code == 1
+    assert "is the announcement of" in said.err
+    at_work.type("hold", "2")
+    assert "delivery 2 is held already" in at_work.type("hold", "#2").err

@@ -35,6 +35,11 @@ BERLIN = ZoneInfo("Europe/Berlin")
         ("明日７時", 19),
         ("明後日　12:00", 48),
         ("今日 21:00", 9),
+        ("午後9時", 9),
+        ("午後 0:30", 0.5),
+        ("午前9時半", 21.5),
+        ("明日7時半", 19.5),
+        ("あさって 12:00", 48),
     ],
 )
 def test_a_time_is_a_span_or_the_next_such_one_on_the_clock(text: str, hours: float) -> None:
@@ -71,6 +76,7 @@ def test_two_hours_are_two_hours_also_when_summer_time_changes(now: datetime, sh
         ("2026-13-01 07:30", "month must be in 1..12"),
         ("2026-12/01 07:30", ""),
         ("2026-12-12:30", ""),
+        ("午後21時", "午後 has no hour 21"),
         ("2026-11-23 07:30", "this time has passed"),
         ("今日 7:30", "this time has passed"),
     ],

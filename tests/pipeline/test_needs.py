@@ -124,7 +124,19 @@ def test_posts_of_an_account_that_is_configured_no_more_are_told_at_once(
     """A renamed account leaves what waits for it to nobody; it is no silent stop besides."""
     seen = waiting(quiet, State.QUEUED, hours=2)
     bare = settings.model_copy(update={"accounts": {}})
-    (need,) = find_needs(seen, bare)
-    assert need.key == "account:main:absent"
+    empty, need = find_needs(seen, bare)
+    assert (empty.key, need.key) == ("config:empty", "account:main:absent")
     assert "[accounts.main]" in need.text
     assert "deliveries 7" in need.text
+
+
+@pytest.mark.parametrize(
+    ("lost", "line"), [({"feeds": ()}, "[[feeds]]"), ({"accounts": {}}, "[accounts.main]")]
+)
+def test_a_configuration_that_names_nothing_is_told(
+    quiet: Overview, settings: Settings, lost: dict[str, object], line: str
+) -> None:
+    """The file that comes with the program does nothing until its lines are taken up."""
+    (need,) = find_needs(quiet, settings.model_copy(update=lost))
+    assert need.key == "config:empty"
+    assert f"the # before {line}" in need.text

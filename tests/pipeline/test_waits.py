@@ -121,7 +121,7 @@ def test_a_paused_account_says_why_and_who_ends_it(store: Store) -> None:
     plan(store, 1)
     plan(store, 2, account="gone")
     store.pause("main", code="operator", why="編集会議まで", now=NOW)
-    said = 'waits, for account "main" is paused: 編集会議まで; goes out when the account is resumed'
+    said = 'waits: account "main" is paused: 編集会議まで; goes out when the account is resumed'
     assert waits(store, configured()) == {1: said}
 
 
@@ -133,7 +133,7 @@ def test_a_throttled_account_says_until_when(store: Store) -> None:
     apply(store, begun, machine.after_error(begun, limit, now=NOW, rules=RULES, chance=0))
     plan(store, 2)
     assert waits(store, configured()) == {
-        1: 'waits, for account "main" is throttled: goes out at 21:15 (in 15 min)',
+        1: 'waits: account "main" is throttled: goes out at 21:15 (in 15 min)',
         2: "waits for the minimum distance to the post before: goes out at 21:16 (in 16 min)",
     }
 
