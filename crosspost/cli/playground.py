@@ -4,6 +4,7 @@ import asyncio
 import re
 import signal
 import tempfile
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,7 +18,7 @@ from rich.text import Text
 
 from crosspost import log
 from crosspost.cli.printing import make_console, say, shorten
-from crosspost.demo.show import Scene, Stage, published
+from crosspost.demo.show import Scene
 from crosspost.demo.show import play as play_show
 from crosspost.model import Delivery
 from crosspost.sandbox.core import Sandbox
@@ -60,8 +61,8 @@ async def play(*, once: bool, port: int | None, keep: Path | None) -> None:
         def tell(scene: Scene) -> None:
             _print_scene(console, scene)
 
-        stage = await play_show(state=folder, port=port, once=once, tell=tell)
-        console.print(_table(stage, console.width))
+        out = await play_show(state=folder, port=port, once=once, tell=tell)
+        console.print(_table(out, console.width))
 
 
 def _print_scene(console: Console, scene: Scene) -> None:
@@ -76,7 +77,7 @@ def _print_scene(console: Console, scene: Scene) -> None:
     console.print(Panel(body, width=min(console.width, 76)))
 
 
-def _table(stage: Stage, width: int) -> Table:
+def _table(out: Sequence[Delivery], width: int) -> Table:
     """Return what went out: two lines a post, the post's id and its figures beside them."""
     table = Table(title="What went out", title_justify="left", show_lines=True, box=SIMPLE)
     room = max(width - _BESIDE, 20)
@@ -84,7 +85,7 @@ def _table(stage: Stage, width: int) -> Table:
     table.add_column("id on X", min_width=_ID_WIDTH, no_wrap=True)
     table.add_column("weight", min_width=6, justify="right", no_wrap=True)
     table.add_column("USD", min_width=5, justify="right", no_wrap=True)
-    for delivery in published(stage.store):
+    for delivery in out:
         title = delivery.post.text.partition("\n")[0]  # as it went out, not as it was revised since
         table.add_row(
             Text(f"{_shorten(title, room)}\n{shorten(_picture(delivery), room)}"),

@@ -76,8 +76,8 @@ def make_settings(blog: str, x: str, state: Path) -> Settings:
 
 async def play(
     *, state: Path, port: int | None, once: bool, tell: Callable[[Scene], None]
-) -> Stage:
-    """Play the demo; with `once` it ends when all articles are out, otherwise at Ctrl-C.
+) -> list[Delivery]:
+    """Play the demo and return what went out; with `once` it ends by itself, otherwise at Ctrl-C.
 
     ConfigError when the port cannot be had; one that nobody named gives way where `once` is asked.
     """
@@ -108,7 +108,7 @@ async def play(
         finally:
             daemon.stop()
             await running
-        return stage
+        return published(store)
 
 
 async def _open_x(
