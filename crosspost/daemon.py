@@ -12,7 +12,7 @@ from crosspost.edits import EditedFile
 from crosspost.errors import ConfigError, StoreError, StoreGone
 from crosspost.health import STOPPED
 from crosspost.jobs import Jobs, Step
-from crosspost.outbox.machine import first_look
+from crosspost.outbox.machine import start_lag
 from crosspost.outbox.store import Store, exclusive
 from crosspost.pipeline import nudge, overview, report, turns
 from crosspost.pipeline.budget import release_affordable
@@ -74,7 +74,7 @@ class Daemon:
             loop.add_signal_handler(number, self._stop.set)
         loop.add_signal_handler(signal.SIGHUP, self._forget_edits)
         recover(self._pipe, everything=True)
-        suspect(self._pipe, apart=first_look(self._pipe.rules))
+        suspect(self._pipe, apart=start_lag(self._pipe.rules))
         overview.note_config(self._pipe.store)
         wake_moved(self._pipe)
         self._pipe.store.beat("daemon", self._pipe.now())

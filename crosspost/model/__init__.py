@@ -23,6 +23,7 @@ from crosspost.model.record import (
     Finding,
     Known,
     Planned,
+    Waiting,
 )
 from crosspost.model.sending import (
     Delivery,
@@ -60,4 +61,5 @@ __all__ = [
     "State",
     "Summarizer",
     "Thumbnail",
+    "Waiting",
 ]

@@ -59,6 +59,15 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """An article of which something waits, as far as it tells whether it is missed."""
+
+    id: int
+    published: datetime | None
+    left_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Absence:
     """What waits and stands in its feed no more, and what is back; ids of articles."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, case, func, or_, select
 
 from crosspost.errors import NotFound
-from crosspost.model import Absence, Article, ChangeKind, Event, Finding, Known, State
+from crosspost.model import Absence, Article, ChangeKind, Event, Finding, Known, State, Waiting
 from crosspost.outbox.columns import read_thumbnail, write_thumbnail
 from crosspost.outbox.database import Database, insert_into
 from crosspost.outbox.journal import write_event
@@ -195,22 +195,31 @@ class Articles(Database):
             }
         return [found[number] for number in numbers]
 
-    def waiting_articles(self, feed: str) -> list[Known]:
+    def waiting_articles(self, feed: str) -> list[Waiting]:
         """Return the feed's own articles of which something waits that no person has asked for."""
         waiting = select(deliveries.c.article).where(
             deliveries.c.state.in_(_WAITING), deliveries.c.released.is_(False)
         )
-        its = articles.c.feed == feed
+        told = select(articles.c.id, articles.c.published, articles.c.left_at)
         with self.reading() as connection:
             # In one statement SQLite would go through all articles of the feed.
             numbers = sorted(set(connection.scalars(waiting)))
             return [
-                known
+                Waiting(row.id, row.published, row.left_at)
                 for chunk in _chunks(numbers)
-                for known in read_known(
-                    connection, select(articles).where(its, articles.c.id.in_(chunk))
+                for row in connection.execute(
+                    told.where(articles.c.feed == feed, articles.c.id.in_(chunk))
                 )
             ]
+
+    def owners(self, feed: str, names: Sequence[str]) -> set[int]:
+        """Return the ids of the feed's articles that bear any of the names."""
+        with self.reading() as connection:
+            return {
+                article
+                for chunk in _chunks(names)
+                for _name, article in _owners(connection, feed, chunk)
+            }
 
     def known_elsewhere(self, feed: str, names: Sequence[str]) -> list[Known]:
         """Return the articles of other feeds that bear any of the names, the oldest first."""

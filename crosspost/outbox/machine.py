@@ -29,6 +29,8 @@ from crosspost.outbox.pace import back_off, retry_time
 _PROBED = frozenset({"credits", "spend-limit", "token"})
 # False 401s came with X's incident of June 2026: one is doubted, a second minutes later is not.
 _TOKEN_WAIT = timedelta(minutes=5)
+# What was posted a moment before a start is on the timeline then, but for outages.
+_LAG = timedelta(seconds=10)
 # How long X calls the same text a duplicate is not documented; farther back costs more to read.
 _DUPLICATES = timedelta(days=2)
 
@@ -243,9 +245,9 @@ def doubt(move: Move, why: str, *, before: Delivery, now: datetime, rules: Rules
     return take(move, why, before=before, after=after)
 
 
-def first_look(rules: Rules) -> timedelta:
-    """Return how long a timeline may lag behind what was posted, before a first look counts."""
-    return look_offset(rules, 0)
+def start_lag(rules: Rules) -> timedelta:
+    """Return how long after a start nothing is sent that may be out: a timeline lags."""
+    return min(look_offset(rules, 0), _LAG)
 
 
 def look_offset(rules: Rules, look: int) -> timedelta:

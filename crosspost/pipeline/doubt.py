@@ -21,7 +21,7 @@ class Doubt:
         since = self._since(finding.article.published, now=now)
         if since is None:
             return finding
-        not_before = self.begun_at + self.lag if self.begun_at else now
+        not_before = self.begun_at + self.lag if self.started and self.begun_at else now
         planned = tuple(
             replace(each, doubt_since=min(since, now), due_at=max(each.due_at, not_before))
             for each in finding.deliveries

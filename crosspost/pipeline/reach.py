@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from crosspost.model import Absence, Article, Delivery, Document, Finding, Known, State
+from crosspost.model import Absence, Article, Delivery, Document, Finding, Known, State, Waiting
 from crosspost.outbox import verdict
 from crosspost.pipeline.parts import Pipeline
 from crosspost.settings import FeedSection
@@ -77,16 +77,17 @@ def find_absence(
     if not waiting:
         return Absence()
     names = sorted({alias for article in articles for alias in article.aliases})
-    there = {known.id for known in pipe.store.known_by_alias(feed.name, names)}
+    there = pipe.store.owners(feed.name, names)
     there |= {finding.change.known for finding in findings if finding.change.known}
     bottom = _find_bottom(document)
-    missed = (k for k in waiting if k.id not in there and not k.left_at and _is_above(k, bottom))
-    left = tuple(k.id for k in missed if not _stands_elsewhere(pipe, k))
-    return Absence(left, tuple(k.id for k in waiting if k.id in there and k.left_at))
+    missed = (w for w in waiting if w.id not in there and not w.left_at and _is_above(w, bottom))
+    left = tuple(w.id for w in missed if not _stands_elsewhere(pipe, w.id))
+    return Absence(left, tuple(w.id for w in waiting if w.id in there and w.left_at))
 
 
-def _stands_elsewhere(pipe: Pipeline, known: Known) -> bool:
+def _stands_elsewhere(pipe: Pipeline, number: int) -> bool:
     """Whether another feed has shown it as well: a category may have lost what the blog has."""
+    known = pipe.store.article(number)
     twins = pipe.store.known_elsewhere(known.feed, known.aliases)
     return any(pipe.settings.feed(twin.feed) for twin in twins)
 
@@ -98,5 +99,5 @@ def _find_bottom(document: Document) -> datetime | None:
     return dates[-1] if dates and in_order and len(dates) == len(document.entries) else None
 
 
-def _is_above(known: Known, bottom: datetime | None) -> bool:
-    return bool(bottom and known.published and known.published > bottom)
+def _is_above(waiting: Waiting, bottom: datetime | None) -> bool:
+    return bool(bottom and waiting.published and waiting.published > bottom)

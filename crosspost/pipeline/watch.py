@@ -15,7 +15,7 @@ from crosspost.errors import FeedError, NotFetched, StoreError
 from crosspost.feed import schedule, validators
 from crosspost.fetch import Fetched
 from crosspost.model import Absence, Article, Document, FeedState, Finding
-from crosspost.outbox.machine import first_look
+from crosspost.outbox.machine import start_lag
 from crosspost.pipeline.doubt import Doubt
 from crosspost.pipeline.findings import find_all
 from crosspost.pipeline.gaps import read_articles
@@ -73,7 +73,7 @@ async def look(
     try:
         fetched = await pipe.fetcher.get(feed.url, accept="feed", headers=headers)
         state = note_move(state, feed, fetched, now=now)
-        last, lag = state.clean_at, first_look(pipe.rules)
+        last, lag = state.clean_at, start_lag(pipe.rules)
         doubt = Doubt(feed.max_age, last=last, started=started, begun_at=begun_at, lag=lag)
         return await _take(pipe, feed, state=state, fetched=fetched, full=full, doubt=doubt)
     except (NotFetched, FeedError) as error:

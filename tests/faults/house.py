@@ -25,7 +25,7 @@ from crosspost.model import (
     Thumbnail,
 )
 from crosspost.outbox import verdict
-from crosspost.outbox.machine import first_look
+from crosspost.outbox.machine import start_lag
 from crosspost.outbox.opening import open_engine
 from crosspost.pipeline.deliver import deliver, turn_of
 from crosspost.pipeline.parts import Account, Pipeline
@@ -184,7 +184,7 @@ class House:
         self._log_in()
         try:
             self.jobs.recover(self.pipe, everything=True)
-            suspect(self.pipe, apart=first_look(self.pipe.rules))
+            suspect(self.pipe, apart=start_lag(self.pipe.rules))
         except StoreError:
             return self._start()  # it ends with an error, and the container starts it again
         except Crash:

@@ -12,7 +12,7 @@ import pytest
 from crosspost.fetch import Fetched
 from crosspost.model import Delivery, State
 from crosspost.outbox import verdict
-from crosspost.outbox.machine import first_look
+from crosspost.outbox.machine import start_lag
 from crosspost.pipeline import repost
 from crosspost.pipeline.settle import recover, suspect
 from tests.faults.mishaps import CRASH, Fate, Mishap
@@ -45,7 +45,7 @@ def put_back(town: Town, change: Callable[[], None]) -> None:
     copy.replace(town.folder / "crosspost.db")
     town.open()
     recover(town.pipe, everything=True)
-    suspect(town.pipe, apart=first_look(town.pipe.rules))
+    suspect(town.pipe, apart=start_lag(town.pipe.rules))
 
 
 def announce(town: Town, *titles: str) -> None:
@@ -233,7 +233,7 @@ def test_a_timeline_that_lags_behind_a_record_that_is_put_back_hides_nothing(
     put_back(town, town.finish)
     town.begun_at, (post,) = town.now, town.posts("main")
     age = town.now - town.sandbox.world.posts[post].created_at
-    town.sandbox.turn(lag=age.total_seconds() + 20)
+    town.sandbox.turn(lag=age.total_seconds() + 8)
     town.look(started=True)
     announce(town)
     assert len(town.posts("main")) == 1
@@ -243,11 +243,11 @@ def test_what_was_in_doubt_already_is_looked_for_no_sooner(town: Town) -> None:
     """An ordinary restart while it waited had doubted it; then the record was put back."""
     town.publish(FIRST)
     town.look()
-    suspect(town.pipe, apart=first_look(town.pipe.rules))
+    suspect(town.pipe, apart=start_lag(town.pipe.rules))
     town.now += timedelta(minutes=5)
     put_back(town, town.finish)
     (post,) = town.posts("main")
     age = town.now - town.sandbox.world.posts[post].created_at
-    town.sandbox.turn(lag=age.total_seconds() + 20)
+    town.sandbox.turn(lag=age.total_seconds() + 8)
     announce(town)
     assert len(town.posts("main")) == 1

@@ -16,7 +16,7 @@ from crosspost.errors import NotFetched, StoreError
 from crosspost.fetch import Fetched, Fetcher
 from crosspost.model import Delivery, Receipt, State
 from crosspost.outbox import verdict
-from crosspost.outbox.machine import first_look
+from crosspost.outbox.machine import start_lag
 from crosspost.outbox.opening import open_engine
 from crosspost.pipeline.deliver import deliver
 from crosspost.pipeline.parts import Account, Pipeline
@@ -175,7 +175,7 @@ class Town:
             self.fate = self.store.fate = Fate()
             self._log_in()
             recover(self.pipe, everything=True)
-            suspect(self.pipe, apart=first_look(self.pipe.rules))
+            suspect(self.pipe, apart=start_lag(self.pipe.rules))
             return False
         finally:
             self.fate = self.store.fate = Fate()
