@@ -230,14 +230,14 @@ class Articles(Database):
             )
 
     def recent(self, feed: str, since: datetime) -> list[Known]:
-        """Return the feed's articles first seen since then, newest first."""
+        """Return the feed's articles first seen since then, newest first, without their names."""
         statement = (
             select(articles)
             .where(articles.c.feed == feed, articles.c.first_seen_at >= since)
             .order_by(articles.c.first_seen_at.desc(), articles.c.id.desc())
         )
         with self.reading() as connection:
-            return read_known(connection, statement)
+            return [_read(row, ()) for row in connection.execute(statement)]
 
     def find_article(self, wanted: str) -> list[Known]:
         """Return what a person means by an id, an address, an alias or a part of the title.
@@ -265,6 +265,24 @@ class Articles(Database):
         theirs = select(deliveries.c.article).where(deliveries.c.receipt_id == post_id)
         with self.reading() as connection:
             return read_known(connection, select(articles).where(articles.c.id.in_(theirs)))
+
+    def latest_at(self, feed: str) -> datetime | None:
+        """Return when the youngest known article of the feed came out, None when none is known.
+
+        One came out when it was published, at the latest when it was seen. So none that was seen
+        before the youngest so far can be younger, and few are read, however many are known.
+        """
+        its = articles.c.feed == feed
+        told = select(articles.c.published, articles.c.first_seen_at).where(its)
+        newest = told.order_by(articles.c.first_seen_at.desc()).execution_options(yield_per=100)
+        latest: datetime | None = None
+        with self.reading() as connection, connection.execute(newest) as rows:
+            for published, seen in rows:
+                if latest and seen <= latest:
+                    break
+                came = min(published or seen, seen)
+                latest = max(came, latest or came)
+        return latest
 
     def latest_article(self, feed: str | None) -> Known | None:
         """Return the newest article of the feed, or of all feeds with None."""

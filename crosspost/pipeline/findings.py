@@ -14,7 +14,7 @@ from crosspost.model import (
     Planned,
 )
 from crosspost.pipeline.completion import complete, complete_again
-from crosspost.pipeline.gaps import came_at, fill_gap
+from crosspost.pipeline.gaps import fill_gap
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.planning import plan, reason_to_hold, reason_to_skip
 from crosspost.pipeline.revisions import is_awaited, is_same, may_go_out, revise
@@ -77,8 +77,7 @@ async def _follow_move(
     What is younger than all that is known is asked about, for it may be an old one that was dated
     anew; the rest is remembered. None of it is announced by itself.
     """
-    latest = pipe.store.latest_article(feed.name)
-    past = came_at(latest) if latest else pipe.now()
+    past = pipe.store.latest_at(feed.name) or pipe.now()
     news = [s for s in seen if s.change.kind is ChangeKind.NEW and _is_younger(s, past)]
     held = _reason_to_hold_all(feed, news) or _MOVED
     why = "stood in the feed when its address was changed"
@@ -130,14 +129,14 @@ def _find_old(
     Below all that is known, what is older than `max_age`, or than the first sight of the feed, slid
     back into its window; but what came after all that is known did not.
     """
-    latest, first = pipe.store.latest_article(feed.name), state.baseline_at or pipe.now()
+    latest, first = pipe.store.latest_at(feed.name), state.baseline_at or pipe.now()
     if latest is None:
         why, below = "stood on the blog before first sight, when the feed was empty", len(seen)
         past = first.replace(microsecond=0)  # feeds tell seconds
     else:
         why = "older than every known entry: it slid back into the feed's window"
         below = next((at for at, s in enumerate(seen) if s.known), 0)
-        past = min(max(pipe.now() - feed.max_age, first), came_at(latest) + timedelta(seconds=1))
+        past = min(max(pipe.now() - feed.max_age, first), latest + timedelta(seconds=1))
     dates = (s.article.published for s in seen)
     return [why if at < below and date and date < past else "" for at, date in enumerate(dates)]
 

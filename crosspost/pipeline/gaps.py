@@ -6,7 +6,7 @@ from datetime import datetime
 from crosspost.article.reading import read_entry
 from crosspost.errors import FeedError, NotFetched
 from crosspost.feed import gaps, parsing
-from crosspost.model import Article, ChangeKind, Document, FeedState, Known
+from crosspost.model import Article, ChangeKind, Document, FeedState
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.seen import UNKNOWN, Seen, is_known_blog, recognise_all
 from crosspost.settings import FeedSection
@@ -32,7 +32,7 @@ async def fill_gap(
     Returns those found, oldest first, and why to hold all: "" when the document is the known
     blog's; then the usual guards decide. FeedError when a page cannot be read at the moment.
     """
-    latest = pipe.store.latest_article(feed.name)
+    latest = pipe.store.latest_at(feed.name)
     if latest is None or not any(s.is_strange for s in seen):
         return [], ""
     is_known = is_known_blog(pipe, seen)
@@ -40,16 +40,11 @@ async def fill_gap(
         return [], ""
     found, is_reached = await _read_older(pipe, feed, state=state, document=document)
     if is_known:
-        return [a for a in found if a.published and a.published > came_at(latest)], ""
+        return [a for a in found if a.published and a.published > latest], ""
     return (found, "") if is_reached else ([], UNKNOWN)
 
 
-def came_at(known: Known) -> datetime:
-    """Return when an article came out, at the latest when it was seen."""
-    return min(known.published or known.first_seen_at, known.first_seen_at)
-
-
-def _has_gap(document: Document, seen: Sequence[Seen], latest: Known) -> bool:
+def _has_gap(document: Document, seen: Sequence[Seen], latest: datetime) -> bool:
     """Whether the feed's last entry is not known, and younger than all that is.
 
     A re-dated or pinned article may stand above it; that one tells of no other.
@@ -59,7 +54,7 @@ def _has_gap(document: Document, seen: Sequence[Seen], latest: Known) -> bool:
     if bottom is None or bottom.change.kind is not ChangeKind.NEW:
         return False
     published = bottom.article.published
-    return published is not None and published > came_at(latest)
+    return published is not None and published > latest
 
 
 async def _read_older(

@@ -73,16 +73,16 @@ def find_absence(
     Only a feed in plain order, the newest first, tells that: below an entry that was pinned or
     dated back, an article may have slid out of the window.
     """
-    waiting = pipe.store.waiting_articles(feed.name)
-    if not waiting:
+    bottom = _find_bottom(document)
+    told = [w for w in pipe.store.waiting_articles(feed.name) if w.left_at or _is_above(w, bottom)]
+    if not told:
         return Absence()
     names = sorted({alias for article in articles for alias in article.aliases})
     there = pipe.store.owners(feed.name, names)
     there |= {finding.change.known for finding in findings if finding.change.known}
-    bottom = _find_bottom(document)
-    missed = (w for w in waiting if w.id not in there and not w.left_at and _is_above(w, bottom))
-    left = tuple(w.id for w in missed if not _stands_elsewhere(pipe, w.id))
-    return Absence(left, tuple(w.id for w in waiting if w.id in there and w.left_at))
+    missed = (w.id for w in told if w.id not in there and not w.left_at)
+    left = tuple(number for number in missed if not _stands_elsewhere(pipe, number))
+    return Absence(left, tuple(w.id for w in told if w.id in there and w.left_at))
 
 
 def _stands_elsewhere(pipe: Pipeline, number: int) -> bool:

@@ -133,3 +133,16 @@ def test_query_of_each_poll_uses_an_index(sqlite_url: str, now: datetime, name: 
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values).all()
             assert not [row for row in plan if str(row[3]).startswith("SCAN")], plan
     store.close()
+
+
+def test_the_youngest_article_is_known_by_when_it_came_out(
+    store: Store, find: Find, now: datetime
+) -> None:
+    """An old one that is seen late is not it, nor does a date in the future count."""
+    assert store.latest_at("blog") is None
+    hours = timedelta(hours=1)
+    for number, (published, seen) in enumerate(((-30, 0), (2, 1), (-9, 3), (None, -5))):
+        at = None if published is None else now + published * hours
+        store.record(FeedState("blog"), [find(number, published=at)], now=now + seen * hours)
+    assert store.latest_at("blog") == now + hours
+    assert store.latest_at("other") is None

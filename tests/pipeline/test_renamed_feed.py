@@ -51,7 +51,8 @@ def test_a_second_feed_of_the_same_address_is_a_new_one(newsroom: Newsroom) -> N
 def test_names_that_the_new_one_knows_already_stay_with_their_article(newsroom: Newsroom) -> None:
     """A person may have named one of the articles before the first look under the new name."""
     newsroom.look()
-    (known, *_) = newsroom.store.recent("blog", newsroom.clock() - timedelta(days=1))
+    (recent, *_) = newsroom.store.recent("blog", newsroom.clock() - timedelta(days=1))
+    known = newsroom.store.article(recent.id)
     twin = replace(to_article(known), feed="renamed")
     finding = Finding(twin, Change(ChangeKind.NEW, "named"), "named", "named")
     newsroom.store.order(finding, [], now=newsroom.clock())
