@@ -20,7 +20,7 @@ _WIDE = {
 
 def read_tables(path: Path) -> dict[str, Any]:
     """Return the tables of the file; ConfigError says in one line why it cannot be read."""
-    text = _read_text(path)
+    text = read_text(path)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -37,7 +37,7 @@ def salvage(path: Path) -> dict[str, Any]:
         return read_tables(path)
     except ConfigError:
         tables: dict[str, Any] = {}
-        for piece in _TABLE.split(_read_text(path)):
+        for piece in _TABLE.split(read_text(path)):
             if (found := _read_piece(piece)) is None:
                 raise
             _add(tables, found)
@@ -66,7 +66,8 @@ def _add(tables: dict[str, Any], found: dict[str, Any]) -> None:
             tables[name] = value
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return what a file says; ConfigError when it is not UTF-8 or cannot be read."""
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:

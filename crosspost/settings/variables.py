@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 from crosspost.errors import ConfigError
+from crosspost.tables import read_text
 
 ENV = Path(".env")
 _PREFIX = "crosspost_"
@@ -28,7 +29,7 @@ def check_env(path: Path, known: Collection[str]) -> None:
 def may_name_record(path: Path) -> bool:
     """Whether the file says, or may say, where the record is: another one would be opened."""
     try:
-        return path.is_file() and bool(_STATE.search(_read(path)))
+        return path.is_file() and bool(_STATE.search(read_text(path)))
     except (ConfigError, OSError):
         return True
 
@@ -36,7 +37,7 @@ def may_name_record(path: Path) -> bool:
 def _find_mistakes(path: Path, known: Collection[str]) -> Iterator[str]:
     from dotenv.parser import parse_stream  # noqa: PLC0415 — only where there is a file
 
-    for binding in parse_stream(StringIO(_read(path))):
+    for binding in parse_stream(StringIO(read_text(path))):
         text = binding.original.string
         blank = text[: len(text) - len(text.lstrip())].count("\n")  # a statement begins with those
         where = f"{path} line {binding.original.line + blank}"
@@ -61,12 +62,3 @@ def _judge(name: str, known: Collection[str]) -> str:
         return ""
     tables = ", ".join(sorted(known))
     return f"unknown; after CROSSPOST_ comes a table, then two underscores; tables: {tables}"
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: is not written in UTF-8; save the file as UTF-8") from error
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error

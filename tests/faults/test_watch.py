@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from crosspost.model import Absence, FeedState, Finding
+from crosspost.model import FeedState, Finding
 from crosspost.outbox.articles import find_owner
-from crosspost.outbox.feeds import NOBODY
 from crosspost.outbox.ordering import Order
 from tests.faults.conftest import Found
 from tests.faults.mishaps import CRASH, NO_ROOM, Fate, Mishap
@@ -125,30 +124,16 @@ def test_a_lost_record_with_a_full_feed_is_a_baseline(found: Found, loss: str) -
 class Hasty(Record):
     """Saves the validators before the articles."""
 
-    def record(
-        self,
-        state: FeedState,
-        findings: Sequence[Finding],
-        *,
-        now: datetime,
-        absence: Absence = NOBODY,
-    ) -> list[int]:
+    def record(self, state: FeedState, findings: Sequence[Finding], **more: Any) -> list[int]:  # noqa: ANN401 — as the store
         """Write in two transactions, in the wrong order."""
         self.save_feed(state)
-        return super().record(state, findings, now=now, absence=absence)
+        return super().record(state, findings, **more)
 
 
 class Keyless(Record):
     """Has no UNIQUE key and does not ask whose the names are."""
 
-    def record(
-        self,
-        state: FeedState,
-        findings: Sequence[Finding],
-        *,
-        now: datetime,
-        absence: Absence = NOBODY,
-    ) -> list[int]:
+    def record(self, state: FeedState, findings: Sequence[Finding], **more: Any) -> list[int]:  # noqa: ANN401 — as the store
         """Take each known article's deliveries for the next edition."""
         with self.reading() as connection:
             known = [find_owner(connection, f.article.feed, f.article.aliases) for f in findings]
@@ -156,8 +141,8 @@ class Keyless(Record):
             for planned in finding.deliveries if number else ():
                 edition = self.next_edition(number or 0, planned.account)
                 again = Order(replace(planned, edition=edition), "")
-                self.order(number or 0, [again], now=now)
-        return super().record(state, findings, now=now, absence=absence)
+                self.order(number or 0, [again], now=more["now"])
+        return super().record(state, findings, **more)
 
 
 def test_validators_saved_before_the_articles_are_caught(found: Found) -> None:
