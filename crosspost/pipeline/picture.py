@@ -1,19 +1,24 @@
 """Prepares a delivery's picture while it is queued: an upload shows nothing to readers."""
 
+from contextlib import suppress
 from dataclasses import replace
+from hashlib import sha256
 
-from crosspost.errors import NetworkError, NotFetched, PictureError
+from crosspost.errors import NetworkError, NotFetched, PictureError, StoreBusy
 from crosspost.model import Charge, Delivery, Media, Picture
 from crosspost.outbox import machine
+from crosspost.outbox.store import Store
 from crosspost.pipeline.budget import priced
 from crosspost.pipeline.keeping import keep
 from crosspost.pipeline.parts import Account, Pipeline
-from crosspost.post import picture
+from crosspost.post import darkroom
 from crosspost.threads import run_apart
 
 _MOST_BYTES = 10_000_000
 #: A host that drips must not keep the account's other posts waiting.
 _SECONDS = 10.0
+#: Digests of the pictures over which a process ended, the last ones.
+_FATAL, _MOST_FATAL = "pictures.fatal", 100
 #: Answers of the blog after which the picture may be there a little later.
 _FOR_NOW = frozenset({None, 408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 
@@ -66,8 +71,38 @@ async def _obtain(pipe: Pipeline, delivery: Delivery, url: str) -> Picture:
                 f"picture: {error}", retry_at=error.retry_at, status=error.status
             ) from error
         raise PictureError(str(error)) from error
-    fit = picture.fit_again if delivery.picture_refused else picture.fit
-    return await run_apart(fit, fetched.body)
+    return await _develop(pipe, delivery, fetched.body)
+
+
+async def _develop(pipe: Pipeline, delivery: Delivery, data: bytes) -> Picture:
+    """Fit the picture, and have written before which one it is.
+
+    Should this process end over it, the next one finds it still written there, and opens it never.
+    """
+    store, digest = pipe.store, sha256(data).hexdigest()
+    key = f"picture.open:{delivery.account}"
+    await keep(lambda: _refuse_fatal(store, digest, key=key))
+    await keep(lambda: store.remember(key, digest))
+    try:
+        return await run_apart(darkroom.develop, data, again=delivery.picture_refused)
+    except OSError as error:
+        raise NotFetched(f"picture: no process to decode it could be started: {error}") from error
+    finally:
+        with suppress(StoreBusy):
+            store.remember(key, None)
+
+
+def _refuse_fatal(store: Store, digest: str, *, key: str) -> None:
+    """Note the picture over which a process ended, and refuse this one if it is such a one."""
+    fatal = store.recall(_FATAL) or []
+    if ended_over := store.recall(key):
+        fatal = [*fatal, ended_over][-_MOST_FATAL:]
+        store.remember(_FATAL, fatal)
+        store.remember(key, None)
+    if digest in fatal:
+        raise PictureError(
+            "the program ended when it opened this picture before, so it is not opened again"
+        )
 
 
 async def _upload(account: Account, fitted: Picture, alt: str) -> Media:
