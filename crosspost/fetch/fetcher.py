@@ -1,10 +1,11 @@
 """Fetches an address politely: one request a host at a time, and every wait has an end."""
 
 import asyncio
+import io
 import ipaddress
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 from weakref import WeakValueDictionary
 
@@ -15,7 +16,8 @@ from crosspost import __version__, clock
 from crosspost.errors import NotFetched
 from crosspost.fetch import reasons, targets
 from crosspost.fetch.addresses import GuardedResolver, may_connect
-from crosspost.fetch.unpacking import Damaged, TooLarge, unpack
+from crosspost.fetch.unpacking import Damaged, TooLarge, is_packed, unpack
+from crosspost.threads import run_apart
 
 Accept = Literal["feed", "page", "json", "image"]
 _ACCEPT: dict[Accept, str] = {
@@ -29,6 +31,7 @@ _ACCEPT: dict[Accept, str] = {
 }
 _CONNECT = 10  #: seconds
 _AT_ONCE = 64  #: requests
+_UNPACKED_AT_ONCE = 2  #: bodies; more are no quicker, but their memory adds up
 _MOST_HOPS = 5
 _PIECE = 65_536  #: bytes
 _MOST_HEADER = 65_536  #: bytes of one header line; security policies grow long
@@ -91,6 +94,7 @@ class Fetcher:
         self._limits = _Limits(total_seconds, most_wire, most_body)
         self._session: aiohttp.ClientSession | None = None
         self._room = asyncio.Semaphore(_AT_ONCE)
+        self._unpacking = asyncio.Semaphore(_UNPACKED_AT_ONCE)
         self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def get(
@@ -107,10 +111,9 @@ class Fetcher:
         The deadline counts from the moment that the host is free for us: requests to one host
         and port wait for each other, all others do not.
         """
-        limits = replace(
-            self._limits,
-            seconds=seconds or self._limits.seconds,
-            body=most_body or self._limits.body,
+        body = most_body or self._limits.body
+        limits = _Limits(
+            seconds or self._limits.seconds, wire=min(self._limits.wire, body), body=body
         )
         journey = _Journey(
             targets.target(url), {"Accept": _ACCEPT[accept], **(headers or {})}, limits
@@ -171,10 +174,17 @@ class Fetcher:
                 raise reasons.bad_status(
                     journey.url, response.status, response.headers, now=clock.now()
                 )
-            body = b"" if response.status == _NOT_MODIFIED else await _read(response, journey)
+            body = b"" if response.status == _NOT_MODIFIED else await self._read(response, journey)
             return Fetched(
                 response.status, str(journey.url), response.headers, body, journey.moved_to
             )
+
+    async def _read(self, response: aiohttp.ClientResponse, journey: _Journey) -> bytes:
+        """Return the unpacked body; both caps hold while it is read."""
+        wire = await _read_wire(response, journey)
+        encoding = ",".join(response.headers.getall("content-encoding", ()))
+        async with self._unpacking:
+            return await _unpack(wire, encoding, journey)
 
     def _refuse_literal(self, url: URL) -> None:
         """Check an address written as a number; aiohttp asks no resolver for those."""
@@ -217,17 +227,25 @@ def _follow(journey: _Journey, response: aiohttp.ClientResponse) -> None:
         journey.moved_to = str(journey.url)
 
 
-async def _read(response: aiohttp.ClientResponse, journey: _Journey) -> bytes:
-    """Return the unpacked body; both caps hold while it is read."""
-    limits, place = journey.limits, reasons.shown(journey.url)
-    wire = bytearray()
+async def _read_wire(response: aiohttp.ClientResponse, journey: _Journey) -> bytes:
+    """Return the body as it was sent, kept once while it grows."""
+    wire, most = io.BytesIO(), journey.limits.wire
     async for piece in response.content.iter_chunked(_PIECE):
-        wire += piece
-        if len(wire) > limits.wire:
-            raise NotFetched(f"{place}: the answer is larger than {limits.wire:,} bytes")
+        wire.write(piece)
+        if wire.tell() > most:
+            raise NotFetched(
+                f"{reasons.shown(journey.url)}: the answer is larger than {most:,} bytes"
+            )
+    return wire.getvalue()
+
+
+async def _unpack(wire: bytes, encoding: str, journey: _Journey) -> bytes:
+    """Return the unpacked body; a thread does the work, and the deadline goes on counting."""
+    limits, place = journey.limits, reasons.shown(journey.url)
     try:
-        encoding = ",".join(response.headers.getall("content-encoding", ()))
-        return unpack(bytes(wire), encoding, most=limits.body)
+        if not is_packed(wire, encoding):
+            return unpack(wire, encoding, most=limits.body)
+        return await run_apart(unpack, wire, encoding, most=limits.body)
     except TooLarge:
         raise NotFetched(
             f"{place}: the answer unpacks to more than {limits.body:,} bytes; "

@@ -1,9 +1,12 @@
 """Decompression with a cap: a bomb ends at the cap, a cut-off stream is an error."""
 
+import io
 import zlib
 
 _GZIP = b"\x1f\x8b"
 _MOST_LAYERS = 3
+_MOST_MEMBERS = 10_000  #: of one gzip stream; packers that write blocks make one for each 64 kB
+_FIRST_PIECE, _MOST_PIECE = 64, 65_536  #: bytes
 _ZSTD_PIECE = 64
 _MOST_WINDOW = 1 << 23  #: bytes; RFC 8878, section 3.1.1.1.2, recommends decoders to allow 8 MB
 
@@ -14,6 +17,11 @@ class TooLarge(Exception):
 
 class Damaged(Exception):
     """The packed bytes are cut off, broken or in a form that was not asked for."""
+
+
+def is_packed(data: bytes, encoding: str) -> bool:
+    """Whether there is anything to unpack."""
+    return data.startswith(_GZIP) or encoding.strip().lower() not in {"", "identity"}
 
 
 def unpack(data: bytes, encoding: str, *, most: int) -> bytes:
@@ -50,21 +58,35 @@ def _layer(data: bytes, name: str, most: int) -> bytes:
 
 
 def _inflate(data: bytes, window: int, most: int) -> bytes:
-    pieces: list[bytes] = []
-    room = most + 1
-    while data and room > 0:
-        unpacker = zlib.decompressobj(window)
-        try:
-            pieces.append(unpacker.decompress(data, room))
-        except zlib.error as error:
-            raise Damaged(str(error)) from None
-        room -= len(pieces[-1])
-        if room <= 0:
-            raise TooLarge
-        if not unpacker.eof:
-            raise Damaged("the packed stream is cut off")
-        data = unpacker.unused_data if unpacker.unused_data.startswith(_GZIP) else b""
-    return b"".join(pieces)
+    """Return what all the members of a stream hold; bytes behind them that are none are padding."""
+    out, packed, at = io.BytesIO(), memoryview(data), 0
+    for _ in range(_MOST_MEMBERS):
+        at = _member(packed, at, window, out=out, most=most)
+        if packed[at : at + len(_GZIP)] != _GZIP:
+            return out.getvalue()
+    raise Damaged(f"the packed stream has more than {_MOST_MEMBERS:,} members")
+
+
+def _member(packed: memoryview, at: int, window: int, *, out: io.BytesIO, most: int) -> int:
+    """Unpack the member that begins at `at`; return where it ends.
+
+    zlib copies whatever stands behind a member in the bytes that it was given. So it is given
+    little at first and then twice as much each time: of a member at most its own length is copied.
+    """
+    unpacker, size = zlib.decompressobj(window), _FIRST_PIECE
+    try:
+        while not unpacker.eof:
+            if at >= len(packed):
+                raise Damaged("the packed stream is cut off")
+            piece = packed[at : at + size]
+            out.write(unpacker.decompress(piece, most + 1 - out.tell()))
+            if out.tell() > most:
+                raise TooLarge
+            at += len(piece) - len(unpacker.unconsumed_tail) - len(unpacker.unused_data)
+            size = min(2 * size, _MOST_PIECE)
+    except zlib.error as error:
+        raise Damaged(str(error)) from None
+    return at
 
 
 def _brotli(data: bytes, most: int) -> bytes:

@@ -1,5 +1,7 @@
 """Which addresses are connected to, on every hop and in every spelling."""
 
+from collections.abc import Callable
+from ipaddress import IPv4Address, IPv6Address
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
         "240.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fe80::1%eth0", "fd00::1",
         "fec0::1", "ff02::1", "2001:db8::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
         "64:ff9b::7f00:1", "64:ff9b:1::1", "2002:7f00:1::", "2001:0:1::80ff:fffe", "::7f00:1",
-        "fd00:ec2::254",
+        "fd00:ec2::254", "168.63.129.16", "192.0.0.192", "::ffff:0:10.0.0.1",
+        "2606:4700::5efe:10.0.0.1", "2606:4700::200:5efe:127.0.0.1",
     ],
 )  # fmt: skip
 def test_an_address_that_is_not_public_is_refused(address: str) -> None:
@@ -44,11 +47,43 @@ def test_the_operator_may_allow_private_networks(address: str) -> None:
     assert may_connect(address, allow_private=True)
 
 
+METADATA = ("169.254.169.254", "169.254.170.2", "168.63.129.16", "192.0.0.192", "100.100.100.200")
+#: Where a translator or a tunnel puts an IPv4 address; "96" and the like are lengths of a prefix.
+WRAPPED: dict[str, Callable[[int], int]] = {
+    "plain": lambda low: low,
+    "mapped": lambda low: 0xFFFF << 32 | low,
+    "translated": lambda low: 0xFFFF << 48 | low,
+    "6to4": lambda low: 0x2002 << 112 | low << 80,
+    "Teredo": lambda low: 0x20010000 << 96 | low ^ 0xFFFFFFFF,
+    "NAT64": lambda low: 0x64FF9B << 96 | low,
+    "NAT64 of the house": lambda low: 0x64FF9B0001 << 80 | low,
+    "NAT64 of the house, 48": lambda low: (
+        0x64FF9B0001 << 80 | low >> 16 << 64 | (low & 0xFFFF) << 40
+    ),
+    "NAT64 of a provider, 96": lambda low: 0x20010DB8 << 96 | low,
+    "NAT64 of a provider, 64": lambda low: 0x20010DB8 << 96 | low << 24,
+    "NAT64 of a provider, 32": lambda low: 0x20010DB8 << 96 | low << 64,
+    "ISATAP": lambda low: 0x26064700 << 96 | 0x5EFE << 32 | low,
+}
+
+
+@pytest.mark.parametrize("wrap", WRAPPED)
+@pytest.mark.parametrize("address", METADATA)
+def test_metadata_addresses_stay_closed(address: str, wrap: str) -> None:
+    """Where clouds keep their credentials nothing is asked, whatever is allowed or wraps them."""
+    wrapped = WRAPPED[wrap](int(IPv4Address(address)))
+    spelling = address if wrap == "plain" else str(IPv6Address(wrapped))
+    assert not may_connect(spelling, allow_private=True)
+    assert not may_connect(spelling, allow_private=False)
+
+
 @pytest.mark.parametrize(
-    "address", ["169.254.169.254", "100.100.100.200", "fd00:ec2::254", "::ffff:169.254.169.254"]
-)
-def test_metadata_addresses_stay_closed(address: str) -> None:
-    """Where clouds keep their credentials nothing is asked, whatever is allowed."""
+    "address",
+    ["fd00:ec2::254", "fd00:ec2::23", "fd00:c1::a9fe:a9fe", "fd20:ce::254", "fd00:42::42",
+     "fe80::a9fe:a9fe"],
+)  # fmt: skip
+def test_metadata_addresses_of_ipv6_stay_closed(address: str) -> None:
+    """Clouds give them beside the old ones."""
     assert not may_connect(address, allow_private=True)
 
 
