@@ -1,6 +1,8 @@
 # ruff: noqa: E501 — a table keeps each case on one line, with the signs that it is about
 """Signs that carry meaning stay; notes, and what was struck out, go with their marks."""
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -207,7 +209,7 @@ CARDS = st.builds(str.format, APART, UNSAID)
     st.randoms(),
 )
 def test_nothing_foreign_or_struck_is_ever_said(
-    lines: list[list[str]], cards: list[str], chance: object
+    lines: list[list[str]], cards: list[str], chance: Random
 ) -> None:
     """Law 13: none of its characters in any text or alt text, the rest and its digits as they were."""
     paragraphs = [f"<p>{''.join(line)}</p>" for line in lines]
