@@ -59,7 +59,9 @@ class Document:
 class Block:
     """One piece of an article's text; only `own` blocks are the author's own running text."""
 
-    kind: Literal["own", "heading", "quote", "list", "table", "caption", "box", "addition"]
+    kind: Literal[
+        "own", "heading", "quote", "list", "table", "caption", "dialogue", "box", "addition"
+    ]
     text: str
 
 
