@@ -75,6 +75,11 @@ class Thumbnail:
     credit: str = ""
     source: str = ""  #: where it was found: "figure", "img", "media", "enclosure", "rest", "og" …
 
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the operator chose it for articles that show no picture of their own."""
+        return self.source == "fallback"
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

@@ -3,9 +3,12 @@
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from crosspost.errors import NetworkError, NotFetched, PictureError, StoreBusy
-from crosspost.model import Charge, Delivery, Media, Picture
+from crosspost.fetch import Fetcher
+from crosspost.model import Charge, Delivery, Media, Picture, Thumbnail
 from crosspost.outbox import machine
 from crosspost.outbox.store import Store
 from crosspost.pipeline.budget import priced
@@ -31,7 +34,8 @@ async def prepare(pipe: Pipeline, account: Account, delivery: Delivery) -> Deliv
     thumbnail = delivery.post.thumbnail
     assert thumbnail is not None, "only a post with a thumbnail is prepared"
     try:
-        fitted = await _obtain(pipe, delivery, thumbnail.url)
+        body = await _load(pipe.fetcher, thumbnail)
+        fitted = await _develop(pipe, delivery, body)
     except PictureError as error:
         return _do_without(pipe, account, delivery=delivery, reason=str(error))
     except NotFetched as error:
@@ -59,19 +63,43 @@ def _charges(
     return (Charge(pipe.now(), account.name, "media-metadata", usd, delivery.id),)
 
 
-async def _obtain(pipe: Pipeline, delivery: Delivery, url: str) -> Picture:
+async def obtain(fetcher: Fetcher, thumbnail: Thumbnail) -> Picture:
     """Fetch and fit; PictureError when it never will be shown, NotFetched when it may be later."""
+    return await run_apart(darkroom.develop, await _load(fetcher, thumbnail))
+
+
+async def _load(fetcher: Fetcher, thumbnail: Thumbnail) -> bytes:
+    """Return the picture's bytes, from the operator's own disk or from the blog."""
+    if thumbnail.is_fallback and thumbnail.url.startswith("file:"):
+        return await run_apart(_read_file, thumbnail.url)
+    return await _fetch(fetcher, thumbnail.url)
+
+
+def _read_file(url: str) -> bytes:
+    """Return the operator's own picture; PictureError says why it cannot be had."""
+    path = Path(unquote(urlsplit(url).path))
     try:
-        fetched = await pipe.fetcher.get(
-            url, accept="image", most_body=_MOST_BYTES, seconds=_SECONDS
-        )
+        if not path.is_file():
+            raise PictureError(f"there is no file {path} ([thumbnail] fallback)")
+        with path.open("rb") as file:
+            body = file.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise PictureError(f"{path} cannot be read: {error.strerror}") from error
+    if len(body) > _MOST_BYTES:
+        raise PictureError(f"{path} is larger than {_MOST_BYTES // 1_000_000} MB")
+    return body
+
+
+async def _fetch(fetcher: Fetcher, url: str) -> bytes:
+    try:
+        fetched = await fetcher.get(url, accept="image", most_body=_MOST_BYTES, seconds=_SECONDS)
     except NotFetched as error:
         if error.status in _FOR_NOW:
             raise NotFetched(
                 f"picture: {error}", retry_at=error.retry_at, status=error.status
             ) from error
         raise PictureError(str(error)) from error
-    return await _develop(pipe, delivery, fetched.body)
+    return fetched.body
 
 
 async def _develop(pipe: Pipeline, delivery: Delivery, data: bytes) -> Picture:
