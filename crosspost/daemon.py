@@ -22,7 +22,7 @@ from crosspost.pipeline.needs import find_needs
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.reach import release_opened
 from crosspost.pipeline.reconfigured import wake_hastened, wake_moved
-from crosspost.pipeline.settle import recover, settle, suspect
+from crosspost.pipeline.settle import recover, settle, suspect, turn_back
 from crosspost.pipeline.watch import look
 from crosspost.settings import FeedSection, Settings
 from crosspost.trouble import Trouble, look_at
@@ -110,11 +110,12 @@ class Daemon:
         self._jobs.hasten("watch")
 
     def _tell_step_back(self, by: timedelta) -> None:
-        self._log.warning(
-            "clock.stepped",
-            seconds=-round(by.total_seconds()),
-            why="the clock was set back; all jobs were planned again",
-        )
+        seconds, why = -round(by.total_seconds()), "the clock was set back; all was planned again"
+        self._log.warning("clock.stepped", seconds=seconds, why=why)
+        try:
+            turn_back(self._pipe, by)
+        except StoreError as error:
+            self._trouble.note("settle", error)  # which does as much as it can, a second later
 
     def stop(self) -> None:
         """Ask the daemon to end."""
@@ -200,10 +201,11 @@ class Daemon:
             self._looking.pop(feed.name, None)
 
     async def _deliver(self, account: str) -> None:
+        tried: set[int] = set()
         while not self._stop.is_set() and account in self._pipe.accounts:
             if not self._may_begin(f"deliver:{account}"):
                 return
-            delivery = await deliver(self._pipe, account)
+            delivery = await deliver(self._pipe, account, tried=tried)
             if delivery is None:
                 break
             report.tell_delivery(self._log, delivery)
