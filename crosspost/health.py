@@ -1,7 +1,7 @@
 """`crosspost health`: asked every half minute for years, so nothing but the standard library.
 
 Healthy: every job of the daemon came round lately and no account is paused. It reads the tables
-`heartbeats(job, at)` and `accounts(name, paused_at, why)` of the record with plain SQL; with
+`heartbeats(job, at)` and `accounts(name, paused_at, code)` of the record with plain SQL; with
 PostgreSQL it goes the longer way through the store.
 """
 
@@ -23,7 +23,7 @@ STOPPED = "stopped"  #: beats once, when the daemon ends in order
 _PLACES = ("config/crosspost.toml", "/etc/crosspost/crosspost.toml")
 _DEFAULT_URL = "sqlite:///state/crosspost.db"
 _BEATS = "SELECT job, at FROM heartbeats"
-_PAUSED = "SELECT name, why FROM accounts WHERE paused_at IS NOT NULL"
+_PAUSED = "SELECT name, code FROM accounts WHERE paused_at IS NOT NULL"
 
 
 def is_plain(arguments: list[str]) -> bool:
@@ -62,7 +62,7 @@ def _read_store(url: str) -> tuple[dict[str, float], list[tuple[str, str]]]:
     store = open_store(url)
     try:
         beats = {job: at.timestamp() for job, at in store.beats().items()}
-        paused = [(a.name, a.why) for a in store.paused()]
+        paused = [(a.name, a.code) for a in store.paused()]
     finally:
         store.close()
     return beats, paused

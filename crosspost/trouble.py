@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from crosspost.errors import StoreBusy, StoreError
+from crosspost.model import Reason, Why
 
 #: Another program may write for so long before anybody is told: a backup, a person's command.
 PATIENCE = timedelta(seconds=10)
@@ -24,7 +25,7 @@ class Trouble:
         self._rests_until: datetime | None = None
         self._said: set[str] = set()  #: jobs whose trouble stands in the log
         self._is_total = False  #: not even a beat could be written
-        self.why = ""  #: in an operator's words, "" when all is well
+        self.why: Reason | None = None  #: None when all is well
 
     def note(self, job: str, error: StoreError, *, now: datetime) -> None:
         """Remember that a job could not use the record; the first time, say so.
@@ -40,8 +41,8 @@ class Trouble:
             self._rest(now)
         if job not in self._said:
             self._said.add(job)
-            self._log.error("state.failed", job=job, why=str(error))
-        self.why = str(error)
+            self._log.error("state.failed", job=job, why=error.why)
+        self.why = error.why
 
     def _rest(self, now: datetime) -> None:
         if self._rests_until and now - self._rests_until > _LONGEST_REST:
@@ -60,7 +61,7 @@ class Trouble:
         if self.rests(now) and not self._is_total:
             return
         if self.why:
-            self._log.info("state.recovered", why="the record can be written again")
-        self._since, self.why = None, ""
+            self._log.info("state.recovered", why=Why.WRITABLE())
+        self._since, self.why = None, None
         self._said.clear()
         self._rests_until, self._is_total = None, False

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from crosspost.errors import NetworkError, NotFetched, PictureError
-from crosspost.model import Charge, Delivery, Media, Picture
+from crosspost.model import Charge, Delivery, Media, Picture, Reason, Why
+from crosspost.model.failures import Fault
 from crosspost.outbox import machine
 from crosspost.pipeline.budget import priced
 from crosspost.pipeline.keeping import keep
@@ -28,14 +29,14 @@ async def prepare(pipe: Pipeline, account: Account, delivery: Delivery) -> Deliv
     try:
         fitted = await _obtain(pipe, delivery, thumbnail.url)
     except PictureError as error:
-        return _do_without(pipe, account, delivery=delivery, reason=str(error))
+        return _do_without(pipe, account, delivery=delivery, reason=error.why)
     except NotFetched as error:
         return _fail(pipe, delivery, error)
     try:
         media = await _upload(account, fitted, thumbnail.alt)
     except (PictureError, NetworkError) as error:
         return _fail(pipe, delivery, error)
-    why, charges = "the picture is uploaded", _charges(pipe, account, delivery, media=media)
+    why, charges = Why.UPLOADED(), _charges(pipe, account, delivery, media=media)
     return await keep(
         lambda: pipe.store.save_media(delivery, media, why=why, now=pipe.now(), charges=charges)
     )
@@ -62,10 +63,9 @@ async def _obtain(pipe: Pipeline, delivery: Delivery, url: str) -> Picture:
         )
     except NotFetched as error:
         if error.status in _FOR_NOW:
-            raise NotFetched(
-                f"picture: {error}", retry_at=error.retry_at, status=error.status
-            ) from error
-        raise PictureError(str(error)) from error
+            why = Fault.PICTURE(cause=error.why)
+            raise NotFetched(why, retry_at=error.retry_at, status=error.status) from error
+        raise PictureError(error.why) from error
     fit = picture.fit_again if delivery.picture_refused else picture.fit
     return await run_apart(fit, fetched.body)
 
@@ -83,7 +83,7 @@ async def _upload(account: Account, fitted: Picture, alt: str) -> Media:
 
 
 def _do_without(
-    pipe: Pipeline, account: Account, *, delivery: Delivery, reason: str
+    pipe: Pipeline, account: Account, *, delivery: Delivery, reason: Reason
 ) -> Delivery | None:
     """Take the article's next picture, or by policy none."""
     post = delivery.post

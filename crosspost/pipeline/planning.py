@@ -12,9 +12,11 @@ from crosspost.model import (
     Network,
     Planned,
     Post,
+    Reason,
     Room,
     Summarizer,
     Thumbnail,
+    Why,
 )
 from crosspost.pipeline.parts import Pipeline
 from crosspost.post.compose import Style, compose
@@ -40,23 +42,20 @@ def choose_thumbnails(section: ThumbnailSection, article: Article) -> tuple[Thum
     return drop_credits(article.thumbnails, section.skip_credits)
 
 
-def reason_to_skip(article: Article) -> str:
-    """Return why nobody is to see an article, or ""."""
+def reason_to_skip(article: Article) -> Reason | None:
+    """Return why nobody is to see an article, or None."""
     if article.protected:
-        return "protected by a password"
+        return Why.PROTECTED()
     if not (article.title or article.text or article.url):
-        return "it has no title, no text and no address"
-    return ""
+        return Why.EMPTY()
+    return None
 
 
-def reason_to_hold(posts: Iterable[Post]) -> str:
-    """Return why a person is to decide before posts go out, or ""."""
+def reason_to_hold(posts: Iterable[Post]) -> Reason | None:
+    """Return why a person is to decide before posts go out, or None."""
     if any(_BARE.fullmatch(post.text) and post.thumbnail is None for post in posts):
-        return (
-            "it has neither title nor text nor picture: a post would be a bare link;"
-            " release it if it is to go out so, or withdraw it"
-        )
-    return ""
+        return Why.BARE_LINK()
+    return None
 
 
 def plan(
@@ -65,7 +64,7 @@ def plan(
     account_name: str,
     *,
     due_at: datetime,
-    held: str = "",
+    held: Reason | None = None,
     lead: str = "",
 ) -> Planned:
     """Plan an announcement of an article on one account; `lead` is a line put before it."""

@@ -6,15 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from crosspost.article.recognition import recognise
-from crosspost.model import Article, Change, ChangeKind, Known, State
+from crosspost.model import Article, Change, ChangeKind, Known, State, Why
 from crosspost.pipeline.parts import Pipeline
 from crosspost.settings import FeedSection
 
 #: Soft matches are sought among articles of this age (feeds.md section 3).
 SOFT = timedelta(days=30)
-
-#: Why articles are held when nothing in their feed is known.
-UNKNOWN = "nothing in the feed is known: another blog, a domain move or a gap in its window"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ def recognise_all(pipe: Pipeline, feed: FeedSection, articles: Sequence[Article]
         is_borrowed = is_held and bool(hits)
         if known and known.decision == "named":
             # An account that a person sent it to has its first edition already: law 1.
-            change = Change(ChangeKind.NEW, "new in the feed, a person named it before")
+            change = Change(ChangeKind.NEW, Why.NEW_NAMED())
             known = None
         seen.append(Seen(_without(article, others | taken), change, known, is_borrowed))
         taken.update(article.aliases)
@@ -77,7 +74,7 @@ def is_known_blog(pipe: Pipeline, seen: Sequence[Seen]) -> bool:
 
 
 def _is_asked_about(pipe: Pipeline, known: Known) -> bool:
-    if known.decision != "hold" or not known.why.startswith(UNKNOWN):
+    if known.decision != "hold" or not known.why.has(Why.UNKNOWN_BLOG):
         return False
     return bool(pipe.store.deliveries(states=(State.HELD,), article=known.id))
 

@@ -28,6 +28,7 @@ from crosspost.settings.sections import (
     StateSection,
     SummarySection,
     ThumbnailSection,
+    UiSection,
     WebSection,
 )
 from crosspost.settings.values import Name
@@ -63,6 +64,7 @@ class Settings(BaseSettings):
     web: WebSection = WebSection()
     alerts: AlertsSection = AlertsSection()
     log: LogSection = LogSection()
+    ui: UiSection = UiSection()
 
     @classmethod
     def settings_customise_sources(  # noqa: PLR0917 — the signature is pydantic's

@@ -288,3 +288,11 @@ class LogSection(Section):
     format: Literal["auto", "console", "json"] = Field(
         "auto", description="auto: console on a terminal, JSON otherwise"
     )
+
+
+class UiSection(Section):
+    """How people are told things."""
+
+    language: Literal["", "en", "ja"] = Field(
+        "", description='"ja" or "en" for what people read; "": the language of the terminal (LANG)'
+    )
