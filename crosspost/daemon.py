@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 from datetime import datetime, timedelta
@@ -25,7 +26,7 @@ from crosspost.pipeline.reconfigured import wake_hastened, wake_moved
 from crosspost.pipeline.settle import recover, settle, suspect
 from crosspost.pipeline.watch import look
 from crosspost.settings import FeedSection, Settings
-from crosspost.trouble import Trouble
+from crosspost.trouble import Trouble, look_at
 from crosspost.web import websub
 
 #: How often each job asks the record for what is due; a question costs well under a millisecond.
@@ -62,7 +63,7 @@ class Daemon:
         self._begun_at = pipe.now()
         self._stop = asyncio.Event()
         self._log = log.logger()
-        self._trouble = Trouble(self._log)
+        self._trouble = Trouble(self._log, seconds=time.monotonic)
 
     async def run(self) -> None:
         """Run until SIGTERM or SIGINT; the step at hand is finished or safely abandoned.
@@ -137,35 +138,39 @@ class Daemon:
 
     async def _try(self, name: str, job: Step, *args: str) -> None:
         """Let nothing that one step raises end the daemon."""
+        rested = self._trouble.rests(name)
         try:
             await job(*args)
+            if not rested:
+                self._trouble.end(name)
         except StoreError as error:
-            self._trouble.note(name, error, now=self._pipe.now())
+            self._trouble.note(name, error)
             if isinstance(error, StoreGone):
                 self._gone = error
                 self.stop()
         except Exception:  # noqa: BLE001 — see above; the trace goes to the log
             self._log.exception("daemon.failed", job=name)
 
-    def _may_begin(self) -> bool:
+    def _may_begin(self, work: str) -> bool:
         """Whether what a step leads to can be written down; StoreBusy while another writes."""
-        if self._trouble.rests(self._pipe.now()):
+        if self._trouble.rests(work):
             return False
         self._pipe.store.check_free()
         return True
 
     async def _watch(self) -> None:
-        if not self._may_begin():
+        if not self._may_begin("watch"):
             return
         pipe = self._pipe
         feeds = {feed.name: feed for feed in pipe.settings.feeds}
         pinged = [name for name in nudge.due(pipe.store, now=pipe.now()) if name in feeds]
         due = pipe.store.due_feeds(list(feeds), pipe.now(), limit=len(feeds))
-        waiting = dict.fromkeys([*pinged, *due])
+        waiting = dict.fromkeys(n for n in (*pinged, *due) if not self._trouble.rests(look_at(n)))
         for name in turns.pick(waiting, feeds, busy=self._looking, most=LOOKS_AT_ONCE):
             task = asyncio.ensure_future(self._look(feeds[name], pinged=name in pinged))
             self._looking[name] = task
-        self._note_beat("watch")
+        if not feeds or not all(self._trouble.has_failed(look_at(name)) for name in feeds):
+            self._note_beat("watch")
 
     def _note_beat(self, job: str) -> None:
         now, last = self._pipe.now(), self._beaten.get(job)
@@ -179,6 +184,7 @@ class Daemon:
             done = await look(
                 self._pipe, feed, pinged=pinged, started=started, begun_at=self._begun_at
             )
+            self._trouble.end(look_at(feed.name))
             if done.outcome != "failed":
                 self._read.add(feed.name)
             report.tell_look(self._log, done, self._pipe.store)
@@ -188,7 +194,7 @@ class Daemon:
             if self._pipe.settings.web.public_url:
                 websub.remember_topic(self._pipe.store, feed.name, done.topic)
         except StoreError as error:
-            self._trouble.note("watch", error, now=self._pipe.now())
+            self._trouble.note(look_at(feed.name), error)
         except Exception:  # noqa: BLE001 — one feed's fault is not the others'
             self._log.exception("daemon.failed", job="watch", feed=feed.name)
         finally:
@@ -196,7 +202,7 @@ class Daemon:
 
     async def _deliver(self, account: str) -> None:
         while not self._stop.is_set() and account in self._pipe.accounts:
-            if not self._may_begin():
+            if not self._may_begin(f"deliver:{account}"):
                 return
             delivery = await deliver(self._pipe, account)
             if delivery is None:
@@ -205,7 +211,7 @@ class Daemon:
         self._note_beat("deliver")
 
     async def _settle(self) -> None:
-        if not self._may_begin():
+        if not self._may_begin("settle"):
             return
         recover(self._pipe, everything=False)
         released = (*release_affordable(self._pipe), *release_opened(self._pipe))
@@ -227,7 +233,7 @@ class Daemon:
         now = self._pipe.now()
         self._check()
         self._pipe.store.beat("daemon", now)
-        self._trouble.end(now=now)
+        self._trouble.end("beat")
 
     async def _reload_if_edited(self) -> None:
         if self._file and self._file.is_new():
@@ -249,6 +255,7 @@ class Daemon:
             self._log.error("config.refused", why=error.why)
             return
         retired, self._pipe = self._pipe, pipe
+        self._trouble.clear()
         waiting = report.find_restarts(self._begun, settings)
         overview.note_config(pipe.store, restart=", ".join(waiting))
         wake_moved(pipe)

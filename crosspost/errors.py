@@ -7,6 +7,7 @@ CrosspostError                  anything that this program raises on purpose
 ├── PictureError                post without this picture, and say so
 ├── StoreError                  the state cannot be used; the operator mends disk, rights or version
 │   ├── StoreBusy               another program writes to it; try again in a moment
+│   ├── StoreRefused            it does not take what is to be written: whoever wrote that rests
 │   └── StoreGone               it is not the one that was opened any more: end, and begin anew
 ├── NetworkError                what a network answered to a delivery
 │   ├── NotSent                 certainly not sent: queue again for `retry_at`
@@ -49,6 +50,10 @@ class StoreError(CrosspostError):
 
 class StoreBusy(StoreError):
     """Another program keeps the state locked; nothing was changed, and it may work in a moment."""
+
+
+class StoreRefused(StoreError):
+    """The state works, but does not take this write for what it holds; nothing was changed."""
 
 
 class StoreGone(StoreError):

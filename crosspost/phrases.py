@@ -4,7 +4,7 @@ import bisect
 import re
 from collections.abc import Callable
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 PAIRS = {
@@ -15,8 +15,20 @@ _CLOSERS = {closer: opener for opener, closer in PAIRS.items()}
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _OPENERS = "".join(PAIRS)
 _DANGLING = "、，,・：:；;－—–-…‥ \u3000\n"
+_WORDS = re.compile(r"\s*(?:[^\s\d]*\d[\d.,:]*\s+)?\S+|\s+$")  # a number with what it counts
 _CONTEXT = 20  # characters behind a place that its being a phrase end may depend on
 _SPLITS_WORD = re.compile(r"[0-9A-Za-z０-９][0-9A-Za-z０-９.,．，%％]")
+# A number with its counter: cut inside of it, 百四十二億円 would be told as 百四十.
+_NUMERAL = "0-9０-９〇零一二三四五六七八九十百千万億兆京"
+_KANJI = "々\u3400-\u9fff"
+_FIGURE = re.compile(
+    rf"(?:[第数何幾約計全各毎同翌昨$＄¥￥€£＋+－−]|午[前後]|平成|令和|昭和|西暦|紀元前)?"
+    rf"[{_NUMERAL}](?:[.,:：/．，・、〜～~－−-]?(?:分の)?[{_NUMERAL}])*"
+    rf"(?:[かカヵヶケ箇][{_KANJI}]|つ|こ(?!と)|[ァ-ヺー]+|[A-Za-zａ-ｚＡ-Ｚ%％‰℃°㎞㎡㎏]+"
+    r"|世[紀帯代]|時間|週間|周年|種類|海里|光年|馬力"
+    rf"|(?:立方|平方)[ァ-ヺー]+|[{_KANJI}](?:[ァ-ヺー]+)?)?"
+    r"(?:間|目|[前後]半|[前後半余強弱台代度歳生割未]|ぶり|以[上下内降前後]|未満|近く|あまり|余り|ごと|おき)*"
+)
 # The long vowel mark does duty as a dash behind a kanji, where it cannot be one.
 _DASH = re.compile(r"(?<=[\u3400-\u9fff」』）])ー\Z")
 _AT_DASH = re.compile(r"(?<=[\u3400-\u9fff」』）]ー)(?=[\u3400-\u9fff「『（])")
@@ -62,8 +74,19 @@ def missing_closers(text: str) -> str:
 def split_phrases(text: str) -> list[str]:
     """Return the pieces between which the text may be cut; joined they are the text again."""
     if not is_japanese(text):
-        return re.findall(r"\s*\S+|\s+$", text)
-    return [part for phrase in _parser().parse(text) for part in _AT_DASH.split(phrase)]
+        return _WORDS.findall(text)
+    parts = [part for phrase in _parser().parse(text) for part in _AT_DASH.split(phrase)]
+    inside = _inside_figures(text)
+    if not inside:
+        return parts
+    ends = [0, *(end for end in accumulate(map(len, parts)) if end not in inside)]
+    return [text[begin:end] for begin, end in pairwise(ends)]
+
+
+def _inside_figures(text: str) -> frozenset[int]:
+    """Return the places inside of numbers and between a number and its counter."""
+    figures = (found.span() for found in _FIGURE.finditer(text))
+    return frozenset(at for begin, end in figures for at in range(begin + 1, end))
 
 
 def cut(text: str, fits: Callable[[str], bool], *, end: str = "…") -> str:
@@ -94,8 +117,13 @@ def cut(text: str, fits: Callable[[str], bool], *, end: str = "…") -> str:
 
 
 def cut_anywhere(text: str, fits: Callable[[str], bool], *, end: str = "…") -> str:
-    """Return the longest beginning that fits with `end`; for texts without any phrase end."""
-    for at in range(_reach(text, fits), 0, -1):
+    """Return the longest beginning that fits with `end`; for texts without any phrase end.
+
+    A number stays whole where anything else is left.
+    """
+    reach = _reach(text, fits)
+    inside = _inside_figures(text[: reach + _CONTEXT])
+    for at in sorted(range(1, reach + 1), key=lambda at: (at in inside, -at)):
         head = text[:at].rstrip(_DANGLING + _OPENERS)
         whole = head + end + missing_closers(head)
         if head and not _is_inside_emoji(text, at) and fits(whole):

@@ -1,5 +1,7 @@
 """Where a text may be cut."""
 
+from itertools import accumulate
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,14 @@ from crosspost.phrases import (
     missing_closers,
     split_phrases,
 )
+
+FIGURES = """
+百四十二億円 二千三百億円 一兆二千億円 十一月 2015年 201５年
+1億2,300万キロワット時 数十万人 第二十三回 三分の一 一・八倍 三か国 7カ月間
+十五歳以上 二度目 3.5兆円 4〜6月期 三、四人 二つ 令和八年度 百十余り
+一万二千平方キロメートル 二十世紀後半 40％ 12㎞ ５０トン級 約百二十世帯
+2026年度 午前十時 三年ぶり
+"""
 
 
 @pytest.mark.parametrize(
@@ -83,7 +93,42 @@ def test_japanese_is_told_by_kana_and_kanji() -> None:
     assert split_phrases("The talks  resumed ") == ["The", " talks", "  resumed", " "]
 
 
-@given(st.text(alphabet="海峡の協議が再開「」（）、。 a1.\n", max_size=60))
+@pytest.mark.parametrize(
+    "figure",
+    FIGURES.split(),
+)
+def test_a_number_stays_whole_and_with_its_counter(figure: str) -> None:
+    """Cut inside, it would tell another number: 百四十… of 百四十二億円."""
+    for before in ("", "去年の夏を上回る", "全体で", "各省の要求をほぼ満たす"):
+        for after in ("", "とする方針を固めた", "の建物を建てる", "に達すると市は見込む"):
+            text = f"{before}{figure}{after}"
+            begins = [len(text[: text.index(figure)]) + at for at in range(1, len(figure))]
+            ends = set(accumulate(map(len, split_phrases(text))))
+            assert ends.isdisjoint(begins), split_phrases(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        (
+            "it cost 142 million yen in 2026",
+            ["it", " cost", " 142 million", " yen", " in", " 2026"],
+        ),
+        ("about $3.5 billion", ["about", " $3.5 billion"]),
+    ],
+)
+def test_a_number_stays_with_what_it_counts_between_blanks(text: str, pieces: list[str]) -> None:
+    """In a text without kana and kanji."""
+    assert split_phrases(text) == pieces
+
+
+def test_a_number_is_cut_only_where_nothing_else_is_left() -> None:
+    """Room for four characters has none for the number; before it there is a place."""
+    assert cut_anywhere("港湾百四十二億円", lambda text: len(text) <= 6) == "港湾…"
+    assert cut_anywhere("百四十二億円", lambda text: len(text) <= 4) == "百四十…"
+
+
+@given(st.text(alphabet="海峡の協議が再開「」（）、。三百 a1.\n", max_size=60))
 def test_the_phrases_are_the_text(text: str) -> None:
     """Nothing is lost between them."""
     assert "".join(split_phrases(text)) == text

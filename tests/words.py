@@ -3,18 +3,21 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from crosspost.errors import CrosspostError
-from crosspost.model import Reason
+from crosspost.model import Reason, Why
 from crosspost.words import Speech
 
-_ENGLISH = Speech("en")
+_ENGLISH = Speech("en", ZoneInfo("Asia/Tokyo"))
 
 
-def english(told: Reason | CrosspostError) -> str:
-    """Return the words of a reason, or of what an error carries."""
+def english(told: Reason | CrosspostError | None) -> str:
+    """Return the words of a reason, or of what an error carries; "" of none."""
+    if told is None:
+        return ""
     return _ENGLISH.say(told.why if isinstance(told, CrosspostError) else told)
 
 
@@ -27,3 +30,8 @@ def refuses(
         yield caught
     words = english(caught.value)
     assert re.search(match, words), f"{words!r} does not say {match!r}"
+
+
+def plain(text: str) -> Reason:
+    """Return a reason that is only words."""
+    return Why.SAID(text=text)

@@ -18,9 +18,15 @@ from sqlalchemy import (
     make_url,
 )
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    NoSuchModuleError,
+)
 
-from crosspost.errors import StoreBusy, StoreError
+from crosspost.errors import StoreBusy, StoreError, StoreRefused
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
@@ -30,6 +36,8 @@ BUSY_SECONDS = 10
 # The same where an event loop stands still meanwhile: its next tick tries again.
 _BRIEF_SECONDS = 0.05
 _LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED")
+# What these tell of is the write's own fault: the next one may hold something better.
+_REFUSED = (IntegrityError, DataError, sqlite3.IntegrityError, sqlite3.DataError)
 
 _KEY = "key_"  #: before the name of a key in a statement's parameters
 
@@ -150,6 +158,8 @@ def translated(address: URL) -> Iterator[None]:
     """Turn the database's errors into StoreError with the remedy; the password is not shown."""
     try:
         yield
+    except _REFUSED as error:
+        raise StoreRefused(f"the state does not take what is written: {_remedy(error)}") from error
     except (DatabaseError, sqlite3.Error) as error:
         where = address.render_as_string(hide_password=True)
         kind = StoreBusy if _name_of(error).startswith(_LOCKED) else StoreError

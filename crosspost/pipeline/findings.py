@@ -62,8 +62,9 @@ def _reason_to_hold_all(feed: FeedSection, new: Sequence[Seen]) -> Reason | None
 
 
 def _is_alike(seen: Seen) -> bool:
-    """Whether it resembles a known article, though it bears other names."""
-    return seen.change.kind is ChangeKind.HELD and not seen.is_borrowed
+    """Whether it resembles an article of the record, though it bears other names."""
+    resembles = seen.change.kind is ChangeKind.HELD and seen.change.known is not None
+    return resembles and not seen.is_borrowed
 
 
 async def _follow_move(

@@ -13,6 +13,8 @@ from crosspost.settings import FeedSection
 #: Soft matches are sought among articles of this age (feeds.md section 3).
 SOFT = timedelta(days=30)
 
+_TWIN = 0  #: the number of an article that is only in the document so far
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -44,6 +46,8 @@ def recognise_all(pipe: Pipeline, feed: FeedSection, articles: Sequence[Article]
             recent = pipe.store.recent(feed.name, now - SOFT)
         copies = [twin for twin in twins if twin.fingerprint == article.fingerprint]
         change = recognise(article, hits=hits, recent=[*copies, *(recent or [])], now=now)
+        if change.known == _TWIN:
+            change = replace(change, known=None)  # the record has none of the two yet
         is_held = change.kind is ChangeKind.HELD
         known = None if is_held else next((k for k in hits if k.id == change.known), None)
         others = {name for k in hits if k is not known for name in k.aliases}
@@ -62,7 +66,7 @@ def recognise_all(pipe: Pipeline, feed: FeedSection, articles: Sequence[Article]
 def _as_known(article: Article, now: datetime) -> Known:
     """Return a new article as one of which another may be a copy, by title and text."""
     told = article.title, article.text, article.fingerprint
-    return Known(0, article.feed, "", *told, aliases=(), first_seen_at=now)
+    return Known(_TWIN, article.feed, "", *told, aliases=(), first_seen_at=now)
 
 
 def is_known_blog(pipe: Pipeline, seen: Sequence[Seen]) -> bool:
@@ -74,7 +78,7 @@ def is_known_blog(pipe: Pipeline, seen: Sequence[Seen]) -> bool:
 
 
 def _is_asked_about(pipe: Pipeline, known: Known) -> bool:
-    if known.decision != "hold" or not known.why.has(Why.UNKNOWN_BLOG):
+    if known.decision != "hold" or not known.why.has(Why.UNKNOWN_BLOG, Why.STRANGE):
         return False
     return bool(pipe.store.deliveries(states=(State.HELD,), article=known.id))
 

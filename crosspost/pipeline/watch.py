@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
 
-from crosspost.errors import FeedError, NotFetched, StoreError
+from crosspost.errors import FeedError, NotFetched, StoreError, StoreRefused
 from crosspost.feed import schedule, validators
 from crosspost.fetch import Fetched
 from crosspost.model import Absence, Article, Document, FeedState, Finding, Reason, Why
@@ -80,8 +80,10 @@ async def look(
         return await _take(pipe, feed, state=state, fetched=fetched, full=full, doubt=doubt)
     except (NotFetched, FeedError) as error:
         return _fail(pipe, feed, state=state, error=error)
-    except StoreError:
-        raise
+    except StoreError as error:
+        if not isinstance(error, StoreRefused):
+            raise
+        return _fail(pipe, feed, state=state, error=_blame(error))
     except Exception as error:  # noqa: BLE001 — asked every second, the blog would suffer for it
         return _fail(pipe, feed, state=state, error=_blame(error))
 

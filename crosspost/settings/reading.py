@@ -32,11 +32,8 @@ from crosspost.settings.sections import (
     WebSection,
 )
 from crosspost.settings.values import Name
-from crosspost.settings.variables import ENV, check_env, may_name_record
-from crosspost.tables import read_tables, salvage
-
-PLACES = (Path("config/crosspost.toml"), Path("/etc/crosspost/crosspost.toml"))
-SECRETS = Path("/run/secrets")
+from crosspost.settings.variables import check_env, may_name_record
+from crosspost.tables import ENV, PLACES, SECRETS, read_tables, salvage
 
 
 class Settings(BaseSettings):

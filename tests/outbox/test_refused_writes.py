@@ -1,15 +1,17 @@
 """A write that the disk or another program refuses is explained, and loses nothing."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from sqlalchemy import text
 
-from crosspost.errors import StoreError
-from crosspost.model import FeedState
-from crosspost.outbox.store import open_store
+from crosspost.errors import StoreError, StoreRefused
+from crosspost.model import Change, ChangeKind, FeedState
+from crosspost.outbox.store import Store, open_store
 from tests.outbox.conftest import Find, file_of
+from tests.words import plain
 
 
 def test_read_only_record_is_explained(sqlite_url: str, now: datetime) -> None:
@@ -60,3 +62,14 @@ def test_full_disk_is_explained_and_loses_nothing(
         connection.execute(text("PRAGMA max_page_count = 1000000"))
     assert len(store.record(FeedState("blog", etag="new"), many, now=now)) == 198
     store.close()
+
+
+def test_a_write_that_is_refused_for_what_it_holds_is_told_apart(
+    store: Store, find: Find, now: datetime
+) -> None:
+    """The record works: who wrote that is to be told, and nobody else has to rest."""
+    nobody = Change(ChangeKind.SAME, plain("like an article that is not there"), known=404)
+    with pytest.raises(StoreRefused, match="does not take what is written"):
+        store.record(FeedState("blog"), [replace(find(1), change=nobody)], now=now)
+    assert store.feed("blog") is None
+    assert len(store.record(FeedState("blog"), [find(1)], now=now)) == 1

@@ -49,8 +49,8 @@ def _fill(table: sa.TableClause, *columns: sa.ColumnClause[Any]) -> None:
     """Read each row's sentence; the columns are its key, its sentence, and where it stands."""
     connection, key = op.get_bind(), columns[0]
     its = key == sa.bindparam("key_")
-    values = {"reason": sa.bindparam("reason_"), "facts": sa.bindparam("facts_")}
-    write = table.update().where(its).values(values)
+    write = table.update().where(its)
+    write = write.values(reason=sa.bindparam("reason_"), facts=sa.bindparam("facts_"))
     for rows in _chunks(connection, key, sa.select(*columns)):
         told = []
         for number, said, stands_so in rows:
