@@ -14,6 +14,7 @@ class Fault(Code):
     OWN = "fault.own", "what where"
 
     # A person's word that comes too late, or names nothing
+    PERHAPS_OUT = "refused.perhaps-out", "delivery cause"
     WRONG_STATE = "refused.wrong-state", "delivery state move able"
 
     # Feeds

@@ -19,6 +19,7 @@ from crosspost.model import (
     State,
     Why,
 )
+from crosspost.model.failures import Fault
 from crosspost.outbox import settling
 from crosspost.outbox.ordering import Order
 from crosspost.phrases import is_japanese
@@ -218,7 +219,7 @@ def check_free(pipe: Pipeline, known: Known, account: str) -> None:
         )
     for delivery in pipe.store.deliveries(states=_HELD, account=account, article=known.id):
         if settling.asks(delivery):
-            raise CrosspostError(f"delivery {delivery.id} may be out already: {delivery.why}")
+            raise CrosspostError(Fault.PERHAPS_OUT(delivery=delivery.id, cause=delivery.why))
 
 
 def order(pipe: Pipeline, known: Known, *chosen: Offer) -> list[Delivery]:

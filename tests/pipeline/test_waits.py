@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from crosspost.cli.stating import say_wait
+from crosspost.cli.voice import speak_as
 from crosspost.errors import NotFetched, NotSent
 from crosspost.model import (
     Article,
@@ -86,6 +87,7 @@ def send(store: Store, number: int) -> None:
 
 def waits(store: Store, settings: Settings) -> dict[int, str]:
     """Return what people read of everything that waits."""
+    speak_as(settings)
     told = tell_waits(settings, store, store.deliveries()[::-1], now=NOW)
     return {number: say_wait(wait) for number, wait in told.items()}
 

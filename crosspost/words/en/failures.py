@@ -6,6 +6,7 @@ from crosspost.model.reasons import Code
 SENTENCES: dict[Code, str] = {
     Fault.NOT_UNDERSTOOD: "not understood: {kind}",
     Fault.OWN: "a fault of crosspost itself ({what}; {where}); please report it",
+    Fault.PERHAPS_OUT: "delivery {delivery} may be out already: {cause}",
     Fault.WRONG_STATE: "delivery {delivery} is {state}: {move} needs one that is {able};"
     " crosspost explain shows its story",
     Fault.UNASKED_304: "{url}: status 304 (not modified), though the whole feed was asked for;"
