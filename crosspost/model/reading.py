@@ -61,7 +61,9 @@ class Document:
 class Block:
     """One piece of an article's text; only `own` blocks are the author's own running text."""
 
-    kind: Literal["own", "heading", "quote", "list", "table", "caption", "box", "addition"]
+    kind: Literal[
+        "own", "heading", "quote", "list", "table", "caption", "dialogue", "box", "addition"
+    ]
     text: str
 
 
@@ -74,6 +76,11 @@ class Thumbnail:
     caption: str = ""
     credit: str = ""
     source: str = ""  #: where it was found: "figure", "img", "media", "enclosure", "rest", "og" …
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the operator chose it for articles that show no picture of their own."""
+        return self.source == "fallback"
 
 
 @dataclass(frozen=True, slots=True)

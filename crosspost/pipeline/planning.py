@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 
 from crosspost.article.captions import drop_credits
 from crosspost.model import (
@@ -36,10 +37,21 @@ def write(article: Article, *, network: Network, summarizer: Summarizer, style: 
 
 
 def choose_thumbnails(section: ThumbnailSection, article: Article) -> tuple[Thumbnail, ...]:
-    """Return the pictures that the operator allows, best first."""
+    """Return the pictures that the operator allows, best first; their own choice comes last."""
     if not section.enabled:
         return ()
-    return drop_credits(article.thumbnails, section.skip_credits)
+    shown = (t for t in article.thumbnails if not t.is_fallback)
+    fallback = find_fallback(section)
+    return (*drop_credits(tuple(shown), section.skip_credits), *([fallback] if fallback else []))
+
+
+def find_fallback(section: ThumbnailSection) -> Thumbnail | None:
+    """Return the operator's picture for articles of which none can be shown."""
+    if not section.fallback:
+        return None
+    is_address = "://" in section.fallback
+    url = section.fallback if is_address else Path(section.fallback).absolute().as_uri()
+    return Thumbnail(url, alt=section.fallback_alt, source="fallback")
 
 
 def reason_to_skip(article: Article) -> Reason | None:
@@ -53,7 +65,7 @@ def reason_to_skip(article: Article) -> Reason | None:
 
 def reason_to_hold(posts: Iterable[Post]) -> Reason | None:
     """Return why a person is to decide before posts go out, or None."""
-    if any(_BARE.fullmatch(post.text) and post.thumbnail is None for post in posts):
+    if any(_BARE.fullmatch(p.text) and (not p.thumbnail or p.thumbnail.is_fallback) for p in posts):
         return Why.BARE_LINK()
     return None
 

@@ -12,6 +12,7 @@ from crosspost.settings.values import (
     Address,
     Duration,
     Name,
+    PictureSource,
     QuietHours,
     RecordUrl,
     Usd,
@@ -212,6 +213,10 @@ class ThumbnailSection(Section):
     pages: bool = Field(
         default=True, description="Ask WordPress's REST answer and the page when the feed has none"
     )
+    fallback: PictureSource = Field(
+        "", description="Picture (file or http address) for articles of which none can be shown"
+    )
+    fallback_alt: str = Field("", max_length=1000, description="What the fallback picture shows")
 
 
 class RevisionSection(Section):
