@@ -14,21 +14,19 @@ from pydantic_settings import (
 )
 
 from crosspost.errors import ConfigError
+from crosspost.settings.people import AlertsSection, LogSection, UiSection
 from crosspost.settings.problems import describe
 from crosspost.settings.sections import (
     AccountSection,
-    AlertsSection,
     BudgetSection,
     DeliverySection,
     FeedSection,
     FetchSection,
-    LogSection,
     PostSection,
     RevisionSection,
     StateSection,
     SummarySection,
     ThumbnailSection,
-    UiSection,
     WebSection,
 )
 from crosspost.settings.values import Name

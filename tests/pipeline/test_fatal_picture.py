@@ -86,7 +86,7 @@ def test_it_goes_without_the_picture_that_ended_the_program(
     after = send(newsroom)
     assert (after.state, after.post.thumbnail) == (State.PUBLISHED, None)
     told = [event.why for event in newsroom.store.events(delivery=after.id)]
-    assert any("is not opened again" in english(why) for english(why) in told)
+    assert any("is not opened again" in english(why) for why in told)
     publish(newsroom, f"{TITLE}、続報", picture("firebrick"))
     assert send(newsroom).media
     publish(newsroom, f"{TITLE}、第三報", picture("steelblue", "the-same-again.jpg"))
