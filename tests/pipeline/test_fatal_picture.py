@@ -17,6 +17,7 @@ from crosspost.outbox.store import open_store
 from crosspost.pipeline.deliver import deliver
 from crosspost.post import darkroom
 from tests.pipeline.conftest import Newsroom
+from tests.words import english
 
 TITLE = "港の会談で三か国が合意へ、共同管制室は年内に再稼働"
 #: What the test's own process may not do: opens the picture that waits, and dies of it.
@@ -29,7 +30,6 @@ from crosspost.outbox.store import open_store
 from crosspost.pipeline.deliver import deliver
 from crosspost.post import darkroom
 from crosspost.settings import Settings
-from tests.words import english
 
 settings = Settings.model_validate_json(sys.argv[1])
 now = datetime.fromisoformat(sys.argv[3])
