@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Literal, cast
 
 from crosspost.article import boxes, captions
-from crosspost.article.pieces import Piece, read_pieces
+from crosspost.article.pieces import Piece
+from crosspost.article.reader import read_pieces
 from crosspost.model import Block
 from crosspost.phrases import PAIRS
 
-Kind = Literal["own", "heading", "quote", "list", "table", "caption", "box", "addition"]
+Kind = Literal["own", "heading", "quote", "list", "table", "caption", "dialogue", "box", "addition"]
 
 _ADDED = r"(?:追記|追加|更新|訂正|改訂|補足|update[ds]?|edit(?:ed)?|correction|addendum)"
 _ADDITION = re.compile(

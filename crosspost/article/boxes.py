@@ -3,10 +3,9 @@
 import re
 
 from crosspost.article import markup
-from crosspost.article.markup import Node
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NAMES = re.compile(
+#: In lower case and with "-" between the words.
+NAMES = re.compile(
     r"(?<![a-z])(?:sns|follow(?:ing|us|me)?|shar(?:e|es|ing)|sharedaddy|social|related|yarpp"
     r"|toc|table-of-contents|newsletter|subscribe|subscription|mailmag|ad|ads|adsense|adsbygoogle"
     r"|advert[a-z]*|sponsor[a-z]*|author-(?:box|info|profile|card|bio)|profile-(?:box|card)"
@@ -14,9 +13,6 @@ _NAMES = re.compile(
     r"|comments-area|comment-respond|respond|likes?|jp-post-flair|relatedposts|addtoany|feedflare"
     r"|latest-posts|popular-posts|recommend(?:ed|s)?|cookie|read-more|more-link)(?![a-z])"
 )
-#: A wrapper that is nearly all of the text is the article, whatever it is called.
-_NEARLY_ALL = 0.9
-_ELEMENTS = frozenset({"nav", "aside", "form", "footer"})
 _SHORT = 60
 _BUTTON = 24
 
@@ -65,17 +61,6 @@ _TAIL = re.compile(
     r"[^。]{0,20}(?:フォロー|シェア|いいね)).*$",
     re.DOTALL,
 )
-
-
-def is_box(node: Node, *, whole: int) -> bool:
-    """Whether the element is a box by its tag or name; `whole` is the length of all the text."""
-    if node.tag in _ELEMENTS:
-        return True
-    said = node.attributes
-    named = f"{said.get('class') or ''} {said.get('id') or ''}"
-    if named == " " or not _NAMES.search(_CAMEL.sub("-", named).lower().replace("_", "-")):
-        return False
-    return markup.size(node) < max(whole, 1) * _NEARLY_ALL
 
 
 def is_talk(paragraph: str) -> bool:

@@ -5,14 +5,15 @@ from datetime import UTC, datetime
 from urllib.parse import urljoin
 
 from crosspost import text
-from crosspost.article import blocks, identity, markup, pictures
+from crosspost.article import blocks, identity, markup, pictures, wording
 from crosspost.article.addresses import absolute
 from crosspost.article.completion import add_pictures, add_text, add_title, close, needs_more
 from crosspost.article.decoding import decode
 from crosspost.article.marks import find_marks
 from crosspost.article.markup import Node
-from crosspost.article.pieces import Piece, read_node
+from crosspost.article.pieces import Piece
 from crosspost.article.protection import is_protected
+from crosspost.article.reader import read_node
 from crosspost.article.reading import with_blocks
 from crosspost.model import Article, Image, Thumbnail
 
@@ -142,7 +143,7 @@ class _Page:
         said = self.meta("og:title") or self._inner("title")
         said = text.one_line(said)
         for node in self._tree.css("article h1, main h1, h1")[:10]:
-            head = text.one_line(markup.inner_text(node)[:_LONGEST])
+            head = text.one_line(wording.inner_text(node)[:_LONGEST])
             if head and head != self.site and head in said:
                 return head
         if self.site:

@@ -8,8 +8,9 @@ from typing import Literal
 from crosspost import text
 from crosspost.article import blocks, boxes, excerpts, identity, pictures
 from crosspost.article.marks import find_marks
-from crosspost.article.pieces import Piece, read_pieces
+from crosspost.article.pieces import Piece
 from crosspost.article.protection import is_protected
+from crosspost.article.reader import read_pieces
 from crosspost.article.revision import fingerprint
 from crosspost.article.sites import without_site
 from crosspost.model import Article, Block, Document, Entry
@@ -47,11 +48,15 @@ def read_entry(
 def _read(entry: Entry, feed: str, *, site: str, feed_url: str, prefer: Prefer) -> Article:
     """Return what the entry tells by itself; `site` is the feed's own title."""
     html = _main_html(entry)
-    pieces = blocks.sort_out(read_pieces(html))
+    pieces = blocks.sort_out(read_pieces(html, url=entry.url))
     title = without_site(text.one_line(entry.title), text.one_line(site))
     protected = is_protected(title, entry.content, entry.description)
     base = entry.url or feed_url
-    shown = pieces if _has_pictures(pieces) else blocks.sort_out(read_pieces(entry.description))
+    shown = (
+        pieces
+        if _has_pictures(pieces)
+        else blocks.sort_out(read_pieces(entry.description, url=entry.url))
+    )
     article = Article(
         feed=feed,
         aliases=(),

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from crosspost.model.reasons import Reason
+
 
 @dataclass(frozen=True, slots=True)
 class Image:
@@ -59,7 +61,9 @@ class Document:
 class Block:
     """One piece of an article's text; only `own` blocks are the author's own running text."""
 
-    kind: Literal["own", "heading", "quote", "list", "table", "caption", "box", "addition"]
+    kind: Literal[
+        "own", "heading", "quote", "list", "table", "caption", "dialogue", "box", "addition"
+    ]
     text: str
 
 
@@ -72,6 +76,11 @@ class Thumbnail:
     caption: str = ""
     credit: str = ""
     source: str = ""  #: where it was found: "figure", "img", "media", "enclosure", "rest", "og" …
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the operator chose it for articles that show no picture of their own."""
+        return self.source == "fallback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,5 +124,5 @@ class Change:
     """What an article is to the record, and why."""
 
     kind: ChangeKind
-    why: str
+    why: Reason
     known: int | None = None  #: id of the article it is, or resembles

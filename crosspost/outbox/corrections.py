@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, exists, or_, select
 
-from crosspost.model import Delivery, State
+from crosspost.model import Delivery, State, Why
 from crosspost.outbox.database import Database
 from crosspost.outbox.rows import read_delivery, swap
 from crosspost.outbox.schema import deliveries, events
@@ -36,7 +36,7 @@ class Corrections(Database):
         waiting = self._find_ahead(now + (timedelta() if ahead else _APART))
         if not waiting:
             return []
-        why = "the clock was ahead when this was written down"
+        why = Why.CLOCK_AHEAD()
         moved = []
         with self.writing() as connection:
             for each, lines in waiting:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from crosspost.errors import NotFound
-from crosspost.model import Charge, Delivery, Media, Planned, State
+from crosspost.model import Charge, Delivery, Media, Planned, Reason, State
 from crosspost.outbox.accounts import (
     pause_account,
     reopen_account,
@@ -66,7 +66,7 @@ class Deliveries(Database):
         self,
         since: datetime | None,
         *,
-        why: str,
+        why: Reason,
         now: datetime,
         but: Sequence[int] = (),
         apart: timedelta = timedelta(),
@@ -97,7 +97,7 @@ class Deliveries(Database):
         delivery: Delivery,
         media: Media,
         *,
-        why: str,
+        why: Reason,
         now: datetime,
         charges: Sequence[Charge] = (),
     ) -> Delivery | None:
@@ -109,7 +109,7 @@ class Deliveries(Database):
             return swap(connection, delivery, after, kind="delivery.picture", why=why, now=now)
 
     def rewrite(
-        self, delivery: Delivery, planned: Planned, *, why: str, now: datetime
+        self, delivery: Delivery, planned: Planned, *, why: Reason, now: datetime
     ) -> Delivery | None:
         """Replace a waiting post by a newer text; None when it waits no more."""
         if delivery.state not in {State.QUEUED, State.HELD}:

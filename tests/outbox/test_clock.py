@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crosspost.errors import NotSent
-from crosspost.model import AccountState, Delivery, FeedState, Media, Receipt, State
+from crosspost.model import AccountState, Delivery, FeedState, Media, Receipt, State, Why
 from crosspost.outbox.accounts import throttle_account
 from crosspost.outbox.machine import after_error, after_receipt, begin
 from crosspost.outbox.pace import next_allowed
 from crosspost.outbox.settling import after_last_look, after_look, after_unreadable, recover
 from crosspost.outbox.store import Store
 from tests.outbox.conftest import NOW, QUEUED, RULES, Find
+from tests.words import plain
 
 HOUR = timedelta(hours=1)
 AHEAD = NOW + 24 * HOUR
@@ -54,7 +55,7 @@ def plan(store: Store, find: Find, *, due_at: datetime, released: bool = False) 
 
 def suspect(store: Store, _delivery: Delivery) -> None:
     """Start by a clock ahead."""
-    store.suspect(NOW - HOUR, why="started", now=AHEAD, apart=HOUR / 360)
+    store.suspect(NOW - HOUR, why=Why.OUT_OF_USE(), now=AHEAD, apart=HOUR / 360)
 
 
 def clear(store: Store, delivery: Delivery) -> None:
@@ -66,7 +67,7 @@ def clear(store: Store, delivery: Delivery) -> None:
 def picture(store: Store, delivery: Delivery) -> None:
     """Upload its picture by a clock ahead, at the second try."""
     delivery = postpone(store, delivery)
-    store.save_media(delivery, Media("901", AHEAD + HOUR), why="uploaded", now=AHEAD)
+    store.save_media(delivery, Media("901", AHEAD + HOUR), why=Why.UPLOADED(), now=AHEAD)
 
 
 def postpone(store: Store, delivery: Delivery) -> Delivery:
@@ -113,7 +114,7 @@ def test_what_is_to_go_now_by_a_persons_word_is_no_time_that_was_ordered(
 ) -> None:
     """A repost without a time, also when the daemon began again since."""
     plan(store, find, due_at=AHEAD, released=True)
-    store.suspect(None, why="started", now=AHEAD, apart=HOUR / 360)
+    store.suspect(None, why=Why.OUT_OF_USE(), now=AHEAD, apart=HOUR / 360)
     (pulled,) = store.pull_in(NOW)
     assert pulled.due_at == NOW + HOUR / 360
 
@@ -141,7 +142,7 @@ def test_what_went_out_by_a_clock_ahead_was_sent_before_now(store: Store, queued
 
 def test_a_start_believes_no_beat_of_the_future(store: Store, queued: Delivery) -> None:
     """What may be out is looked for from when it was planned, not from the wrong clock's last."""
-    store.suspect(AHEAD, why="started", now=NOW + HOUR)
+    store.suspect(AHEAD, why=Why.OUT_OF_USE(), now=NOW + HOUR)
     assert store.delivery(queued.id).doubt_since == queued.created_at
 
 
@@ -162,7 +163,7 @@ def test_a_throttle_of_a_wrong_clock_gives_way_to_a_true_one(store: Store, now: 
     """A month ahead is no throttle; half an hour is."""
     for at in (now + 720 * HOUR, now):
         with store.writing() as connection:
-            throttle_account(connection, "main", "429", until=at + HOUR / 2, now=at)
+            throttle_account(connection, "main", plain("429"), until=at + HOUR / 2, now=at)
     assert store.account("main").throttled_until == now + HOUR / 2
 
 
@@ -170,15 +171,15 @@ def test_an_account_that_a_clock_ahead_has_bound_is_free(store: Store, now: date
     """X refuses signatures from the future: what followed from that ends with it."""
     ahead = now + HOUR
     with store.writing() as connection:
-        throttle_account(connection, "main", "401", until=ahead + HOUR / 12, now=ahead)
-    store.pause("main", code="token", why="401", now=ahead, retry_at=ahead + HOUR)
-    store.note("delivery.hold", "a delivery of the account", account="main", now=now)
+        throttle_account(connection, "main", plain("401"), until=ahead + HOUR / 12, now=ahead)
+    store.pause("main", code="token", why=plain("401"), now=ahead, retry_at=ahead + HOUR)
+    store.note("delivery.hold", plain("a delivery of the account"), account="main", now=now)
     store.pull_in_accounts(now)
     account = store.account("main")
     assert (account.throttled_until, account.retry_at) == (None, now)
 
     with store.writing() as connection:
-        throttle_account(connection, "main", "429", until=now + HOUR, now=now)
+        throttle_account(connection, "main", plain("429"), until=now + HOUR, now=now)
     store.pull_in_accounts(now)
     assert store.account("main").throttled_until == now + HOUR
 
