@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from crosspost.model.reasons import Reason
+
 
 @dataclass(frozen=True, slots=True)
 class Image:
@@ -75,6 +77,11 @@ class Thumbnail:
     credit: str = ""
     source: str = ""  #: where it was found: "figure", "img", "media", "enclosure", "rest", "og" …
 
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the operator chose it for articles that show no picture of their own."""
+        return self.source == "fallback"
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -117,5 +124,5 @@ class Change:
     """What an article is to the record, and why."""
 
     kind: ChangeKind
-    why: str
+    why: Reason
     known: int | None = None  #: id of the article it is, or resembles
