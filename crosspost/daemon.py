@@ -111,8 +111,8 @@ class Daemon:
         self._jobs.hasten("watch")
 
     def _tell_step_back(self, by: timedelta) -> None:
-        seconds = -round(by.total_seconds())
-        self._log.warning("clock.stepped", seconds=seconds, why=Why.STEPPED_BACK())
+        why = Why.STEPPED_BACK()
+        self._log.warning("clock.stepped", seconds=-round(by.total_seconds()), why=why)
         try:
             turn_back(self._pipe, by)
         except StoreError as error:
@@ -232,9 +232,8 @@ class Daemon:
             self._log.info("hub.asked", feed=feed, why=why)
 
     async def _beat(self) -> None:
-        now = self._pipe.now()
         self._check()
-        self._pipe.store.beat("daemon", now)
+        self._pipe.store.beat("daemon", self._pipe.now())
         self._trouble.end("beat")
 
     async def _reload_if_edited(self) -> None:
