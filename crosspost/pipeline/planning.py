@@ -1,13 +1,14 @@
 """From an article to the deliveries that are to be written down."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from crosspost.article.captions import drop_credits
+from crosspost.feed.decoding import is_mangled
 from crosspost.model import (
     Article,
     Network,
@@ -21,6 +22,10 @@ from crosspost.pipeline.parts import Pipeline
 from crosspost.post.compose import Style, compose
 from crosspost.settings.sections import ThumbnailSection
 
+#: Holds of these kinds end by themselves, when the feed shows the article as it should be.
+DAMAGED = "damaged: "
+NO_LINK = "no link: "
+FAULTS = (DAMAGED, NO_LINK)
 _BARE = re.compile(r"(?:\S+://\S+)?")
 
 
@@ -61,8 +66,25 @@ def reason_to_skip(article: Article) -> str:
     return ""
 
 
-def reason_to_hold(posts: Iterable[Post]) -> str:
+def find_fault(article: Article) -> str:
+    """Return what is wrong with how the feed shows an article, "" for nothing.
+
+    Such a hold ends by itself, when the feed shows the article as it should be.
+    """
+    if article.damaged:
+        return f"{DAMAGED}some of the entry's bytes are cut; goes out when the feed shows it whole"
+    if not article.url:
+        return f"{NO_LINK}the entry names no usable address; goes out when the feed gives one"
+    return ""
+
+
+def reason_to_hold(posts: Sequence[Post]) -> str:
     """Return why a person is to decide before posts go out, or ""."""
+    if any(is_mangled(post.text) for post in posts):
+        return (
+            "the post would show mangled characters; mend the article, and release it"
+            " or announce it again"
+        )
     if any(_BARE.fullmatch(p.text) and (not p.thumbnail or p.thumbnail.is_fallback) for p in posts):
         return (
             "it has neither title nor text nor picture: a post would be a bare link;"

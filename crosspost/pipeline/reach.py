@@ -11,6 +11,7 @@ from itertools import pairwise
 from crosspost.model import Absence, Article, Delivery, Document, Finding, Known, State, Waiting
 from crosspost.outbox import verdict
 from crosspost.pipeline.parts import Pipeline
+from crosspost.pipeline.planning import FAULTS
 from crosspost.settings import FeedSection
 
 #: Holds of these kinds end by themselves, when the author changes the article's state again.
@@ -57,6 +58,8 @@ def _why_open(pipe: Pipeline, delivery: Delivery) -> str:
         return "the article is no longer protected by a password"
     if delivery.why.startswith(GONE) and not pipe.store.article(delivery.article).left_at:
         return "the article is back in its feed"
+    if delivery.why.startswith(FAULTS) and pipe.store.article(delivery.article).decision == "post":
+        return "the feed shows the article as it should be now"
     return ""
 
 

@@ -16,7 +16,7 @@ from crosspost.model import (
     Thumbnail,
 )
 from crosspost.pipeline.parts import Pipeline
-from crosspost.pipeline.planning import plan
+from crosspost.pipeline.planning import FAULTS, find_fault, plan
 from crosspost.pipeline.rewriting import WAITING
 from crosspost.settings import FeedSection
 
@@ -44,6 +44,9 @@ def revise(
         return Finding(article, change, "same", "protected by a password since")
     if known.protected and known.decision == "skip":
         return _open(pipe, feed, article=article, change=change)
+    if is_mended(article, known):
+        change = replace(change, kind=ChangeKind.REVISED)
+        return Finding(article, change, "post", "the feed shows the article as it should be now")
     if change.kind is ChangeKind.SAME or known.decision not in ANNOUNCED:
         return Finding(article, change, "same", change.why)
     deliveries = _follow(pipe, feed, article=article, known=known)
@@ -58,6 +61,11 @@ def _open(pipe: Pipeline, feed: FeedSection, *, article: Article, change: Change
         for account in pipe.settings.accounts_of(feed)
     )
     return Finding(article, change, "post", "no longer protected by a password", deliveries)
+
+
+def is_mended(article: Article, known: Known) -> bool:
+    """Whether an article that was held because its entry was at fault can go out now."""
+    return known.decision == "hold" and known.why.startswith(FAULTS) and not find_fault(article)
 
 
 def is_same(pipe: Pipeline, article: Article, known: Known) -> bool:
