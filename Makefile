@@ -11,7 +11,7 @@ REVISION = $(shell git rev-parse HEAD 2>/dev/null || echo unknown)
 VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' crosspost/__init__.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format feeds golden faults bench bench-hostile bench-scale requirements image clean
+.PHONY: help demo test lint format feeds golden faults bench bench-scale requirements image clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-13s %s\n", $$1, $$2 }'
@@ -48,6 +48,7 @@ bench-scale: $(BENCH)/.installed  ## ten thousand feeds and a million known arti
 	$(BENCH)/bin/python benchmarks/scale.py $(ARGS)
 
 # CPU and memory of the worst bodies and pictures, beside their bounds.
+.PHONY: bench-hostile
 bench-hostile: $(VENV)/.installed
 	$(BIN)/python benchmarks/bounds.py $(ARGS)
 

@@ -102,7 +102,7 @@ def measure_look(address: str) -> Cost:
     first, _ = asyncio.run(_look(f"{address}/hostile", 1))
     later, why = asyncio.run(_look(f"{address}/later", 2))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before
-    return {"cpu": max(first, later), "mb": peak, "came": why}
+    return {"cpu": max(first, later), "mb": peak, "came": str(why)}
 
 
 def measure_bodies(word: str) -> list[Cost]:
