@@ -13,6 +13,7 @@ from crosspost.edits import EditedFile
 from crosspost.errors import ConfigError, StoreError, StoreGone
 from crosspost.health import STOPPED
 from crosspost.jobs import Jobs, Step
+from crosspost.model import Why
 from crosspost.outbox.machine import start_lag
 from crosspost.outbox.store import Store, exclusive
 from crosspost.pipeline import nudge, overview, report, turns
@@ -113,7 +114,7 @@ class Daemon:
         self._log.warning(
             "clock.stepped",
             seconds=-round(by.total_seconds()),
-            why="the clock was set back; all jobs were planned again",
+            why=Why.STEPPED_BACK(),
         )
 
     def stop(self) -> None:
@@ -250,8 +251,8 @@ class Daemon:
             settings = file.take_up()
             pipe = wiring.make_pipeline(settings, self._pipe.store)
         except ConfigError as error:
-            self._pipe.store.remember(overview.REFUSED, log.mask(str(error)))
-            self._log.error("config.refused", why=str(error))
+            overview.note_refused(self._pipe.store, log.mask_reason(error.why))
+            self._log.error("config.refused", why=error.why)
             return
         retired, self._pipe = self._pipe, pipe
         self._trouble.clear()
@@ -261,11 +262,11 @@ class Daemon:
         wake_hastened(pipe, retired.settings)
         self._schedule()
         asyncio.ensure_future(self._retire(retired))  # noqa: RUF006 — it only closes connections
-        log.configure(settings.log.level, settings.log.format)
+        wiring.start_log(settings)
         changed = report.compare_settings(retired.settings, settings)
         self._log.info("config.reloaded", changed=changed)
         if waiting:
-            self._log.warning("config.waiting", keys=waiting, why="they count after a restart")
+            self._log.warning("config.waiting", keys=waiting, why=Why.AFTER_RESTART())
 
     async def _retire(self, pipe: Pipeline) -> None:
         """Close the old fetcher when no look uses it any more."""

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from crosspost.model.reasons import Reason
+
 
 @dataclass(frozen=True, slots=True)
 class Image:
@@ -122,5 +124,5 @@ class Change:
     """What an article is to the record, and why."""
 
     kind: ChangeKind
-    why: str
+    why: Reason
     known: int | None = None  #: id of the article it is, or resembles

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
 from crosspost.errors import NotFound
-from crosspost.model import Charge, Delivery, Media, Planned, State
+from crosspost.model import Charge, Delivery, Media, Planned, Reason, State, Why
 from crosspost.outbox.accounts import (
     pause_account,
     reopen_account,
@@ -69,7 +69,7 @@ class Deliveries(Database):
         self,
         since: datetime | None,
         *,
-        why: str,
+        why: Reason,
         now: datetime,
         but: Sequence[int] = (),
         apart: timedelta = timedelta(),
@@ -111,7 +111,7 @@ class Deliveries(Database):
         )
         if not waiting:
             return
-        why = "the clock was ahead when it was put off"
+        why = Why.CLOCK_AHEAD()
         with self.writing() as connection:
             for each in waiting:
                 # Two looks must not come close together.
@@ -124,7 +124,7 @@ class Deliveries(Database):
         delivery: Delivery,
         media: Media,
         *,
-        why: str,
+        why: Reason,
         now: datetime,
         charges: Sequence[Charge] = (),
     ) -> Delivery | None:
@@ -136,7 +136,7 @@ class Deliveries(Database):
             return swap(connection, delivery, after, kind="delivery.picture", why=why, now=now)
 
     def rewrite(
-        self, delivery: Delivery, planned: Planned, *, why: str, now: datetime
+        self, delivery: Delivery, planned: Planned, *, why: Reason, now: datetime
     ) -> Delivery | None:
         """Replace a waiting post by a newer text; None when it waits no more."""
         if delivery.state not in {State.QUEUED, State.HELD}:

@@ -8,7 +8,8 @@ The intent is committed before the request leaves, the outcome after it (law 2).
 from datetime import datetime, timedelta
 
 from crosspost.errors import Uncertain
-from crosspost.model import Charge, Delivery, Receipt, State
+from crosspost.model import Charge, Delivery, Reason, Receipt, State
+from crosspost.model.failures import Fault
 from crosspost.outbox import machine, pace, verdict
 from crosspost.pipeline import budget, reach, rewriting
 from crosspost.pipeline.keeping import keep
@@ -50,7 +51,7 @@ async def deliver(pipe: Pipeline, account_name: str) -> Delivery | None:
     return await _send(pipe, account, delivery)
 
 
-def turn_of(pipe: Pipeline, account_name: str, *, now: datetime) -> tuple[datetime | None, str]:
+def turn_of(pipe: Pipeline, account_name: str, *, now: datetime) -> tuple[datetime | None, Reason]:
     """Return when the account may send next and why not before; None: not until it is resumed."""
     section = pipe.account(account_name).section
     return pace.next_allowed(
@@ -63,8 +64,8 @@ def turn_of(pipe: Pipeline, account_name: str, *, now: datetime) -> tuple[dateti
     )
 
 
-def _reason_to_hold(pipe: Pipeline, delivery: Delivery, now: datetime) -> str:
-    """Return why a person, the author or the next month has to decide, or ""."""
+def _reason_to_hold(pipe: Pipeline, delivery: Delivery, now: datetime) -> Reason | None:
+    """Return why a person, the author or the next month has to decide, or None."""
     article = pipe.store.article(delivery.article)
     if closed := reach.reason_to_hold(article, released=delivery.released):
         return closed
@@ -114,7 +115,7 @@ def _settle_receipt(pipe: Pipeline, begun: Delivery, receipt: Receipt) -> Delive
     if not begun.post.repost_of and receipt.id in pipe.store.known_receipts(
         begun.account, now - _CACHED
     ):
-        error = Uncertain(f"the answer names {receipt.id}, which is another post")
+        error = Uncertain(Fault.OTHER_POST(post=receipt.id))
         return _settle_error(pipe, begun, error)
     price = pipe.account(begun.account).network.price(begun.post)
     charge = Charge(now, begun.account, budget.item_of(begun.post), price, begun.id)

@@ -13,9 +13,11 @@ from crosspost.model import (
     Network,
     Planned,
     Post,
+    Reason,
     Room,
     Summarizer,
     Thumbnail,
+    Why,
 )
 from crosspost.pipeline.parts import Pipeline
 from crosspost.post.compose import Style, compose
@@ -52,23 +54,20 @@ def find_fallback(section: ThumbnailSection) -> Thumbnail | None:
     return Thumbnail(url, alt=section.fallback_alt, source="fallback")
 
 
-def reason_to_skip(article: Article) -> str:
-    """Return why nobody is to see an article, or ""."""
+def reason_to_skip(article: Article) -> Reason | None:
+    """Return why nobody is to see an article, or None."""
     if article.protected:
-        return "protected by a password"
+        return Why.PROTECTED()
     if not (article.title or article.text or article.url):
-        return "it has no title, no text and no address"
-    return ""
+        return Why.EMPTY()
+    return None
 
 
-def reason_to_hold(posts: Iterable[Post]) -> str:
-    """Return why a person is to decide before posts go out, or ""."""
+def reason_to_hold(posts: Iterable[Post]) -> Reason | None:
+    """Return why a person is to decide before posts go out, or None."""
     if any(_BARE.fullmatch(p.text) and (not p.thumbnail or p.thumbnail.is_fallback) for p in posts):
-        return (
-            "it has neither title nor text nor picture: a post would be a bare link;"
-            " release it if it is to go out so, or withdraw it"
-        )
-    return ""
+        return Why.BARE_LINK()
+    return None
 
 
 def plan(
@@ -77,7 +76,7 @@ def plan(
     account_name: str,
     *,
     due_at: datetime,
-    held: str = "",
+    held: Reason | None = None,
     lead: str = "",
 ) -> Planned:
     """Plan an announcement of an article on one account; `lead` is a line put before it."""

@@ -9,7 +9,8 @@ from crosspost.article.reading import read_entry
 from crosspost.errors import FeedError, NotFetched, NotFound
 from crosspost.feed import discovery, parsing
 from crosspost.fetch import Fetched, Fetcher
-from crosspost.model import Article, Document, Entry, Network, Post, Summarizer
+from crosspost.model import Article, Document, Entry, Network, Post, Reason, Summarizer, Why
+from crosspost.model.why import join
 from crosspost.pipeline.completion import complete_with
 from crosspost.pipeline.planning import choose_thumbnails, reason_to_hold, reason_to_skip, write
 from crosspost.post.compose import Style
@@ -36,7 +37,7 @@ class Shown:
 
     article: Article
     decision: str  #: "post", "skip" or "hold"
-    why: str
+    why: Reason
     post: Post | None = None
 
 
@@ -132,7 +133,7 @@ async def _show(
     studio: Studio, article: Article, *, document: Document, now: datetime, max_age: timedelta
 ) -> Shown:
     if article.protected:
-        return Shown(article, "skip", "protected by a password")
+        return Shown(article, "skip", Why.PROTECTED())
     if studio.fetcher is not None and studio.thumbnail.pages:
         article = await complete_with(studio.fetcher, article, document=document)
     if why := reason_to_skip(article):
@@ -141,9 +142,8 @@ async def _show(
     post = write(article, network=studio.network, summarizer=studio.summarizer, style=studio.style)
     if why := reason_to_hold([post]):
         return Shown(article, "hold", why, post)
-    reasons = ["new"]
+    reasons = [Why.SHOWN_NEW()]
     if article.published and now - article.published > max_age:
-        reasons.append(
-            f"older than max_age: the daemon would hold it ({article.published:%Y-%m-%d})"
-        )
-    return Shown(article, "post", "; ".join([*reasons, *post.why]), post)
+        reasons.append(Why.SHOWN_OLD(published=article.published))
+    notes = (Why.SAID(text=each) for each in post.why)
+    return Shown(article, "post", join(*reasons, *notes), post)

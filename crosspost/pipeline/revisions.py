@@ -14,6 +14,7 @@ from crosspost.model import (
     Planned,
     State,
     Thumbnail,
+    Why,
 )
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.planning import plan
@@ -41,13 +42,13 @@ def revise(
 ) -> Finding:
     """Return what a changed article leads to."""
     if article.protected:
-        return Finding(article, change, "same", "protected by a password since")
+        return Finding(article, change, "same", Why.PROTECTED_SINCE())
     if known.protected and known.decision == "skip":
         return _open(pipe, feed, article=article, change=change)
     if change.kind is ChangeKind.SAME or known.decision not in ANNOUNCED:
         return Finding(article, change, "same", change.why)
     deliveries = _follow(pipe, feed, article=article, known=known)
-    why = f'{change.why}; on_revision = "{pipe.settings.revision.on_revision}"'
+    why = Why.POLICY(cause=change.why, policy=pipe.settings.revision.on_revision)
     return Finding(article, change, "post" if deliveries else "same", why, deliveries)
 
 
@@ -57,7 +58,7 @@ def _open(pipe: Pipeline, feed: FeedSection, *, article: Article, change: Change
         plan(pipe, article, account, due_at=pipe.now())
         for account in pipe.settings.accounts_of(feed)
     )
-    return Finding(article, change, "post", "no longer protected by a password", deliveries)
+    return Finding(article, change, "post", Why.OPENED(), deliveries)
 
 
 def is_same(pipe: Pipeline, article: Article, known: Known) -> bool:

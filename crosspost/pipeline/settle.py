@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from crosspost.model import Charge, Delivery, Receipt
+from crosspost.model import Charge, Delivery, Receipt, Why
 from crosspost.outbox import settling
 from crosspost.outbox.machine import Step
 from crosspost.pipeline import budget
@@ -17,7 +17,6 @@ from crosspost.threads import run_apart
 CLOCK_SLACK = timedelta(minutes=15)
 #: What the record knows is told to a look from further back than it reaches: clocks are set.
 _KNOWN = timedelta(days=1)
-OUT_OF_USE = "the record was out of use: it is looked for before it is sent"
 
 
 def recover(pipe: Pipeline, *, everything: bool) -> list[Delivery]:
@@ -44,7 +43,7 @@ def suspect(pipe: Pipeline, *, but: Sequence[int] = (), apart: timedelta = timed
     a timeline lags.
     """
     last = max(pipe.store.beats().values(), default=None)
-    pipe.store.suspect(last, why=OUT_OF_USE, now=pipe.now(), but=but, apart=apart)
+    pipe.store.suspect(last, why=Why.OUT_OF_USE(), now=pipe.now(), but=but, apart=apart)
 
 
 async def settle(pipe: Pipeline) -> list[Delivery]:

@@ -14,6 +14,7 @@ from crosspost.outbox.pace import next_allowed
 from crosspost.outbox.settling import after_look, after_unreadable, recover
 from crosspost.outbox.store import Store
 from tests.outbox.conftest import NOW, QUEUED, RULES, Find
+from tests.words import plain
 
 HOUR = timedelta(hours=1)
 
@@ -71,7 +72,7 @@ def test_a_throttle_of_a_wrong_clock_gives_way_to_a_true_one(store: Store, now: 
     """A month ahead is no throttle; half an hour is."""
     for at in (now + 720 * HOUR, now):
         with store.writing() as connection:
-            throttle_account(connection, "main", "429", until=at + HOUR / 2, now=at)
+            throttle_account(connection, "main", plain("429"), until=at + HOUR / 2, now=at)
     assert store.account("main").throttled_until == now + HOUR / 2
 
 
@@ -79,15 +80,15 @@ def test_an_account_that_a_clock_ahead_has_bound_is_free(store: Store, now: date
     """X refuses signatures from the future: what followed from that ends with it."""
     ahead = now + HOUR
     with store.writing() as connection:
-        throttle_account(connection, "main", "401", until=ahead + HOUR / 12, now=ahead)
-    store.pause("main", code="token", why="401", now=ahead, retry_at=ahead + HOUR)
-    store.note("delivery.hold", "a delivery of the account", account="main", now=now)
+        throttle_account(connection, "main", plain("401"), until=ahead + HOUR / 12, now=ahead)
+    store.pause("main", code="token", why=plain("401"), now=ahead, retry_at=ahead + HOUR)
+    store.note("delivery.hold", plain("a delivery of the account"), account="main", now=now)
     store.pull_in_accounts(now)
     account = store.account("main")
     assert (account.throttled_until, account.retry_at) == (None, now)
 
     with store.writing() as connection:
-        throttle_account(connection, "main", "429", until=now + HOUR, now=now)
+        throttle_account(connection, "main", plain("429"), until=now + HOUR, now=now)
     store.pull_in_accounts(now)
     assert store.account("main").throttled_until == now + HOUR
 
