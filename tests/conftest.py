@@ -42,7 +42,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for reports in terminalreporter.stats.values():
         for report in reports:
             if isinstance(report, pytest.TestReport):
-                spent[report.nodeid.partition("::")[0].split("/")[1]] += report.duration
+                path = report.nodeid.partition("::")[0]
+                spent[path.removeprefix("tests/").partition("/")[0]] += report.duration
     terminalreporter.section("seconds, of the budget")
     for place, seconds in sorted(spent.items(), key=lambda item: -item[1]):
         budget = BUDGETS.get(place, _USUAL)
