@@ -1,10 +1,10 @@
 """The lines by a picture that tell what it shows and whose it is, though no frame holds them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from crosspost.article.captions import names_photographer, split_caption
-from crosspost.article.pieces import Piece
+from crosspost.article.pieces import Picture, Piece
 
 _CAPTION = 60  #: characters of a line with a credit
 _LONG = 160  #: characters, where the credit is one that only a picture bears
@@ -20,28 +20,34 @@ def take_captions(pieces: Sequence[Piece]) -> list[Piece]:
     """
     found = list(pieces)
     for index, piece in enumerate(found):
-        if piece.picture and not _is_told(piece):
+        if piece.picture and not _is_told(piece.picture):
             _take_below(found, index) or _take_above(found, index)
     return found
 
 
-def _is_told(piece: Piece) -> bool:
+def _is_told(picture: Picture) -> bool:
     """Whether the source of a picture is known."""
-    picture = piece.picture
-    if picture is None or picture.beside:
-        return True
-    return any(split_caption(words)[1] for words in (picture.caption, picture.common))
+    captions = (picture.caption, picture.common)
+    return bool(picture.beside) or any(split_caption(words)[1] for words in captions)
 
 
 def _take_below(found: list[Piece], index: int) -> bool:
-    lines = found[index + 1 : index + 3]
-    if _is_bare(found[index]) and _is_loose(found, index + 1):
-        return _describe(found, index, [index + 1])
+    below = index + 1
+    while below < len(found) and _is_own_caption(found[below], found[index]):
+        below += 1
+    lines = found[below : below + 2]
+    if _is_bare(found[index]) and _is_loose(found, below):
+        return _describe(found, index, [below])
     if lines and _is_caption(lines[0]):
-        return _describe(found, index, [index + 1])
+        return _describe(found, index, [below])
     if len(lines) > 1 and _is_shown(lines[0]) and _is_credit(lines[1]):
-        return _describe(found, index, [index + 1, index + 2])
+        return _describe(found, index, [below, below + 1])
     return False
+
+
+def _is_own_caption(line: Piece, piece: Piece) -> bool:
+    picture = piece.picture
+    return line.kind == "caption" and picture is not None and line.text in picture.caption
 
 
 def _is_loose(found: Sequence[Piece], index: int) -> bool:
@@ -54,7 +60,7 @@ def _is_loose(found: Sequence[Piece], index: int) -> bool:
 
 def _take_above(found: list[Piece], index: int) -> bool:
     """Take the line above, which no picture above it has taken."""
-    if index and (_is_credit(found[index - 1]) or _is_photographer_s(found[index - 1])):
+    if index and _is_caption(found[index - 1]):
         return _describe(found, index, [index - 1])
     return False
 
@@ -62,27 +68,28 @@ def _take_above(found: list[Piece], index: int) -> bool:
 def _describe(found: list[Piece], index: int, lines: Sequence[int]) -> bool:
     """Give a picture the words of lines; those right before it share the credit."""
     said = " ".join(found[line].text for line in lines)
-    credit = split_caption(found[lines[-1]].text)[1]
-    if not _is_bare(found[index]):
-        if not _is_credit(found[lines[-1]]) or len(lines) > 1:
-            return False
-        found[index] = _credited(found[index], credit)
-    elif picture := found[index].picture:
-        found[index] = replace(found[index], picture=picture.captioned(said))
+    shown, credit = split_caption(said)
+    if _is_bare(found[index]):
+        _set(found, index, lambda picture: picture.captioned(said))
+    elif shown or not credit:
+        return False
+    else:
+        _set(found, index, lambda picture: replace(picture, beside=credit))
     for line in lines:
         found[line] = replace(found[line], kind="caption")
-    while credit and index and found[index - 1].picture and _is_bare(found[index - 1]):
+    while credit and index and _is_bare(found[index - 1]):
         index -= 1
-        found[index] = _credited(found[index], credit)
+        _set(found, index, lambda picture: replace(picture, beside=credit))
     return True
 
 
-def _credited(piece: Piece, credit: str) -> Piece:
-    picture = piece.picture
-    return replace(piece, picture=replace(picture, beside=credit)) if picture else piece
+def _set(found: list[Piece], index: int, change: Callable[[Picture], Picture]) -> None:
+    picture = found[index].picture
+    found[index] = replace(found[index], picture=picture and change(picture))
 
 
 def _is_bare(piece: Piece) -> bool:
+    """Whether the piece is a picture without any words."""
     picture = piece.picture
     return picture is not None and not (picture.caption or picture.common or picture.beside)
 

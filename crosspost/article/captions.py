@@ -62,6 +62,7 @@ _SLASHED = re.compile(
     rf"(.*?)[\s　]*(?<![A-Za-z])({_AGENCIES}(?: Photo)?\s?[/／]\s?[^。（()）]{{1,60}})。?",
     re.IGNORECASE,
 )
+_ENDS_SIGN = re.compile(r"(?:[:：=＝©Ⓒ/／]|[(（][CcＣｃ][)）])\s*$")
 # 「＝3日、東京都千代田区」「＝白砂市」「＝国会内」 is where and when, not whose. A name that only
 # ends like a place or a time (木村, 朝日) is a name.
 _WHEN = re.compile(
@@ -103,7 +104,7 @@ def split_caption(caption: str) -> tuple[str, str]:
         if _is_name(rest):
             return "", caption
         caption = rest if _PICTURE_LABEL.fullmatch(label) else caption
-    for split in (_split_end, _split_equal, _split_copyright, _split_slashed, _split_named):
+    for split in (_split_end, _split_equal, _split_copyright, _split_named):
         if found := split(caption):
             return found[0].strip(" 　、,|｜/／"), found[1].strip()
     return caption, ""
@@ -115,8 +116,9 @@ def _is_name(said: str) -> bool:
 
 
 def _split_end(caption: str) -> tuple[str, str] | None:
-    for form in (_ENDS_BRACKETED, _ENDS_LABELLED, _ENDS_AGENCY):
-        if found := form.fullmatch(caption):
+    for form in (_ENDS_BRACKETED, _SLASHED, _ENDS_LABELLED, _ENDS_AGENCY):
+        found = form.fullmatch(caption)
+        if found and not (form is _SLASHED and _ENDS_SIGN.search(found[1])):
             return found[1], found[2]
     return None
 
@@ -143,11 +145,6 @@ def _is_place(shown: str, said: str) -> bool:
 
 def _split_copyright(caption: str) -> tuple[str, str] | None:
     found = _COPYRIGHT.fullmatch(caption)
-    return (found[1], found[2]) if found else None
-
-
-def _split_slashed(caption: str) -> tuple[str, str] | None:
-    found = _SLASHED.fullmatch(caption)
     return (found[1], found[2]) if found else None
 
 

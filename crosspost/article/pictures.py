@@ -45,9 +45,9 @@ def choose(
     return merge([t for t in own if has_words([t])], told, own, media, quoted)
 
 
-def _rank(thumbnail: Thumbnail) -> tuple[bool, bool]:
-    """Return what sorts pictures: those with words first, then those in a frame."""
-    return not has_words([thumbnail]), thumbnail.source != "figure"
+def _rank(thumbnail: Thumbnail) -> tuple[bool, bool, bool]:
+    """Return what sorts pictures: those with a caption, a credit alone, in a frame, and others."""
+    return not thumbnail.caption, not thumbnail.credit, thumbnail.source != "figure"
 
 
 def merge_told_first(*groups: Sequence[Thumbnail]) -> tuple[Thumbnail, ...]:
@@ -106,7 +106,7 @@ def picture(image: Image, *, base: str, title: str) -> Thumbnail | None:
     """Return the thumbnail of a named picture, its caption split; None when it is refused."""
     named = absolute(image.url, base)
     address = originals.full(named)
-    if not address or unfit.is_refused(address):
+    if not address or unfit.is_refused(address) or unfit.is_named_small(address):
         return None
     if address == named and unfit.is_small(image.width, image.height):
         return None
@@ -153,7 +153,7 @@ def _is_unfit(shown: Picture, *, base: str) -> bool:
     if not originals.PLACEHOLDER.search(source) and unfit.is_refused(absolute(source, base)):
         return True
     is_featured = "wp-post-image" in classes.split()
-    return is_featured and unfit.leads_to_another(shown.href, own=base, shown=source)
+    return is_featured and unfit.leads_to_another(shown.href, own=base)
 
 
 def _title_words(said: dict[str, str], *, title: str) -> str:

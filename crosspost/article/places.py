@@ -1,6 +1,7 @@
 """Where things stand on a page: the article's text, the picture above it, the picture shared."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from crosspost.article import markup, originals
 from crosspost.article.addresses import absolute
@@ -88,9 +89,8 @@ def read_above(tree: Tree, root: Node, *, url: str) -> list[Piece]:
         return node.tag == "li" or read_nature(node, whole=whole) in _OUTSIDE
 
     found: list[Piece] = []
-    for node, entered in markup.walk(body, passes):
-        if node.mem_id == root.mem_id:
-            break
+    steps = takewhile(lambda step: step[0].mem_id != root.mem_id, markup.walk(body, passes))
+    for node, entered in steps:
         if entered and node.mem_id not in around and _is_featured(node):
             found += read_node(_frame(node), url=url)
     return found
@@ -110,12 +110,10 @@ def _is_featured(node: Node) -> bool:
 
 
 def _frame(node: Node) -> Node:
-    """Return the figure that an image stands in, for its caption."""
-    around = node.parent if node.tag == "img" else None
+    """Return the link and the figure that an image stands in: where it leads, and its caption."""
+    around = node.parent
     while around is not None and around.tag in {"a", "picture", "figure"}:
-        if around.tag == "figure":
-            return around
-        around = around.parent
+        node, around = around, around.parent
     return node
 
 

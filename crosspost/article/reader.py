@@ -235,11 +235,11 @@ class _Reader:
 
     def _kind(self, node: Node, tag: str) -> str:
         found = _BY_NATURE.get(self._nature, _KINDS.get(tag, "own"))
+        if found in {"own", "list"} and frames.is_caption(node):
+            found = "caption"
         if found == "own":
             if tag == "table" and _is_data(node):
                 found = "table"
-            elif frames.is_caption(node):
-                found = "caption"
             elif tag == "cite" and self._kinds[-1] == "quote" and _is_source(node):
                 self.flush()
                 found = "box"

@@ -52,13 +52,9 @@ _NAMED = re.compile(
     r"(?:[-_.]?(?:image|img|photo|white|black|dark|light|large|small|square|\d+x\d+|\d+))*",
     re.IGNORECASE,
 )
-_CLASS_REFUSED = frozenset({
-    "ad", "ads", "adsbygoogle", "author-image", "banner-ad", "profile-image", "spacer",
-    "tracking-pixel", "wp-emoji", "wp-smiley",
-})  # fmt: skip
 _CLASS_ENDS = re.compile(
-    r"(?:^|-)(?:avatar|badge|emoji|favicon|icon|logo|smiley|profile|author)"
-    r"(?:-?(?:image|img|photo|pic))?$"
+    r"(?:^|-)(?:avatar|badge|emoji|favicon|icon|logo|smiley|profile|author|spacer|tracking-pixel"
+    r"|ads?|adsbygoogle)(?:-?(?:image|img|photo|pic))?$"
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: Where a picture is a button, an advert, or a product in a shop.
@@ -75,9 +71,6 @@ _LEADS_TO_ADVERT = re.compile(
 def is_refused(address: str) -> bool:
     """Whether the address is that of a pixel, an advert, a face, a stand-in, or of no picture."""
     path = unquote(urlsplit(address).path)
-    sized = _SIZED.search(path)
-    if sized and int(sized[1]) < _SMALL and int(sized[2]) < _SMALL:
-        return True
     if _FURNITURE.search(path) and not _UPLOADED.search(path):
         return True
     if _KIND_REFUSED.search(path) or _STANDS_IN.search(path.rpartition("/")[2]):
@@ -92,10 +85,7 @@ def is_named_unfit(address: str) -> bool:
 
 def is_classed_unfit(classes: str) -> bool:
     """Whether a class of the image says that it is an icon, a face, a button or an advert."""
-    words = classes.split()
-    if not _CLASS_REFUSED.isdisjoint(word.lower() for word in words):
-        return True
-    plain = (_CAMEL.sub("-", word).lower().replace("_", "-") for word in words)
+    plain = (_CAMEL.sub("-", word).lower().replace("_", "-") for word in classes.split())
     return any(map(_CLASS_ENDS.search, plain))
 
 
@@ -104,10 +94,10 @@ def leads_to_advert(href: str) -> bool:
     return bool(_LEADS_TO_ADVERT.search(href))
 
 
-def leads_to_another(href: str, *, own: str, shown: str) -> bool:
+def leads_to_another(href: str, *, own: str, shown: str = "") -> bool:
     """Whether the link around an image leads to another page of the same blog.
 
-    The picture's own page (WordPress's attachments, Ameba's `image-…`, FC2's `/img/`) is none.
+    The page of what is `shown` (WordPress's attachments, Ameba's `image-…`, FC2's `/img/`) is none.
     """
     if not href or href.startswith("#") or originals.is_file(href) or not own:
         return False
@@ -123,6 +113,12 @@ def leads_to_another(href: str, *, own: str, shown: str) -> bool:
     stem = originals.stem(shown).lower()
     is_below = len(here.path) > 1 and path.startswith(unquote(here.path).lower().rstrip("/") + "/")
     return not (is_below or (stem and stem in path) or re.search(r"/(?:image-|img/)", path))
+
+
+def is_named_small(address: str) -> bool:
+    """Whether the file's name says that it is of an icon's size, as in `-90x90.jpg`."""
+    sized = _SIZED.search(urlsplit(address).path)
+    return sized is not None and max(int(sized[1]), int(sized[2])) < _SMALL
 
 
 def is_small(width: int | None, height: int | None) -> bool:

@@ -6,7 +6,7 @@ A picture that stands there is the site's: a post would show it under an article
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from crosspost.article import page, pictures
 from crosspost.article.addresses import absolute
@@ -69,7 +69,7 @@ def _others(article: Article, document: Document) -> Iterator[str]:
     host = urlsplit(article.url).hostname
     root = absolute("/", article.url)
     home = absolute(document.home, article.url)
-    home = home if home and urlsplit(home).hostname == host else root
+    home = urljoin(home, urlsplit(home).path or "/") if urlsplit(home).hostname == host else root
     if home and canonical(home) != own:
         yield home
     others = [e for e in document.entries if _is_other(e, own=own, host=host)]

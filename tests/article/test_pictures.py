@@ -157,6 +157,13 @@ def test_an_alt_text_is_taken_over_from_the_same_picture() -> None:
     assert found.alt == "大銀杏"
 
 
+def test_media_that_are_preferred_take_the_caption_of_the_text() -> None:
+    """The operator chose the file; the words are where the author wrote them."""
+    html = f"<figure><img src='{UP}/m.jpg'><figcaption>大銀杏=市民の会</figcaption></figure>"
+    (found,) = _thumbnails(html, Image(f"{UP}/m.jpg", "media", alt="木"), prefer="media")
+    assert (found.caption, found.credit, found.source) == ("大銀杏", "市民の会", "media")
+
+
 def test_scripts_that_serve_pictures_are_told_apart_by_their_query() -> None:
     """`image.php?id=1` and `?id=2` are two pictures."""
     html = "<img src='/image.php?id=1'><img src='/image.php?id=2'>"
