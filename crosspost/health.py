@@ -1,7 +1,7 @@
 """`crosspost health`: asked every half minute for years, so nothing but the standard library.
 
 Healthy: every job of the daemon came round lately and no account is paused. It reads the tables
-`heartbeats(job, at)` and `accounts(name, paused_at, why)` of the record with plain SQL; with
+`heartbeats(job, at)` and `accounts(name, paused_at, code)` of the record with plain SQL; with
 PostgreSQL it goes the longer way through the store.
 """
 
@@ -25,7 +25,7 @@ STOPPED = "stopped"  #: beats once, when the daemon ends in order
 _STATE, _URL = "crosspost_state", "crosspost_state__url"  #: names of variables and secrets
 _DEFAULT_URL = "sqlite:///state/crosspost.db"
 _BEATS = "SELECT job, at FROM heartbeats"
-_PAUSED = "SELECT name, why FROM accounts WHERE paused_at IS NOT NULL"
+_PAUSED = "SELECT name, code FROM accounts WHERE paused_at IS NOT NULL"
 
 
 def is_plain(arguments: list[str]) -> bool:
@@ -96,7 +96,7 @@ def _read_store(url: str) -> tuple[dict[str, float], list[tuple[str, str]]]:
     store = open_store(url)
     try:
         beats = {job: at.timestamp() for job, at in store.beats().items()}
-        paused = [(a.name, a.why) for a in store.paused()]
+        paused = [(a.name, a.code) for a in store.paused()]
     finally:
         store.close()
     return beats, paused

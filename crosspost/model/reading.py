@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from crosspost.model.reasons import Reason
+
 
 @dataclass(frozen=True, slots=True)
 class Image:
@@ -34,6 +36,7 @@ class Entry:
     published: datetime | None = None  #: aware, UTC
     updated: datetime | None = None  #: aware, UTC; only when the feed really says so
     images: tuple[Image, ...] = ()
+    damaged: bool = False  #: some of its bytes are cut: it changes nothing that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ class Article:
     language: str = ""
     thumbnails: tuple[Thumbnail, ...] = ()
     protected: bool = False
+    damaged: bool = False  #: its entry could not be read whole
     fingerprint: str = ""  #: of normalised title and text
     feed_title: str = ""
 
@@ -122,5 +126,5 @@ class Change:
     """What an article is to the record, and why."""
 
     kind: ChangeKind
-    why: str
+    why: Reason
     known: int | None = None  #: id of the article it is, or resembles

@@ -8,7 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from crosspost.errors import NetworkError, NotFetched, PictureError, StoreBusy
 from crosspost.fetch import Fetcher
-from crosspost.model import Charge, Delivery, Media, Picture, Thumbnail
+from crosspost.model import Charge, Delivery, Media, Picture, Reason, Thumbnail, Why
+from crosspost.model.failures import Fault
 from crosspost.outbox import machine
 from crosspost.outbox.store import Store
 from crosspost.pipeline.budget import priced
@@ -37,14 +38,14 @@ async def prepare(pipe: Pipeline, account: Account, delivery: Delivery) -> Deliv
         body = await _load(pipe.fetcher, thumbnail)
         fitted = await _develop(pipe, delivery, body)
     except PictureError as error:
-        return _do_without(pipe, account, delivery=delivery, reason=str(error))
+        return _do_without(pipe, account, delivery=delivery, reason=error.why)
     except NotFetched as error:
         return _fail(pipe, delivery, error)
     try:
         media = await _upload(account, fitted, thumbnail.alt)
     except (PictureError, NetworkError) as error:
         return _fail(pipe, delivery, error)
-    why, charges = "the picture is uploaded", _charges(pipe, account, delivery, media=media)
+    why, charges = Why.UPLOADED(), _charges(pipe, account, delivery, media=media)
     return await keep(
         lambda: pipe.store.save_media(delivery, media, why=why, now=pipe.now(), charges=charges)
     )
@@ -95,10 +96,9 @@ async def _fetch(fetcher: Fetcher, url: str) -> bytes:
         fetched = await fetcher.get(url, accept="image", most_body=_MOST_BYTES, seconds=_SECONDS)
     except NotFetched as error:
         if error.status in _FOR_NOW:
-            raise NotFetched(
-                f"picture: {error}", retry_at=error.retry_at, status=error.status
-            ) from error
-        raise PictureError(str(error)) from error
+            why = Fault.PICTURE(cause=error.why)
+            raise NotFetched(why, retry_at=error.retry_at, status=error.status) from error
+        raise PictureError(error.why) from error
     return fetched.body
 
 
@@ -146,7 +146,7 @@ async def _upload(account: Account, fitted: Picture, alt: str) -> Media:
 
 
 def _do_without(
-    pipe: Pipeline, account: Account, *, delivery: Delivery, reason: str
+    pipe: Pipeline, account: Account, *, delivery: Delivery, reason: Reason
 ) -> Delivery | None:
     """Take the article's next picture, or by policy none."""
     post = delivery.post

@@ -1,21 +1,24 @@
 """From an article to the deliveries that are to be written down."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from crosspost.article.captions import drop_credits
+from crosspost.feed.decoding import is_mangled
 from crosspost.model import (
     Article,
     Network,
     Planned,
     Post,
+    Reason,
     Room,
     Summarizer,
     Thumbnail,
+    Why,
 )
 from crosspost.pipeline.parts import Pipeline
 from crosspost.post.compose import Style, compose
@@ -52,23 +55,32 @@ def find_fallback(section: ThumbnailSection) -> Thumbnail | None:
     return Thumbnail(url, alt=section.fallback_alt, source="fallback")
 
 
-def reason_to_skip(article: Article) -> str:
-    """Return why nobody is to see an article, or ""."""
+def reason_to_skip(article: Article) -> Reason | None:
+    """Return why nobody is to see an article, or None."""
     if article.protected:
-        return "protected by a password"
+        return Why.PROTECTED()
     if not (article.title or article.text or article.url):
-        return "it has no title, no text and no address"
-    return ""
+        return Why.EMPTY()
+    return None
 
 
-def reason_to_hold(posts: Iterable[Post]) -> str:
-    """Return why a person is to decide before posts go out, or ""."""
+def find_fault(article: Article) -> Reason | None:
+    """Return what is wrong with how the feed shows an article, None for nothing.
+
+    Such a hold ends by itself, when the feed shows the article as it should be.
+    """
+    if article.damaged:
+        return Why.DAMAGED()
+    return None if article.url else Why.NO_LINK()
+
+
+def reason_to_hold(posts: Sequence[Post]) -> Reason | None:
+    """Return why a person is to decide before posts go out, or None."""
+    if any(is_mangled(post.text) for post in posts):
+        return Why.MANGLED()
     if any(_BARE.fullmatch(p.text) and (not p.thumbnail or p.thumbnail.is_fallback) for p in posts):
-        return (
-            "it has neither title nor text nor picture: a post would be a bare link;"
-            " release it if it is to go out so, or withdraw it"
-        )
-    return ""
+        return Why.BARE_LINK()
+    return None
 
 
 def plan(
@@ -77,7 +89,7 @@ def plan(
     account_name: str,
     *,
     due_at: datetime,
-    held: str = "",
+    held: Reason | None = None,
     lead: str = "",
 ) -> Planned:
     """Plan an announcement of an article on one account; `lead` is a line put before it."""

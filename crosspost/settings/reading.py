@@ -14,15 +14,14 @@ from pydantic_settings import (
 )
 
 from crosspost.errors import ConfigError
+from crosspost.settings.people import AlertsSection, LogSection, UiSection
 from crosspost.settings.problems import describe
 from crosspost.settings.sections import (
     AccountSection,
-    AlertsSection,
     BudgetSection,
     DeliverySection,
     FeedSection,
     FetchSection,
-    LogSection,
     PostSection,
     RevisionSection,
     StateSection,
@@ -60,6 +59,7 @@ class Settings(BaseSettings):
     web: WebSection = WebSection()
     alerts: AlertsSection = AlertsSection()
     log: LogSection = LogSection()
+    ui: UiSection = UiSection()
 
     @classmethod
     def settings_customise_sources(  # noqa: PLR0917 — the signature is pydantic's
