@@ -73,6 +73,7 @@ def _read(entry: Entry, feed: str, *, site: str, feed_url: str, prefer: Prefer) 
         published=entry.published,
         thumbnails=pictures.choose(shown, entry.images, base=base, title=title, prefer=prefer),
         protected=protected,
+        damaged=entry.damaged,
     )
     return with_blocks(article, () if protected else blocks.to_blocks(pieces))
 

@@ -15,7 +15,7 @@ _WORDS = frozenset({
     "media:description", "media:credit", "media:title", "media:text", "media:copyright",
 })  # fmt: skip
 _CREDIT = ("media:credit", "media:copyright")
-_MOST = 20  #: pictures an entry may name
+MOST_PICTURES = 20  #: pictures an entry may name
 _LONGEST = 600  #: characters; a longer description describes the article, not the picture
 
 
@@ -33,7 +33,7 @@ def pictures(extras: Sequence[Element], url: str) -> tuple[Image, ...]:
         if address and not (known and known.caption):
             image = _image(element, words, Image(address, source))
             found[address] = image if image.caption or not known else known
-        if len(found) >= _MOST:
+        if len(found) >= MOST_PICTURES:
             break
     return tuple(found.values())
 

@@ -66,6 +66,8 @@ SENTENCES: dict[Code, str] = {
     Why.TOO_OLD: "the article is {age} old, max_age is {most}",
     Why.BARE_LINK: "it has neither title nor text nor picture: a post would be a bare link;"
     " release it if it is to go out so, or withdraw it",
+    Why.MANGLED: "the post would show mangled characters;"
+    " mend the article, then release it or announce it again",
     Why.NO_PICTURE: "its picture cannot be shown: {cause}",
     Why.OVER_MONTH: "budget: {price:usd} USD would pass monthly_usd = {limit}"
     " ({spent:usd} spent); goes out on {until:date}, or when monthly_usd is raised",
@@ -75,6 +77,8 @@ SENTENCES: dict[Code, str] = {
     " goes out when the author takes the password away",
     Why.GONE: "gone: the article left its feed while it waited"
     " (deleted, made private, dated back?); goes out when it is back",
+    Why.DAMAGED: "damaged: some bytes of its entry are cut; goes out when the feed shows it whole",
+    Why.NO_LINK: "no link: its entry names no usable address; goes out when the feed gives one",
     Why.PAUSED: 'account "{account}" is paused: {cause}',
     Why.THROTTLED: 'account "{account}" is throttled',
     Why.DISTANCE: "waits for the minimum distance to the post before",
@@ -105,6 +109,7 @@ SENTENCES: dict[Code, str] = {
     Why.FITS_BUDGET: "the budget allows it again",
     Why.OPENED: "the article is no longer protected by a password",
     Why.RETURNED: "the article is back in its feed",
+    Why.MENDED: "the feed shows the article as it should be now",
     Why.RELEASED: "a person released it",
     Why.CONFIRMED: "a person found it as {post}",
     Why.WITHDRAWN: "a person withdrew it",
