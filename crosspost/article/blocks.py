@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, cast
 
-from crosspost.article import boxes, captions
+from crosspost.article import beside, boxes
 from crosspost.article.joints import join_lines
 from crosspost.article.notices import without_notices
 from crosspost.article.pieces import Piece
@@ -44,7 +44,6 @@ _ATTRIBUTION = re.compile(
 )
 _ATTRIBUTED = re.compile(r"(?<=[。！？」])\s*[（(〔\[][^（）()。]{1,60}[)）〕\]]$")
 _STOPS = "。．！？!?."
-_CAPTION = 60
 
 
 def read_blocks(html: str) -> tuple[Block, ...]:
@@ -60,7 +59,7 @@ def to_blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
 def sort_out(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces with the kinds that only their words and neighbours tell."""
     sorter = _Sorter()
-    lines = mark_dialogue(join_lines(_with_captions(pieces)))
+    lines = mark_dialogue(join_lines(beside.take_captions(pieces)))
     return [sorter.sort(piece) for piece in _without_links(lines)]
 
 
@@ -73,27 +72,6 @@ def _without_links(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _is_link(piece: Piece) -> bool:
     return piece.kind == "own" and bool(piece.href) and piece.linked >= _WHOLLY
-
-
-def _with_captions(pieces: Sequence[Piece]) -> list[Piece]:
-    """Take a short line with a credit right under a picture for its caption."""
-    found = list(pieces)
-    for index, piece in enumerate(found[:-1]):
-        under = found[index + 1]
-        picture = piece.picture
-        if not picture or under.kind != "own" or not _is_caption(under.text):
-            continue
-        if not picture.caption:
-            found[index] = replace(piece, picture=picture.captioned(under.text))
-            found[index + 1] = replace(under, kind="caption")
-    return found
-
-
-def _is_caption(line: str) -> bool:
-    """Whether a line under a picture names its source; a sentence of the text does not."""
-    if not line or len(line) > _CAPTION or line[-1] in "。．":
-        return False
-    return bool(captions.split_caption(line)[1])
 
 
 class _Sorter:

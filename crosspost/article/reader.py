@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import islice
 
-from crosspost.article import cards, escapes, gaps, lines, markup, notes, wording
+from crosspost.article import cards, escapes, frames, gaps, lines, markup, notes, wording
 from crosspost.article.markup import Node
 from crosspost.article.nature import SILENT, Nature, read_nature
 from crosspost.article.pieces import Figure, Picture, Piece
@@ -20,11 +20,6 @@ _KINDS = {
     "dd": "list", "dt": "list", "h1": "heading", "h2": "heading", "h3": "heading",
     "h4": "heading", "h5": "heading", "h6": "heading",
 }  # fmt: skip
-_CAPTIONS = frozenset({
-    "wp-caption-text", "wp-element-caption", "tr-caption", "gallery-caption",
-    "shortcode-caption",
-})  # fmt: skip
-_FIGURES = frozenset({"wp-caption", "tr-caption-container", "gallery-item", "shortcode-caption"})
 _STRENGTH = ("own", "list", "heading", "table", "quote", "caption", "dialogue", "box")
 _BY_NATURE = {Nature.DIALOGUE: "dialogue", Nature.CODE: "box", Nature.BOX: "box"}
 _APART = frozenset({Nature.FOREIGN, Nature.NAVIGATION})
@@ -140,7 +135,7 @@ class _Reader:
         if tag in _BREAKS:
             self._said.append(_BREAKS[tag])
         elif tag == "img":
-            self._show(markup.attributes(node))
+            self._show(markup.attributes(node) | frames.sources(node))
         elif tag == "a":
             self._hrefs.append(markup.attributes(node).get("href", ""))
         elif tag == "q":
@@ -149,7 +144,7 @@ class _Reader:
             self._quotes.append(closer)
         elif tag == "samp":
             self._coding += 1
-        elif _is_figure(node, tag):
+        elif frames.is_figure(node):
             self._figures.append(node.mem_id)
             self._figure = Figure(self._figure)
 
@@ -195,6 +190,8 @@ class _Reader:
             return True
         if tag == "a":  # one that holds paragraphs
             return any(piece.text for piece in self.pieces[start:])
+        if tag in {"td", "th"}:  # Blogger's caption stands in a table's cell
+            return self._kinds[-1] == "caption"
         return tag == "cite" and self._kinds[-1] == "box"
 
     def flush(self) -> None:
@@ -245,26 +242,23 @@ class _Reader:
             self._said = []
         # A picture in a dialogue is the face of who speaks.
         kind = "box" if self._kinds[-1] == "dialogue" else self._kinds[-1]
+        if self._figure:
+            self._figure.show()
         self.pieces.append(Piece(kind, picture=Picture(said, href, self._figure), href=href))
 
     def _kind(self, node: Node, tag: str) -> str:
         found = _BY_NATURE.get(self._nature, _KINDS.get(tag, "own"))
+        if found in {"own", "list"} and frames.is_caption(node):
+            found = "caption"
         if found == "own":
             if tag == "table" and _is_data(node):
                 found = "table"
-            elif not _CAPTIONS.isdisjoint((node.attributes.get("class") or "").split()):
-                found = "caption"
             elif tag == "cite" and self._kinds[-1] == "quote" and _is_source(node):
                 self.flush()
                 found = "box"
         if found == "heading":
             self._level = int(tag[1])
         return max(found, self._kinds[-1], key=_STRENGTH.index)
-
-
-def _is_figure(node: Node, tag: str) -> bool:
-    names = (node.attributes.get("class") or "").split()
-    return tag == "figure" or not _FIGURES.isdisjoint(names)
 
 
 def _is_source(node: Node) -> bool:
