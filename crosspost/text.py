@@ -6,6 +6,9 @@ import unicodedata
 _ZWJ = "\u200d"
 _SPACES = re.compile(r"[^\S\n\u3000]+")
 _BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
+#: What a line of text has for signs that are set high or low.
+HIGH = dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True))
+LOW = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
 _NONCHARACTERS = frozenset("\ufffe\uffff\ufeff\ufffc")
 #: Letters, marks and signs that are drawn as nothing: fillers, joiners, blank Braille and notes,
 #: and what Unicode reserves for such.

@@ -68,14 +68,20 @@ def _source(element: Element) -> tuple[str, str]:
     """Return where the picture was named, and its address; "" when it is no picture."""
     tag = str(element.tag)
     if tag in {"media:content", "enclosure"}:
-        address = element.get("url") or ""
+        address = _written(element)
         source = tag.removeprefix("media:").replace("content", "media")
         return source, address if _is_image(element, address) else ""
     if tag == "media:thumbnail":
-        return "thumbnail", element.get("url") or ""
+        return "thumbnail", _written(element)
     if tag == "itunes:image":
         return "itunes", element.get("href") or element.get("url") or ""
     return "media", _bare_address(element) if tag.lower() in BARE else ""
+
+
+def _written(element: Element) -> str:
+    """Return the address in the attribute, or as note writes it: as the element's text."""
+    said = (element.text or "").strip()
+    return element.get("url") or (said if said.startswith(("http://", "https://")) else "")
 
 
 def _is_image(element: Element, address: str) -> bool:

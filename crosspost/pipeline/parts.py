@@ -1,14 +1,16 @@
 """What the story is played with: the concrete parts that wiring has picked."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from crosspost.errors import NotFound
 from crosspost.fetch import Fetcher
-from crosspost.model import Network, Summarizer
+from crosspost.model import Network, Picture, Summarizer
 from crosspost.outbox.machine import Rules
 from crosspost.outbox.store import Store
+from crosspost.pipeline.sites import Sites
+from crosspost.post import darkroom
 from crosspost.post.compose import Style
 from crosspost.settings import AccountSection, Settings
 
@@ -35,6 +37,8 @@ class Pipeline:
     rules: Rules
     now: Callable[[], datetime]
     chance: Callable[[], float]
+    develop: Callable[..., Picture] = darkroom.develop  #: bytes of a stranger to a fit picture
+    sites: Sites = field(default_factory=Sites)
 
     def account(self, name: str) -> Account:
         """Return the account of that name; NotFound when the configuration has none."""

@@ -1,6 +1,6 @@
 """Preview: what would be posted for a source, without configuration, credentials or state."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from crosspost.pipeline.planning import (
     reason_to_skip,
     write,
 )
+from crosspost.pipeline.sites import Sites
 from crosspost.post.compose import Style
 from crosspost.settings.sections import ThumbnailSection
 
@@ -35,6 +36,7 @@ class Studio:
     style: Style
     thumbnail: ThumbnailSection
     fetcher: Fetcher | None  #: None: nothing is asked of any server
+    sites: Sites = field(default_factory=Sites)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,9 @@ async def _show(
         return Shown(article, "skip", Why.PROTECTED())
     if studio.fetcher is not None and studio.thumbnail.pages:
         article = await complete_with(studio.fetcher, article, document=document)
+        article = await studio.sites.drop_shared(
+            studio.fetcher, article, document=document, now=now
+        )
     if why := reason_to_skip(article):
         return Shown(article, "skip", why)
     article = replace(article, thumbnails=choose_thumbnails(studio.thumbnail, article))
