@@ -58,25 +58,24 @@ _SUBJECT = re.compile(r"[がは]|(?<![にでとてら])も")
 _PARTICLE_TOPIC = re.compile(r"(について|に対して|に関して|[にでと]|から|まで|より)は")
 
 
-def cuts(sentence: str) -> list[str]:
-    """Return the sentence with one clause taken out, longest first; [] when in doubt."""
+def spans(sentence: str) -> list[tuple[int, int]]:
+    """Return the clauses that may go, as spans of the sentence; [] when in doubt."""
     if len(sentence) > _LONGEST or not phrases.is_japanese(sentence):
         return []
-    cut = (*_without_date(sentence), *_without_background(sentence), *_without_first(sentence))
-    return sorted(set(cut), key=len, reverse=True)
+    return [*_date(sentence), *_background(sentence), *_first(sentence)]
 
 
-def _without_date(sentence: str) -> Iterator[str]:
+def _date(sentence: str) -> Iterator[tuple[int, int]]:
     dated = _DATE.match(sentence)
     if dated and _stands_alone(sentence[dated.end() :], None):
-        yield sentence[dated.end() :]
+        yield 0, dated.end()
     if (dated := _DATED.match(sentence)) and not _DENIED.search(sentence):
         rest = sentence[dated.end() :]
         if len(rest) >= _SHORTEST and not _SAME_DAY.search(rest) and not _BACK.match(rest):
-            yield dated["topic"] + rest
+            yield dated.end("topic"), dated.end()
 
 
-def _without_background(sentence: str) -> Iterator[str]:
+def _background(sentence: str) -> Iterator[tuple[int, int]]:
     topic = _TOPIC.match(sentence)
     start = topic.end() if topic else 0
     marker = _BACKGROUND.search(sentence, start)
@@ -84,15 +83,16 @@ def _without_background(sentence: str) -> Iterator[str]:
         return
     clause, rest = sentence[start : marker.end()], sentence[marker.end() :]
     if "は" not in clause and _is_droppable(clause) and _stands_alone(rest, topic):
-        yield sentence[:start] + rest
+        yield start, marker.end()
 
 
-def _without_first(sentence: str) -> Iterator[str]:
+def _first(sentence: str) -> Iterator[tuple[int, int]]:
     topic = _TOPIC.match(sentence)
     for joint in _JOINT.finditer(sentence) if topic else ():
         first, rest = sentence[: joint.end()], sentence[joint.end() :]
-        if topic and _is_droppable(first) and _shares_subject(rest):
-            yield topic.group().rstrip("、") + rest
+        own = first[topic.end() :] if topic else ""
+        if topic and not _has_subject(own) and _is_droppable(first) and _shares_subject(rest):
+            yield len(topic.group().rstrip("、")), joint.end()
 
 
 def _is_droppable(clause: str) -> bool:
@@ -118,6 +118,10 @@ def _shares_subject(rest: str) -> bool:
     ):
         return False
     *parts, last = _PARTICLE_TOPIC.sub(r"\1", said).split("、")
-    if _SUBJECT.search(last):
-        return False
-    return all(not _SUBJECT.search(p) or _NOMINAL.search(p) for p in parts)
+    return not _SUBJECT.search(last) and not _has_subject("、".join(parts))
+
+
+def _has_subject(clause: str) -> bool:
+    """Whether a part of the clause has a subject of its own, outside of what it only names."""
+    said = _PARTICLE_TOPIC.sub(r"\1", _QUOTATION.sub("", clause))
+    return any(_SUBJECT.search(p) and not _NOMINAL.search(p) for p in said.split("、"))

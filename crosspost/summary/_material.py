@@ -114,7 +114,7 @@ _ADDRESS = re.compile(r"https?://[!-~]+|(?<!\S)[#＃@＠]\S+")
 # Of an addition (【追記】), or where and by whom: 【ワシントン＝山田太郎】.
 _LABEL = re.compile(
     r"^(?:[【［\[](?!写真|画像)[^【］\]】。、]{1,16}[=＝][^【］\]】。]{1,16}[】］\]]"
-    r"|[【［\[（(](?:追記|更新|訂正|改訂|追加|続報)[^】］\])）]{0,16}[】］\]）)]"
+    r"|[【［\[（(](?:[^】］\])）。]{0,12}[ 　])?(?:追記|更新|訂正|改訂|追加|続報)[^】］\])）]{0,16}[】］\]）)]"
     r"|(?:追記|更新|訂正|改訂|update|edit)(?:\d*|[（(][^）)]{1,16}[）)])[：:])\s*",
     re.IGNORECASE,
 )
@@ -134,7 +134,12 @@ _BRACKETED = re.compile(r"[（(][^（）()]*[）)][。．]?")  # an aside to the
 _FIELD = re.compile(r"(?!\d)[^、。「」\s:：]{1,12}\s?[:：]\s*(?!/)\S")
 _BREAK = re.compile(r"[^\s。！？!?.…]…$")
 _LEAST_KEPT = 30  # characters; a shorter text with … at its end may be a style, not a cut
-_RENEWED = re.compile(r"追記|更新|訂正|改訂|修正|加筆|続報|updat|revis|correct", re.IGNORECASE)
+# An addition begins, also within a paragraph: 【追記　十三日】, 【十七日午前九時 追記】.
+_ADDED = re.compile(r"(?=[【［][^】］。]{0,16}(?:追記|更新|続報)[^】］。]{0,20}[】］])")
+_CORRECTED = re.compile(r"[【［（(]?(?:訂正|おことわり|お断り|お詫び|.{0,8}の注)[^】］）)。]{0,16}[】］）)：:]")
+# 「カラジャさん（元水門番）　町の新聞に…」
+_SPEAKER = re.compile(r"[^、。「」：\s]{1,16}(?:（[^（）]{1,20}）)?(?:[　：]|(?=「))(?=\S)")
+_FEWEST_SPEECHES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +147,10 @@ class Sentence:
     """One sentence of the author's, with its place in the article."""
 
     text: str
-    order: int  #: among all sentences that are material
+    order: int  #: among all that stands in the article: neighbours differ by one
     paragraph: int
-    added: bool = False  #: from an addition to an article whose title announces it
+    added: bool = False  #: from an addition, which is the news
+    rank: int = 0  #: how many sentences that are material stand before it
 
 
 def is_talk(sentence: str) -> bool:
@@ -156,28 +162,24 @@ def is_talk(sentence: str) -> bool:
 
 
 def read_sentences(article: Article) -> list[Sentence]:
-    """Return the sentences from which a summary may be made, in the article's order.
-
-    Where a revised article's title announces its addition, those sentences are marked.
-    """
-    renewed = any(_RENEWED.search(mark) for mark in article.marks)
-    told = islice(_told(article), MOST_SENTENCES)
-    found = [
-        Sentence(text, order, number, added=added and renewed)
-        for order, (text, number, added) in enumerate(told)
-    ]
-    return _without_break(_without_labels(_without_rests(found)))
+    """Return the sentences from which a summary may be made, in the article's order."""
+    found = list(islice(_told(article), MOST_SENTENCES))
+    kept = _without_break(_without_labels(_without_rests(found)))
+    return [replace(s, rank=rank) for rank, s in enumerate(kept)]
 
 
-def _told(article: Article) -> Iterator[tuple[str, int, bool]]:
-    """Yield the sentences that are no talk, with paragraph, and whether they are an addition."""
+def _told(article: Article) -> Iterator[Sentence]:
+    """Yield the sentences that are no talk; what is left out between two sets them apart."""
+    order = 0
     for number, (paragraph, added) in enumerate(_paragraphs(article)):
         greeted = number == 0
+        order += not paragraph
         for text in _sentences(paragraph):
+            order += 1
             if is_talk(text) or _BRACKETED.fullmatch(text) or (greeted and _NAMING.match(text)):
                 continue
             greeted = False
-            yield text, number, added
+            yield Sentence(text, order, number, added=added)
 
 
 def _sentences(paragraph: str) -> Iterator[str]:
@@ -198,12 +200,26 @@ def is_field(line: str) -> bool:
 
 
 def _paragraphs(article: Article) -> Iterator[tuple[str, bool]]:
+    """Yield the author's lines and whether each is an addition; "" for what stands between."""
     left = _MOST_CHARACTERS
+    speech = _is_speech(article)
     for block in article.blocks:
         if block.kind in {"own", "addition"} and left > 0:
             for line in block.text[:left].split("\n"):
-                yield line, block.kind == "addition"
+                for part in filter(None, _ADDED.split(line)):
+                    if _CORRECTED.match(part) or (speech and _SPEAKER.match(part)):
+                        yield "", False
+                    else:
+                        yield part, block.kind == "addition" or bool(_ADDED.match(part))
             left -= len(block.text)
+        elif block.kind in {"heading", "quote", "list", "table"}:
+            yield "", False
+
+
+def _is_speech(article: Article) -> bool:
+    """Whether paragraphs begin with the name of who speaks in them: other people's words."""
+    own = [b.text for b in article.blocks if b.kind == "own"]
+    return sum(bool(_SPEAKER.match(text)) for text in own) >= _FEWEST_SPEECHES
 
 
 def _without_rests(sentences: list[Sentence]) -> list[Sentence]:
