@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crosspost.model import Room
-from crosspost.summary import _deletions, _joining, _relevance, _shorten
+from crosspost.summary import _deletions, _joining, _relevance, _shorten, _standing
 from crosspost.summary._material import Sentence
 from crosspost.summary._relevance import Measure
 
@@ -12,8 +12,11 @@ _LOOKED_AT = 24  # most promising sentences whose forms are tried
 _FORMS = 6  # of a sentence, beside its neighbour's
 _DELETED = 0.96  # worth of a form for each deletion
 _FILLED = 0.75  # part of the room; a gist that fills as much leaves nobody waiting
+_VAGUE = 0.6  # worth of a second sentence that says これ
+_LIMITING = 1.3  # worth of one that limits the first
 _CUT = 6  # most promising sentences that may be cut
 _LEAST_SECOND = 0.5  # form of a second sentence; what is less is left out
+_LEAST_NEW = 3  # words of a second sentence that neither the first nor the title has
 _ACROSS = 0.6  # worth of a second sentence in another paragraph
 
 
@@ -66,23 +69,32 @@ class Chooser:
 
     def _gists(self, first: Sentence, room: Room) -> Iterator[Gist]:
         """Yield the sentence by itself and with the one behind it, in each form that fits."""
-        alone = self._lean(first) * _relevance.quality(first, self.measure)
-        forms = self._forms(first)
-        for form in forms:
+        quality = _relevance.quality(first, self.measure)
+        forms = [(form, quality * self._lean(first, form)) for form in self._forms(first)]
+        for form, alone in forms:
             if room.fits(form.text):
                 yield self._gist(form.text, alone * self._gain(form), room, first)
         second = self._behind(first)
         if second is None:
             return
-        quality = min(_relevance.quality(second, self.measure), 1.5 * alone)
-        quality *= 1.0 if second.paragraph == first.paragraph else _ACROSS
+        more_quality = self._joined(first, second)
         follows = self._forms(second, follows=True)
-        for form in forms[:_FORMS]:
+        for form, alone in forms[:_FORMS]:
             for more in follows[:_FORMS]:
                 text = _joining.join([form.text, more.text])
                 if room.fits(text):
-                    worth = alone * self._gain(form) + quality * self._gain(more, form.units)
+                    added = min(more_quality, 1.5 * alone) * self._gain(more, form.units)
+                    worth = alone * self._gain(form) + added
                     yield self._gist(text, worth, room, first, second)
+
+    def _joined(self, first: Sentence, second: Sentence) -> float:
+        """Return what the second is worth behind the first: a condition more, a pointer less."""
+        quality = _relevance.quality(second, self.measure)
+        quality *= 1.0 if second.paragraph == first.paragraph else _ACROSS
+        if _standing.restricts(second.text):
+            return quality * _LIMITING
+        vague = _standing.points_back(second.text) and not second.text.startswith("同")
+        return quality * (_VAGUE if vague else 1.0)
 
     def _gist(self, text: str, worth: float, room: Room, *told: Sentence) -> Gist:
         filled = min(1.0, room.weigh(text) / (room.weight * _FILLED))
@@ -99,7 +111,9 @@ class Chooser:
         second = self.sentences[at]
         follows = second.order == first.order + 1 and second.added == first.added
         worthy = _relevance.form(second.text, title=self.measure) >= _LEAST_SECOND
-        return second if follows and worthy else None
+        new = _relevance.units(second.text) - _relevance.units(first.text) - self.measure.title
+        tells = len(new) >= _LEAST_NEW or _standing.has_figure(second.text)
+        return second if follows and worthy and tells else None
 
     def _forms(self, sentence: Sentence, *, follows: bool = False) -> list[Form]:
         """Return the sentence's forms, the fullest first."""
@@ -109,10 +123,10 @@ class Chooser:
             found += _deletions.shorten(plain[-1], self.measure.heading)
         return [Form(text, count, _relevance.units(text)) for text, count in found]
 
-    def _lean(self, sentence: Sentence) -> float:
-        """Return what the sentence is worth without the one before it."""
+    def _lean(self, sentence: Sentence, form: Form) -> float:
+        """Return what the sentence in this form is worth without the one before it."""
         before = self.sentences[sentence.rank - 1].text if sentence.rank else ""
-        return _relevance.leaning(sentence.text, before, title=self.measure.heading)
+        return _relevance.leaning(form.text, before, title=self.measure.heading)
 
     def _cut(self, room: Room) -> Gist:
         """Return the beginning of a sentence with …, the last resort."""
@@ -121,7 +135,7 @@ class Chooser:
             plain = _shorten.forms(sentence.text)[-1]
             text = _shorten.cut(plain, room)
             gain = self.measure.gain(_relevance.units(text)) * _shorten.soundness(text, plain)
-            worth = gain * _relevance.quality(sentence, self.measure) * self._lean(sentence)
+            worth = gain * _relevance.quality(sentence, self.measure) * self._lean(sentence, Form(text, 0, frozenset()))
             if text and worth > best.worth:
                 best = Gist(text, frozenset({sentence.order}), worth)
         return best

@@ -17,7 +17,7 @@ from crosspost import phrases
 _LONGEST = 400  # characters; beyond, it is no sentence that a person wrote
 _SHORTEST = 20  # characters; less tells too little to a reader who has not read the rest
 
-_TOPIC = re.compile(r"[^、。「」『』（）はがを]{1,24}[々\u3400-\u9fffァ-ヺーA-Za-z]は、?")
+_TOPIC = re.compile(r"[^、。「」『』（）はがを]{1,40}[々\u3400-\u9fffァ-ヺーA-Za-z]は、?")
 _DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十年月]+日[^、。はがを「」（）]{0,10}、")
 # 「大統領は十八日、…」, 「議会では二十三日、…」: the date stands behind what it is told of.
 _DATED = re.compile(
@@ -30,7 +30,7 @@ _DENIED = re.compile(r"(?:ない|なかった|ません(?:でした)?|ず)。$")
 _BACKGROUND = re.compile(r"(?:を受けて?|に(?:伴|先立)(?:い|ち|って)|に合わせて|を前に)、")
 _JOINT = re.compile(
     r"[たる]が、|たものの、|(?<![対関際通応])(?<=[\u3400-\u9fff])し(?:て|ており)?、"
-    r"|(?:述べ|求め|認め|決め|訴え|示し|促し|語り)、|を(?!めぐ|巡|除|含)[^、を]{1,5}[きぎちびみりい]、"
+    r"|(?:述べ|話し|求め|認め|決め|訴え|示し|促し|語り)、|を(?!めぐ|巡|除|含)[^、を]{1,5}[きぎちびみりい]、"
 )
 # Left out, these would change what is said; standing in the rest, they would reach too far.
 _CONDITION = re.compile(
@@ -54,6 +54,8 @@ _NOMINAL = re.compile(
     r"(?:こと|もの|の|という.{1,8}|との.{1,8})(?:を|に|へ|は|について|に対し|に関し)"
     r"|[だたるい]と(?:し|して)?$"
 )
+_SAID = re.compile(r"と(?:述べ|語|話|明か|明らかにし|発表し|説明し|指摘し|主張し|強調し|した|して)[^、。]{0,8}。$")
+_TOPICAL = re.compile(r"(?<![でにと])は(?!、?[^、。]{1,20}ない)")
 _SUBJECT = re.compile(r"[がは]|(?<![にでとてら])も")
 _PARTICLE_TOPIC = re.compile(r"(について|に対して|に関して|[にでと]|から|まで|より)は")
 
@@ -117,6 +119,8 @@ def _shares_subject(rest: str) -> bool:
         or not _TAKES_OBJECT.search(said)
     ):
         return False
+    if _SAID.search(said) and not _TOPICAL.search(said):
+        return True  # what the topic said may have subjects of its own
     *parts, last = _PARTICLE_TOPIC.sub(r"\1", said).split("、")
     return not _SUBJECT.search(last) and not _has_subject("、".join(parts))
 

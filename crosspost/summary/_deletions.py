@@ -13,7 +13,7 @@ from itertools import combinations
 
 from crosspost import phrases
 from crosspost.summary import _clauses
-from crosspost.summary._names import is_named, is_only
+from crosspost.summary._names import is_answered, is_named, is_only
 
 Span = tuple[int, int]
 
@@ -47,6 +47,10 @@ _BACK = re.compile(
     r"|両(?:者|氏|国)|前者|後者"
 )
 _ASIDE_BETWEEN = re.compile(r"(?:――|——|──)[^―—─。]{2,60}(?:――|——|──)")
+# Where: 「ザリコ渓谷の西岸」 under a title that names the valley.
+_KNOWN_PLACE = re.compile(rf"(?:^|(?<=[、はがをにの]))(?P<place>(?:[ァ-ヺー]+|[\u3400-\u9fff]{{2,6}})(?:渓谷|諸島|島|湾|峠|川|港|運河|海峡|沿岸|市|町|村|県)の)(?={_NOUN})")
+_SIDE = re.compile(rf"^(?P<side>[^、。はがを]{{2,24}}(?:の|紙))(?=[「『])")
+_OBTAINED = re.compile(r"^(?:同|[^、。はがを]{0,12})[紙誌]が(?:入手した|得た)、?(?=[^、。]{2,20}によ)")
 _ROLE = (
     "大使|長官|議員|教授|監督|選手|首相|大統領|外相|代表|会長|社長|主任|アナリスト|作家|記者|判事|研究員|組合長|理事長"
 )
@@ -102,7 +106,7 @@ def spans(sentence: str, title: str) -> Iterator[Span]:
     masked = mask(sentence)
     yield from _clauses.spans(sentence)
     yield from _adnominal(sentence, masked, title)
-    yield from _small(sentence, masked)
+    yield from _small(sentence, masked, title)
     yield from _adverbial(sentence, masked, title)
 
 
@@ -113,9 +117,10 @@ def _without(sentence: str, chosen: tuple[Span, ...]) -> str:
         if start < at:
             return ""
         out += sentence[at:start]
+        if out.endswith("は") and sentence[end : end + 1] != "、":
+            out += "、"  # the topic now stands before what it had not stood before
         at = end
-    out += sentence[at:]
-    return out.replace("は、", "は、").lstrip("、 　")
+    return (out + sentence[at:]).lstrip("、 　")
 
 
 def _is_whole(text: str, title: str) -> bool:
@@ -123,7 +128,9 @@ def _is_whole(text: str, title: str) -> bool:
     if len(text) < _SHORTEST or not phrases.is_balanced(text):
         return False
     masked = mask(text)
-    return bool(_SUBJECT.search(masked)) and not _BACK.search(masked[:40])
+    return bool(_SUBJECT.search(masked)) and not any(
+        not is_answered(text, found) for found in _BACK.finditer(masked[:40])
+    )
 
 
 def _adnominal(sentence: str, masked: str, title: str) -> Iterator[Span]:
@@ -156,11 +163,18 @@ def _clause_start(masked: str, end: int, at: int) -> int | None:
     return last
 
 
-def _small(sentence: str, masked: str) -> Iterator[Span]:
+def _small(sentence: str, masked: str, title: str) -> Iterator[Span]:
     """Yield asides between dashes, descriptions before a name, places."""
     for found in _ASIDE_BETWEEN.finditer(sentence):
         if not _BOUND.search(found.group()):
             yield found.span()
+    for found in _KNOWN_PLACE.finditer(masked):
+        if is_only(found["place"][:-1], title):
+            yield found.span("place")
+    if found := _SIDE.match(sentence):
+        yield found.span("side")
+    if found := _OBTAINED.match(masked):
+        yield found.span()
     for found in _APPOSED.finditer(masked):
         yield found.span("role")
     for found in _PLACE.finditer(masked):

@@ -7,6 +7,7 @@ from itertools import islice
 
 from crosspost import phrases
 from crosspost.model import Article
+from crosspost.summary import _voices
 from crosspost.summary._sentences import is_closed, split
 
 #: Sentences read at most: bounds the time that a book-long article takes.
@@ -40,6 +41,14 @@ _POINTERS = (
         r"[^。]{0,30}(?:配信|公開|紹介|解説|説明|述べ)(?:し|され|て)?[^。、]{0,6}[。！]?$"
     ),
     r"(?:こんな|このような|そんな)(?:感じ|風)(?:に|で|です|だ|に?な.{1,5})?[。！!]?$",
+    r"^(?:ところが|しかし|だが|さて)、?である。$",
+    r"^(?:本|当)(?:リリース|発表|資料|文書|お知らせ)は|^内容に(?:違い|相違)がある場合",
+    r"(?:次|以下|下記)の(?:事項|内容|点)[をに](?:つき|つい|決|発表|お知らせ)",
+    (
+        r"(?:こう|次のように|このように|以下のように)(?:も)?(?:書|伝え|語|述べ|報じ|あ|話|記)[^。、]{0,12}。?$"
+        r"|(?:言葉|談話|一節|一文|記事|発言)を(?:引|掲げ|紹介)[^。]{0,12}。$|原文のまま掲げ|整理して(?:おこう|みよう)"
+        r"|^以下は|^（?以下は|かいつまんで|結論から言|本題に入"
+    ),
     r"(?:載せ|貼っ|張っ|置い|書い|まとめ)ておき(?:ます|ました|たい(?:です|と思います)?)[。！!]?$",
     r"^前々?回の(?:記事|投稿|稿|エントリー?)(?:では|は|で|に|の続き)",
     r"^(?:ここまで|以上|本稿では|この記事では)[、，]?[^。]{0,30}(?:見てきた|述べてきた|見てきました)[。]?$",
@@ -114,7 +123,9 @@ _ADDRESS = re.compile(r"https?://[!-~]+|(?<!\S)[#＃@＠]\S+")
 # Of an addition (【追記】), or where and by whom: 【ワシントン＝山田太郎】.
 _LABEL = re.compile(
     r"^(?:[【［\[](?!写真|画像)[^【］\]】。、]{1,16}[=＝][^【］\]】。]{1,16}[】］\]]"
-    r"|[【［\[（(](?:[^】］\])）。]{0,12}[ 　])?(?:追記|更新|訂正|改訂|追加|続報)[^】］\])）]{0,16}[】］\]）)]"
+    r"|[【［\[（(](?:[^】］\])）。]{0,12}[ 　])?(?:追記|更新|訂正|改訂|追加|続報)[^】］\])）]{0,16}[】］\]）)](?:（[^（）]{1,8}[日時分]）)?"
+    # A press release's dateline: 「白砂　令和八年一月八日――」
+    r"|[^、。]{2,30}[ 　][0-9〇一二三四五六七八九十令和元]{2,6}年[^、。]{2,8}日(?:――|——|—|–)"
     r"|(?:追記|更新|訂正|改訂|update|edit)(?:\d*|[（(][^）)]{1,16}[）)])[：:])\s*",
     re.IGNORECASE,
 )
@@ -171,11 +182,18 @@ def read_sentences(article: Article) -> list[Sentence]:
 def _told(article: Article) -> Iterator[Sentence]:
     """Yield the sentences that are no talk; what is left out between two sets them apart."""
     order = 0
-    for number, (paragraph, added) in enumerate(_paragraphs(article)):
+    last = said = ""
+    for number, (paragraph, added, quotation) in enumerate(_paragraphs(article)):
         greeted = number == 0
         order += not paragraph
+        for text in _voices.tell(last, quotation, said):
+            order += 2  # by itself: what stands around it is another's
+            yield Sentence(text, order, number)
+        last = ""
         for text in _sentences(paragraph):
             order += 1
+            last = text
+            said = paragraph
             if is_talk(text) or _BRACKETED.fullmatch(text) or (greeted and _NAMING.match(text)):
                 continue
             greeted = False
@@ -199,8 +217,11 @@ def is_field(line: str) -> bool:
     return not _ENDED.search(line) if phrases.is_japanese(line) else not is_closed(line)
 
 
-def _paragraphs(article: Article) -> Iterator[tuple[str, bool]]:
-    """Yield the author's lines and whether each is an addition; "" for what stands between."""
+def _paragraphs(article: Article) -> Iterator[tuple[str, bool, str]]:
+    """Yield the author's lines and whether each is an addition; for what stands between them "".
+
+    Of a quotation, its text comes third.
+    """
     left = _MOST_CHARACTERS
     speech = _is_speech(article)
     for block in article.blocks:
@@ -208,12 +229,12 @@ def _paragraphs(article: Article) -> Iterator[tuple[str, bool]]:
             for line in block.text[:left].split("\n"):
                 for part in filter(None, _ADDED.split(line)):
                     if _CORRECTED.match(part) or (speech and _SPEAKER.match(part)):
-                        yield "", False
+                        yield "", False, ""
                     else:
-                        yield part, block.kind == "addition" or bool(_ADDED.match(part))
+                        yield part, block.kind == "addition" or bool(_ADDED.match(part)), ""
             left -= len(block.text)
         elif block.kind in {"heading", "quote", "list", "table"}:
-            yield "", False
+            yield "", False, block.text if block.kind == "quote" else ""
 
 
 def _is_speech(article: Article) -> bool:

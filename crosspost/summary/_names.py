@@ -5,7 +5,7 @@ import re
 _SUFFIX = (
     "氏|さん|卿|女史|博士|容疑者|被告|選手|監督|教授|議員|知事|市長|町長|村長|社長|会長|総裁|首相|大統領|外相|大臣"
     "|[^首外]相|長官|委員長|幹事長|事務総長|報道官|特使|王国|共和国|連邦|公国|首長国|帝国|諸島|同盟|連合|委員会"
-    "|裁判所|最高裁|議会|省|庁|党|銀行|中銀|公社|通信|新報|新聞|大学|協会|連盟|政府|当局|市|町|村|県|州|社|軍|隊|紙"
+    "|裁判所|最高裁|議会|省|庁|党|府|銀行|中銀|公社|通信|新報|新聞|大学|協会|連盟|政府|当局|市|町|村|県|州|社|軍|隊|紙"
 )
 _PROPER = re.compile(rf"[ァ-ヺー・＝]{{2,}}(?:の?[\u3400-\u9fff]{{0,12}}(?:{_SUFFIX}|国|側))")
 _OFFICE = re.compile(rf"[\u3400-\u9fffァ-ヺー]{{2,}}(?:{_SUFFIX})$")
@@ -27,3 +27,9 @@ def is_only(noun: str, title: str) -> bool:
     """Whether the title has named just this, so that the reader knows which one is meant."""
     words = _WORDS.findall(noun.rsplit("の", 1)[-1])
     return bool(words) and not _MATTER.fullmatch(words[-1]) and len("".join(words)) > 1 and all(w in title for w in words)
+
+
+def is_answered(text: str, pointer: re.Match[str]) -> bool:
+    """Whether what the pointer points to (その回廊) stands before it in the text itself."""
+    noun = _WORDS.match(text, pointer.end())
+    return bool(noun) and noun.group()[:2] in text[: pointer.start()]

@@ -29,16 +29,19 @@ _FRAGMENT = 20  # characters; longer text tells something, whatever its words
 _TELLING = 2
 _ESSAY = 3  # sentences that speak of their writer
 _POLITE = ("です。", "ます。", "ました。", "でした。", "ません。")
+_ADDED = 4.5  # worth of the newest addition
+_PAST = 0.45  # worth of what is told of years ago
+_BACK_THEN = re.compile(r"[0-9〇一二三四五六七八九十]年(?:ほど)?前(?![年月])|かつて|^昔|当時|時間を[^。]{0,6}戻")
 _OLD = 0.15  # worth of what an addition took back
 _REVOKED = re.compile(
-    r"取り消|撤回|無効|誤り(?:だ|で|と)|白紙|取り下げ|中止|訂正|本物(?:だ|である)と認|差し戻|一時停止|修正"
+    r"取り消し|取り消す|撤回し|撤回す|無効|誤り(?:だ|で|と)|取り下げ|差し戻|一時停止|中止(?:し|す|と決|を決|にな)|本物であると認"
 )
 _SELF = re.compile(r"(?:筆者|小生|私|わたし|僕|拙者|うち)(?:は|が|も|に|の|には|で)")
 _KNOWN = 0.2  # what the title tells already counts this much
 
 _SUBJECT = re.compile(r"[^。]{1,60}?[^でにとの、](?:は|が|も)")
 _CONCEDING = re.compile(
-    r"^(?:もちろん|確かに|たしかに|なるほど|むろん|もっとも|ただし?|仮に|もし|例えば|たとえば|無論"
+    r"^(?:もちろん|確かに|たしかに|なるほど|むろん|仮に|もし|例えば|たとえば|無論"
     r"|of course|granted|for example|for instance)",
     re.IGNORECASE,
 )
@@ -115,16 +118,29 @@ def _places(sentences: Sequence[Sentence]) -> dict[int, float]:
     """
     talk = sum(bool(_SELF.search(s.text)) for s in sentences)
     essay = talk >= _ESSAY and sum(s.text.endswith(_POLITE) for s in sentences) * 2 > len(sentences)
-    places = {s.order: 0.8 if essay else 0.45 + 1.05 * exp(-s.rank / 4) for s in sentences}
+    places = {s.order: 0.8 if essay else _first(s, sentences) * (0.55 + 0.95 * exp(-s.rank / 5)) for s in sentences}
+    past = -1
+    for s in sentences:
+        if s.paragraph == past:
+            places[s.order] *= _PAST
+        elif _BACK_THEN.search(s.text[:30]):
+            past = s.paragraph
+            places[s.order] *= 1.5 * _PAST
     added = [s for s in sentences if s.added]
     newest = {added[-1].paragraph, *(s.paragraph for s in added[:1] if not s.rank)} if added else {}
     for s in added:
-        places[s.order] = 2.6 if s.paragraph in newest else 2.1
+        places[s.order] = _ADDED if s.paragraph in newest else 0.8 * _ADDED
     revoked = [s for s in added if _REVOKED.search(s.text)]
     for s in sentences if revoked else ():
         old = not s.added or (s.paragraph < revoked[-1].paragraph and s.paragraph not in newest)
         places[s.order] *= _OLD if old else 1.0
     return places
+
+
+def _first(sentence: Sentence, all_: Sequence[Sentence]) -> float:
+    """Return the worth of standing first in a paragraph: what follows there leans on it."""
+    opens = not sentence.rank or all_[sentence.rank - 1].paragraph != sentence.paragraph
+    return 1.05 if opens else 0.95
 
 
 def _topicality(text: str, of: Measure) -> float:
