@@ -16,9 +16,9 @@ from typing import Any
 
 from crosspost.article.reading import read_entry
 from crosspost.model import Article, Document, Entry, Room
+from crosspost.phrases import cut
 from crosspost.post.compose import compose
 from crosspost.post.weight import weight
-from crosspost.phrases import cut
 from crosspost.summary import select
 from crosspost.summary._sentences import split
 
@@ -67,9 +67,7 @@ def read(path: Path) -> Iterator[Case]:
         said = json.loads(line)
         url = f"https://blog.example.jp/{said['id']}/"
         entry = Entry(id=url, url=url, title=said["title"], content=said["html"])
-        document = Document(
-            kind="rss20", title="blog", entries=(entry,), language=said["language"]
-        )
+        document = Document(kind="rss20", title="blog", entries=(entry,), language=said["language"])
         article = read_entry(entry, document, feed="blog", feed_url="https://blog.example.jp/feed")
         yield Case(said, article, Room(_left(article), weight))
 

@@ -2,21 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import pow  # noqa: A004 — of floats
 
 from crosspost.model import Room
-from crosspost.summary import _deletions, _joining, _relevance, _shorten, _standing
+from crosspost.summary import _deletions, _joining, _relevance, _shorten, _standing, _telling
 from crosspost.summary._material import Sentence
 from crosspost.summary._relevance import Measure
 
 _LOOKED_AT = 24  # most promising sentences whose forms are tried
 _FORMS = 6  # of a sentence, beside its neighbour's
+_SCANTY = 0.6  # part of the room; a gist that takes less is lengthened by what follows
+_LITTLE = 0.35  # part of the room; a gist that takes less leaves the post nearly empty
 _DELETED = 0.96  # worth of a form for each deletion
 _FILLED = 0.75  # part of the room; a gist that fills as much leaves nobody waiting
 _VAGUE = 0.6  # worth of a second sentence that says これ
 _LIMITING = 1.3  # worth of one that limits the first
+_BROKEN = 0.15  # worth of a sentence that stops with …
+_BROKEN_SHORT = 0.5  # the same where what is whole leaves the post nearly empty
 _CUT = 6  # most promising sentences that may be cut
 _LEAST_SECOND = 0.5  # form of a second sentence; what is less is left out
-_LEAST_NEW = 3  # words of a second sentence that neither the first nor the title has
+_LEAST_NEW = 2  # words of a second sentence that neither the first nor the title has
+_TELLING = 0.9  # how much more two facts tell than one
+_LESS = 0.8  # a first sentence that tells so much less than the second only leads up to it
+_LED_UP = 0.85  # worth of such a pair
 _ACROSS = 0.6  # worth of a second sentence in another paragraph
 
 
@@ -52,7 +60,9 @@ class Chooser:
         for sentence in self._promising():
             for gist in self._gists(sentence, room):
                 best = max(best, gist, key=lambda g: g.worth)
-        return best if best.text else self._cut(room)
+        full = room.weigh(best.text) >= room.weight * _LITTLE
+        broken = self._cut(room, _BROKEN if full else _BROKEN_SHORT)
+        return broken if broken.worth > best.worth else best
 
     def rest(self, gist: Gist) -> list[Sentence]:
         """Return what the gist does not tell, the most telling for its length first."""
@@ -85,7 +95,18 @@ class Chooser:
                 if room.fits(text):
                     added = min(more_quality, 1.5 * alone) * self._gain(more, form.units)
                     worth = alone * self._gain(form) + added
-                    yield self._gist(text, worth, room, first, second)
+                    worth *= _LED_UP if alone < _LESS * more_quality else 1.0
+                    yield self._longer(self._gist(text, worth, room, first, second), second, room)
+
+    def _longer(self, gist: Gist, last: Sentence, room: Room) -> Gist:
+        """Return the gist with what stands directly behind it, whole, as long as it fits."""
+        while room.weigh(gist.text) < _SCANTY * room.weight and (more := self._behind(last)):
+            text = _joining.join([gist.text, _shorten.forms(more.text, follows=True)[0]])
+            if not room.fits(text) or _relevance.quality(more, self.measure) <= 0:
+                break
+            gist = Gist(text, gist.orders | {more.order}, gist.worth)
+            last = more
+        return gist
 
     def _joined(self, first: Sentence, second: Sentence) -> float:
         """Return what the second is worth behind the first: a condition more, a pointer less."""
@@ -97,11 +118,12 @@ class Chooser:
         return quality * (_VAGUE if vague else 1.0)
 
     def _gist(self, text: str, worth: float, room: Room, *told: Sentence) -> Gist:
-        filled = min(1.0, room.weigh(text) / (room.weight * _FILLED))
+        filled = min(1.0, room.weigh(text) / (room.weight * _FILLED)) if room.weight else 0.0
         return Gist(text, frozenset(s.order for s in told), worth * (0.4 + 0.6 * filled))
 
     def _gain(self, form: Form, known: frozenset[str] = frozenset()) -> float:
-        return self.measure.gain(form.units, known) ** 0.8 * _DELETED**form.deletions
+        gain = pow(self.measure.gain(form.units, known), _TELLING)
+        return gain * pow(_DELETED, form.deletions)
 
     def _behind(self, first: Sentence) -> Sentence | None:
         """Return the sentence that stands directly behind it in the article, if it is material."""
@@ -110,9 +132,9 @@ class Chooser:
             return None
         second = self.sentences[at]
         follows = second.order == first.order + 1 and second.added == first.added
-        worthy = _relevance.form(second.text, title=self.measure) >= _LEAST_SECOND
+        worthy = _relevance.form(second.text, self.measure) >= _LEAST_SECOND
         new = _relevance.units(second.text) - _relevance.units(first.text) - self.measure.title
-        tells = len(new) >= _LEAST_NEW or _standing.has_figure(second.text)
+        tells = len(new) >= _LEAST_NEW or _telling.has_figure(second.text)
         return second if follows and worthy and tells else None
 
     def _forms(self, sentence: Sentence, *, follows: bool = False) -> list[Form]:
@@ -126,16 +148,21 @@ class Chooser:
     def _lean(self, sentence: Sentence, form: Form) -> float:
         """Return what the sentence in this form is worth without the one before it."""
         before = self.sentences[sentence.rank - 1].text if sentence.rank else ""
-        return _relevance.leaning(form.text, before, title=self.measure.heading)
+        return _standing.leaning(form.text, before, title=self.measure.heading)
 
-    def _cut(self, room: Room) -> Gist:
-        """Return the beginning of a sentence with …, the last resort."""
+    def _cut(self, room: Room, part: float) -> Gist:
+        """Return the beginning of a sentence with …, the last resort; worth but a `part`."""
         best = Gist("", frozenset())
         for sentence in self._promising()[:_CUT]:
             plain = _shorten.forms(sentence.text)[-1]
             text = _shorten.cut(plain, room)
             gain = self.measure.gain(_relevance.units(text)) * _shorten.soundness(text, plain)
-            worth = gain * _relevance.quality(sentence, self.measure) * self._lean(sentence, Form(text, 0, frozenset()))
+            worth = (
+                part
+                * gain
+                * _relevance.quality(sentence, self.measure)
+                * self._lean(sentence, Form(text, 0, frozenset()))
+            )
             if text and worth > best.worth:
                 best = Gist(text, frozenset({sentence.order}), worth)
         return best

@@ -15,21 +15,27 @@ _MATTER = re.compile(
     r"|必要|義務|権利|提案|結果|意味|構え|試み|動き|こと|もの|ため|ところ|とき|際|場合|中|上|後|前|間|以上|うち)"
 )
 _WORDS = re.compile(r"[\u3400-\u9fff々]+|[ァ-ヺー]{2,}|[A-Za-z]{2,}")
+_SHORTEST = 3  # characters; 県 or 同社 names nothing by itself
 
 
 def is_named(noun: str) -> bool:
     """Whether the noun phrase names one thing by itself: what describes it may go."""
     head = noun.rsplit("の", 1)[-1]
-    return bool(_PROPER.search(noun) or _OFFICE.search(head)) and len(noun) > 2
+    return bool(_PROPER.search(noun) or _OFFICE.search(head)) and len(noun) >= _SHORTEST
 
 
 def is_only(noun: str, title: str) -> bool:
     """Whether the title has named just this, so that the reader knows which one is meant."""
     words = _WORDS.findall(noun.rsplit("の", 1)[-1])
-    return bool(words) and not _MATTER.fullmatch(words[-1]) and len("".join(words)) > 1 and all(w in title for w in words)
+    return (
+        bool(words)
+        and not _MATTER.fullmatch(words[-1])
+        and len("".join(words)) > 1
+        and all(w in title for w in words)
+    )
 
 
 def is_answered(text: str, pointer: re.Match[str]) -> bool:
     """Whether what the pointer points to (その回廊) stands before it in the text itself."""
     noun = _WORDS.match(text, pointer.end())
-    return bool(noun) and noun.group()[:2] in text[: pointer.start()]
+    return noun is not None and noun.group()[:2] in text[: pointer.start()]

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import exp, log2
+from math import log2
 
 from crosspost.phrases import is_japanese
-from crosspost.summary import _standing
+from crosspost.summary import _places, _standing, _telling
 from crosspost.summary._material import Sentence
 from crosspost.summary._sentences import is_closed
 
@@ -27,35 +27,11 @@ _COMMON = re.compile(
 _SHORTEST_WORD = 4
 _FRAGMENT = 20  # characters; longer text tells something, whatever its words
 _TELLING = 2
-_ESSAY = 3  # sentences that speak of their writer
-_POLITE = ("です。", "ます。", "ました。", "でした。", "ません。")
-_ADDED = 4.5  # worth of the newest addition
-_PAST = 0.45  # worth of what is told of years ago
-_BACK_THEN = re.compile(r"[0-9〇一二三四五六七八九十]年(?:ほど)?前(?![年月])|かつて|^昔|当時|時間を[^。]{0,6}戻")
-_OLD = 0.15  # worth of what an addition took back
-_REVOKED = re.compile(
-    r"取り消し|取り消す|撤回し|撤回す|無効|誤り(?:だ|で|と)|取り下げ|差し戻|一時停止|中止(?:し|す|と決|を決|にな)|本物であると認"
-)
-_SELF = re.compile(r"(?:筆者|小生|私|わたし|僕|拙者|うち)(?:は|が|も|に|の|には|で)")
+_SAID_AGAIN = 1.2  # what a sentence loses with the part of the title that it says again
+_AGAIN = 0.4  # part of the title; less is its topic
 _KNOWN = 0.2  # what the title tells already counts this much
 
 _SUBJECT = re.compile(r"[^。]{1,60}?[^でにとの、](?:は|が|も)")
-_CONCEDING = re.compile(
-    r"^(?:もちろん|確かに|たしかに|なるほど|むろん|仮に|もし|例えば|たとえば|無論"
-    r"|of course|granted|for example|for instance)",
-    re.IGNORECASE,
-)
-# What it denies is there to be told by the next sentence: 「…のは戦闘ではない。」
-_DENYING = re.compile(
-    r"(?:のは|ものは|理由は|問題は)[^。、]{1,24}(?:では|じゃ)(?:な(?:い|かった)|ありません)。$"
-)
-_TEASING = re.compile(
-    r"(?:本|この|今回の|当)(?:記事|稿|ブログ|ページ|回)(?:では|は|で)"
-    r"|(?:紹介|解説|説明|お伝え|お届け|まとめ|考察)(?:します|しました|していきます|したい|する)"
-    r"|(?:見|考え)て(?:みたい|みよう|みる)|(?:ぜひ|是非).{0,16}(?:ください|下さい)|お願い(?:いた)?します"
-    r"|in this (?:post|article|guide)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +42,7 @@ class Measure:
     title: frozenset[str]
     heading: str = ""  #: the title as it stands
     places: dict[int, float] = field(default_factory=dict)  #: by a sentence's order
+    essay: bool = False  #: whether the writer is what it tells of
 
     def gain(self, units: frozenset[str], known: frozenset[str] = frozenset()) -> float:
         """Return how much these words tell beyond those known; even kana alone tell a little."""
@@ -102,45 +79,14 @@ def measure(sentences: Sequence[Sentence], title: str) -> Measure:
     counts = Counter(u for text in {s.text for s in sentences} for u in units(text))
     known = units(title)
     worth = {u: log2(1 + n) * (_KNOWN if u in known else 1.0) for u, n in counts.items()}
-    return Measure(worth, known, title, _places(sentences))
+    essay = _places.is_essay(sentences)
+    return Measure(worth, known, title, _places.weigh(sentences, essay=essay), essay)
 
 
 def quality(sentence: Sentence, of: Measure) -> float:
     """Return what a sentence's words are multiplied by: place × topic × form."""
     place = of.places.get(sentence.order, 1.0)
-    return place * _topicality(sentence.text, of) * form(sentence.text, title=of)
-
-
-def _places(sentences: Sequence[Sentence]) -> dict[int, float]:
-    """Return the worth of each place: news stands first, an addition is the news of a news.
-
-    What an addition takes back is no longer true, and worth next to nothing.
-    """
-    talk = sum(bool(_SELF.search(s.text)) for s in sentences)
-    essay = talk >= _ESSAY and sum(s.text.endswith(_POLITE) for s in sentences) * 2 > len(sentences)
-    places = {s.order: 0.8 if essay else _first(s, sentences) * (0.55 + 0.95 * exp(-s.rank / 5)) for s in sentences}
-    past = -1
-    for s in sentences:
-        if s.paragraph == past:
-            places[s.order] *= _PAST
-        elif _BACK_THEN.search(s.text[:30]):
-            past = s.paragraph
-            places[s.order] *= 1.5 * _PAST
-    added = [s for s in sentences if s.added]
-    newest = {added[-1].paragraph, *(s.paragraph for s in added[:1] if not s.rank)} if added else {}
-    for s in added:
-        places[s.order] = _ADDED if s.paragraph in newest else 0.8 * _ADDED
-    revoked = [s for s in added if _REVOKED.search(s.text)]
-    for s in sentences if revoked else ():
-        old = not s.added or (s.paragraph < revoked[-1].paragraph and s.paragraph not in newest)
-        places[s.order] *= _OLD if old else 1.0
-    return places
-
-
-def _first(sentence: Sentence, all_: Sequence[Sentence]) -> float:
-    """Return the worth of standing first in a paragraph: what follows there leans on it."""
-    opens = not sentence.rank or all_[sentence.rank - 1].paragraph != sentence.paragraph
-    return 1.05 if opens else 0.95
+    return place * _topicality(sentence.text, of) * form(sentence.text, of)
 
 
 def _topicality(text: str, of: Measure) -> float:
@@ -148,22 +94,14 @@ def _topicality(text: str, of: Measure) -> float:
     topic = _SUBJECT.match(text)
     shared = of.repeated(units(text))
     lent = 0.8 + min(shared, 0.25) - 0.6 * max(0.0, shared - 0.5)
+    said = len(units(text) & of.title) / len(of.title) if of.title else 0.0
+    lent *= 1.0 - _SAID_AGAIN * max(0.0, said - _AGAIN)
     return lent * 1.25 if topic and units(topic.group()) & of.title else lent
 
 
-def form(text: str, *, title: Measure) -> float:
-    """Return what the form of a sentence is worth: statements more than talk."""
-    factor = _standing.form(text, japanese=is_japanese(title.heading))
-    if _CONCEDING.search(text):
-        factor *= 0.45
-    if _TEASING.search(text) or _DENYING.search(text):
-        factor *= 0.4
-    return factor
-
-
-def leaning(text: str, before: str = "", *, title: str = "") -> float:
-    """Return what a sentence is worth without the one `before` it: 1.0 when it stands alone."""
-    return _standing.leaning(text, before, title=title)
+def form(text: str, of: Measure) -> float:
+    """Return what the sentence's form is worth: statements more than talk."""
+    return _telling.form(text, japanese=is_japanese(of.heading), essay=of.essay)
 
 
 def says_little(text: str, title: str) -> bool:

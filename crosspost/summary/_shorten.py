@@ -37,7 +37,10 @@ _CONJUNCTION = re.compile(
     r"|^これに対し(?:て|(?!て))[、，]?(?=[^、。「]{1,40}は)"
 )
 # A press release's ending: 「…締結しましたので、下記の通りお知らせします。」
-_NOTIFIED = re.compile(r"(?<=[たる])(?:ので|こと(?:を|について)?)、?(?:(?:下記|以下|次)の(?:通り|とおり)、?)?(?:ご案内|お知らせ)(?:いた)?します(?=。)")
+_NOTIFIED = re.compile(
+    r"(?<=[たる])(?:ので|こと(?:を|について)?)、?(?:(?:下記|以下|次)の(?:通り|とおり)、?)?(?:ご案内|お知らせ)(?:いた)?します(?=。)"
+)
+_ORDINAL = re.compile(r"^第[一二三四五1-5１-５]に[、，]")
 _LEAST_CUT = 20  # weight; less is no summary
 _MOST_CUT = 400  # characters; a sentence without an end may be as long as a book
 _CLAUSE_END = re.compile(
@@ -55,8 +58,7 @@ def forms(sentence: str, *, follows: bool = False) -> list[str]:
     A conjunction stays where the sentence follows the one before it; elsewhere it would dangle.
     """
     whole = _NOTIFIED.sub("", mend(_NOTE.sub("", _URL.sub("", sentence))))
-    if not follows:
-        whole = _CONJUNCTION.sub("", whole)
+    whole = (_ORDINAL if follows else _CONJUNCTION).sub("", whole)
     return list(dict.fromkeys([whole, drop_asides(whole) or whole]))
 
 
