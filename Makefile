@@ -41,11 +41,16 @@ golden: $(VENV)/.installed  ## the golden articles beside the posts made of them
 faults: $(VENV)/.equipped  ## ARGS="--seed N --runs N": kill and restart the daemon under faults; count doubles and losses
 	$(BIN)/python scripts/faults.py $(ARGS)
 
-bench: $(BENCH)/.installed  ## polls, posts and starts measured beside the peer library
+bench: $(BENCH)/.installed  ## polls, posts and starts measured beside the peer library; bench-hostile: the worst inputs
 	$(BENCH)/bin/python benchmarks/run.py $(ARGS)
 
 bench-scale: $(BENCH)/.installed  ## ten thousand feeds and a million known articles
 	$(BENCH)/bin/python benchmarks/scale.py $(ARGS)
+
+# CPU and memory of the worst bodies and pictures, beside their bounds.
+.PHONY: bench-hostile
+bench-hostile: $(VENV)/.installed
+	$(BIN)/python benchmarks/bounds.py $(ARGS)
 
 requirements: $(VENV)/.installed  ## pin the newest dependencies that pyproject.toml allows, with hashes
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -15,7 +15,7 @@ from measuring import read_memory
 from crosspost import daemon  # noqa: F401 — what else the process holds
 from crosspost.cli import starting
 from crosspost.feed import parsing
-from crosspost.post import picture
+from crosspost.post import darkroom
 from crosspost.threads import run_apart
 
 _AT_ONCE = 16
@@ -43,7 +43,7 @@ async def work(body: bytes, pictures: list[Path]) -> dict[str, float]:
         await asyncio.gather(*reads)
     held[f"after {_ROUNDS * _AT_ONCE} reads of the feed"] = read_memory(os.getpid())["rss"]
     for path in pictures:
-        await run_apart(picture.fit, path.read_bytes())
+        await run_apart(darkroom.develop, path.read_bytes())
     held[f"and {len(pictures)} pictures"] = read_memory(os.getpid())["rss"]
     return held
 

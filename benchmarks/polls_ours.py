@@ -53,7 +53,7 @@ async def run(blog: str, folder: Path, times: int) -> dict[str, object]:
         (folder / "ours").write_bytes(write_feed(next(newest)))
 
     async def poll(feed: object) -> None:
-        outcomes.append((await look(pipe, feed)).why)
+        outcomes.append(str((await look(pipe, feed)).why))
 
     publish()
     (folder / "plain-ours").write_bytes(write_feed(ITEMS))

@@ -4,13 +4,16 @@ import logging
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
-from crosspost import log
+from crosspost import log, wiring
 from crosspost.errors import StoreError
+from crosspost.model import UNTOLD, Reason, Why
+from crosspost.model.reasons import find_code
+from crosspost.outbox.columns import read_kept, write_reason
 from crosspost.outbox.store import Store
 from crosspost.pipeline.letters import Letter, Told, remember, write_letters
-from crosspost.pipeline.needs import Need
+from crosspost.pipeline.needs import Need, Severity
 from crosspost.settings import Settings
 from crosspost.threads import run_apart
 
@@ -48,14 +51,22 @@ def find_unusable(settings: Settings) -> list[str]:
     return [_name(n, url) for n, url in urls if not apprise.Apprise().add(url)]
 
 
-def send(settings: Settings, title: str, text: str) -> list[str]:
-    """Send a message to every address; returns the names of those that did not take it. Blocks."""
+def send(
+    settings: Settings, title: str, text: str, *, severity: Severity | Literal["success"]
+) -> list[str]:
+    """Send a message to every address; returns the names of those that did not take it. Blocks.
+
+    Title and text are plain: a service that has markup gets them spelt so that none is read.
+    """
     apprise = _load()
     failed = []
     for number, url in enumerate(_addresses(settings)):
         post = apprise.Apprise()
         taken = post.add(url) and post.notify(
-            title=f"crosspost: {log.mask(title)}", body=log.mask(text)
+            title=f"crosspost: {log.mask(title)}",
+            body=log.mask(text),
+            notify_type=severity,
+            body_format=apprise.NotifyFormat.TEXT,
         )
         if not taken:
             failed.append(_name(number, url))
@@ -76,7 +87,7 @@ class Caller:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._told = _read_told(store)
-        self._logged: set[str] = set()
+        self._logged: set[Reason] = set()
         self._refused: dict[frozenset[str], _Refused] = {}
 
     async def call(self, needs: list[Need], settings: Settings, *, now: datetime) -> None:
@@ -92,7 +103,7 @@ class Caller:
             self._log(letter)
         for letter in letters:
             refused = self._refused.get(frozenset(letter.told))
-            if refused is None or refused.retry_at <= now:
+            if refused is None or not timedelta(0) < refused.retry_at - now <= _RETRY_MOST:
                 await self._tell(letter, settings, now=now)
 
     def _log(self, letter: Letter) -> None:
@@ -100,7 +111,7 @@ class Caller:
         if letter.title in self._logged:
             return
         self._logged.add(letter.title)
-        tell = log.logger().info if letter.title.startswith("over: ") else log.logger().warning
+        tell = log.logger().info if letter.severity == "success" else log.logger().warning
         tell("operator.needed", need=letter.title, why=letter.text)
 
     async def _tell(self, letter: Letter, settings: Settings, *, now: datetime) -> None:
@@ -108,9 +119,11 @@ class Caller:
         key, failed = frozenset(letter.told), list[str]()
         before = self._refused.pop(key, _Refused(0, now))
         if settings.alerts.urls:
-            failed = await run_apart(send, settings, letter.title, letter.text)
+            speech = wiring.make_speech(settings)
+            title, text = speech.say(letter.title), speech.say(letter.text)
+            failed = await run_apart(send, settings, title, text, severity=letter.severity)
         if failed and not before.times:
-            log.logger().error("alert.failed", address=failed, why="the message was not taken")
+            log.logger().error("alert.failed", address=failed, why=Why.NOT_TAKEN())
         if failed and len(failed) == len(settings.alerts.urls):
             wait = min(_RETRY_FIRST * 2**before.times, _RETRY_MOST)
             self._refused[key] = _Refused(min(before.times + 1, 10), now + wait)
@@ -121,7 +134,12 @@ class Caller:
         self._told = remember(self._told, letter)
         self._logged.discard(letter.title)
         told = {
-            key: [one.title, one.group, one.since.isoformat(), one.told_at.isoformat()]
+            key: [
+                write_reason(one.title),
+                one.group and one.group.value,
+                one.since.isoformat(),
+                one.told_at.isoformat(),
+            ]
             for key, one in self._told.items()
         }
         # A full disk is itself a reason to call; memory remembers that it was told.
@@ -132,6 +150,11 @@ class Caller:
 def _read_told(store: Store) -> dict[str, Told]:
     kept: dict[str, Any] = store.recall(_KEY) or {}
     return {
-        key: Told(title, group, datetime.fromisoformat(since), datetime.fromisoformat(told_at))
+        key: Told(
+            read_kept(title) or UNTOLD,
+            find_code(group or ""),
+            datetime.fromisoformat(since),
+            datetime.fromisoformat(told_at),
+        )
         for key, (title, group, since, told_at) in kept.items()
     }

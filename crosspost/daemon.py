@@ -13,6 +13,7 @@ from crosspost.edits import EditedFile
 from crosspost.errors import ConfigError, StoreError, StoreGone
 from crosspost.health import STOPPED
 from crosspost.jobs import Jobs, Step
+from crosspost.model import Why
 from crosspost.outbox.machine import start_lag
 from crosspost.outbox.store import Store, exclusive
 from crosspost.pipeline import nudge, overview, report, turns
@@ -22,7 +23,7 @@ from crosspost.pipeline.needs import find_needs
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.reach import release_opened
 from crosspost.pipeline.reconfigured import wake_hastened, wake_moved
-from crosspost.pipeline.settle import recover, settle, suspect
+from crosspost.pipeline.settle import recover, settle, suspect, turn_back
 from crosspost.pipeline.watch import look
 from crosspost.settings import FeedSection, Settings
 from crosspost.trouble import Trouble, look_at
@@ -110,11 +111,12 @@ class Daemon:
         self._jobs.hasten("watch")
 
     def _tell_step_back(self, by: timedelta) -> None:
-        self._log.warning(
-            "clock.stepped",
-            seconds=-round(by.total_seconds()),
-            why="the clock was set back; all jobs were planned again",
-        )
+        why = Why.STEPPED_BACK()
+        self._log.warning("clock.stepped", seconds=-round(by.total_seconds()), why=why)
+        try:
+            turn_back(self._pipe, by)
+        except StoreError as error:
+            self._trouble.note("settle", error)  # which does as much as it can, a second later
 
     def stop(self) -> None:
         """Ask the daemon to end."""
@@ -200,10 +202,11 @@ class Daemon:
             self._looking.pop(feed.name, None)
 
     async def _deliver(self, account: str) -> None:
+        tried: set[int] = set()
         while not self._stop.is_set() and account in self._pipe.accounts:
             if not self._may_begin(f"deliver:{account}"):
                 return
-            delivery = await deliver(self._pipe, account)
+            delivery = await deliver(self._pipe, account, tried=tried)
             if delivery is None:
                 break
             report.tell_delivery(self._log, delivery)
@@ -229,9 +232,8 @@ class Daemon:
             self._log.info("hub.asked", feed=feed, why=why)
 
     async def _beat(self) -> None:
-        now = self._pipe.now()
         self._check()
-        self._pipe.store.beat("daemon", now)
+        self._pipe.store.beat("daemon", self._pipe.now())
         self._trouble.end("beat")
 
     async def _reload_if_edited(self) -> None:
@@ -250,8 +252,8 @@ class Daemon:
             settings = file.take_up()
             pipe = wiring.make_pipeline(settings, self._pipe.store)
         except ConfigError as error:
-            self._pipe.store.remember(overview.REFUSED, log.mask(str(error)))
-            self._log.error("config.refused", why=str(error))
+            overview.note_refused(self._pipe.store, log.mask_reason(error.why))
+            self._log.error("config.refused", why=error.why)
             return
         retired, self._pipe = self._pipe, pipe
         self._trouble.clear()
@@ -261,11 +263,11 @@ class Daemon:
         wake_hastened(pipe, retired.settings)
         self._schedule()
         asyncio.ensure_future(self._retire(retired))  # noqa: RUF006 — it only closes connections
-        log.configure(settings.log.level, settings.log.format)
+        wiring.start_log(settings)
         changed = report.compare_settings(retired.settings, settings)
         self._log.info("config.reloaded", changed=changed)
         if waiting:
-            self._log.warning("config.waiting", keys=waiting, why="they count after a restart")
+            self._log.warning("config.waiting", keys=waiting, why=Why.AFTER_RESTART())
 
     async def _retire(self, pipe: Pipeline) -> None:
         """Close the old fetcher when no look uses it any more."""

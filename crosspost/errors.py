@@ -23,9 +23,17 @@ Whatever `Network.publish()` raises that is not in this tree means `Uncertain`.
 
 from datetime import datetime
 
+from crosspost.model.reasons import Reason
+from crosspost.model.why import Why
+
 
 class CrosspostError(Exception):
-    """Says what happened, where, and what to do next, in an operator's words."""
+    """Carries why as data; the edge says in words what happened, where, and what to do next."""
+
+    def __init__(self, why: Reason | str) -> None:
+        """Take the reason; words alone are for what only developers see."""
+        self.why = why if isinstance(why, Reason) else Why.SAID(text=why)
+        super().__init__(why if isinstance(why, str) else str(why))
 
 
 class ConfigError(CrosspostError):
@@ -59,8 +67,8 @@ class PictureError(CrosspostError):
 class LaterError(CrosspostError):
     """Something that may work later; `retry_at` is the earliest time when known."""
 
-    def __init__(self, message: str, *, retry_at: datetime | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, why: Reason | str, *, retry_at: datetime | None = None) -> None:
+        super().__init__(why)
         self.retry_at = retry_at
 
 
@@ -72,12 +80,12 @@ class NotFetched(LaterError):
 
     def __init__(
         self,
-        message: str,
+        why: Reason | str,
         *,
         retry_at: datetime | None = None,
         status: int | None = None,
     ) -> None:
-        super().__init__(message, retry_at=retry_at)
+        super().__init__(why, retry_at=retry_at)
         self.status = status
 
     @property
@@ -108,8 +116,8 @@ class AccountClosed(NetworkError):
     `code` is one word for the record: credits, token, suspended, locked, read-only, spend-limit.
     """
 
-    def __init__(self, message: str, *, code: str, retry_at: datetime | None = None) -> None:
-        super().__init__(message, retry_at=retry_at)
+    def __init__(self, why: Reason | str, *, code: str, retry_at: datetime | None = None) -> None:
+        super().__init__(why, retry_at=retry_at)
         self.code = code
 
 
@@ -119,8 +127,8 @@ class Refused(NetworkError):
     `duplicate` marks X's "duplicate content": after an uncertain attempt it means: look again.
     """
 
-    def __init__(self, message: str, *, duplicate: bool = False) -> None:
-        super().__init__(message)
+    def __init__(self, why: Reason | str, *, duplicate: bool = False) -> None:
+        super().__init__(why)
         self.duplicate = duplicate
 
 

@@ -1,29 +1,31 @@
 """`crosspost health`: asked every half minute for years, so nothing but the standard library.
 
 Healthy: every job of the daemon came round lately and no account is paused. It reads the tables
-`heartbeats(job, at)` and `accounts(name, paused_at, why)` of the record with plain SQL; with
+`heartbeats(job, at)` and `accounts(name, paused_at, code)` of the record with plain SQL; with
 PostgreSQL it goes the longer way through the store.
 """
 
+import json
 import os
+import re
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from crosspost import tables
 from crosspost.errors import ConfigError
-from crosspost.tables import salvage
 
 #: The jobs beat every few seconds; one that has not for so long hangs or has died.
 STALE_SECONDS = 90
 JOBS = ("daemon", "watch", "deliver", "settle")
 STOPPED = "stopped"  #: beats once, when the daemon ends in order
-_PLACES = ("config/crosspost.toml", "/etc/crosspost/crosspost.toml")
+_STATE, _URL = "crosspost_state", "crosspost_state__url"  #: names of variables and secrets
 _DEFAULT_URL = "sqlite:///state/crosspost.db"
 _BEATS = "SELECT job, at FROM heartbeats"
-_PAUSED = "SELECT name, why FROM accounts WHERE paused_at IS NOT NULL"
+_PAUSED = "SELECT name, code FROM accounts WHERE paused_at IS NOT NULL"
 
 
 def is_plain(arguments: list[str]) -> bool:
@@ -32,17 +34,49 @@ def is_plain(arguments: list[str]) -> bool:
 
 
 def _find_url(arguments: list[str]) -> str:
-    """Return the address of the record, as the configuration in force says."""
-    if variable := os.environ.get("CROSSPOST_STATE__URL"):
-        return variable
+    """Return the address of the record, as the configuration in force says.
+
+    As for the daemon: environment over `.env` over secret files over the TOML file.
+    """
+    for variables in (os.environ, _read_env(), _read_secrets()):
+        if url := _named_in(variables):
+            return url
     named = arguments[1] if arguments else os.environ.get("CROSSPOST_CONFIG")
     if named and not Path(named).is_file():
         raise ConfigError(f"there is no configuration at {named}")
-    places = [named] if named else _PLACES
-    path = next((Path(place) for place in places if Path(place).is_file()), None)
+    places = [Path(named)] if named else tables.PLACES
+    path = next((place for place in places if place.is_file()), None)
     if path is None:
         return _DEFAULT_URL
-    return str(salvage(path).get("state", {}).get("url", _DEFAULT_URL))
+    return str(tables.salvage(path).get("state", {}).get("url", _DEFAULT_URL))
+
+
+def _named_in(variables: Mapping[str, str | None]) -> str:
+    """Return what variables or secrets say of the record, in whatever case; "" for nothing."""
+    said = {name.lower(): value for name, value in variables.items()}
+    if url := said.get(_URL):
+        return url
+    table = json.loads(said.get(_STATE) or "{}")
+    return str(table.get("url", "")) if isinstance(table, dict) else ""
+
+
+def _read_env() -> Mapping[str, str | None]:
+    """Return what `.env` says, where it says anything of the record."""
+    if not (
+        tables.ENV.is_file() and re.search(_STATE, tables.read_text(tables.ENV), re.IGNORECASE)
+    ):
+        return {}
+    from dotenv import dotenv_values  # noqa: PLC0415 — a small one, and only where it is needed
+
+    return dotenv_values(tables.ENV, encoding="utf-8")
+
+
+def _read_secrets() -> Mapping[str, str]:
+    """Return what the secret files say of the record."""
+    if not tables.SECRETS.is_dir():
+        return {}
+    files = (path for path in tables.SECRETS.iterdir() if path.name.lower() in {_STATE, _URL})
+    return {path.name: tables.read_text(path).strip() for path in files}
 
 
 def _read_sqlite(path: str) -> tuple[dict[str, float], list[tuple[str, str]]]:
@@ -62,7 +96,7 @@ def _read_store(url: str) -> tuple[dict[str, float], list[tuple[str, str]]]:
     store = open_store(url)
     try:
         beats = {job: at.timestamp() for job, at in store.beats().items()}
-        paused = [(a.name, a.why) for a in store.paused()]
+        paused = [(a.name, a.code) for a in store.paused()]
     finally:
         store.close()
     return beats, paused

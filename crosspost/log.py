@@ -2,10 +2,11 @@
 
 import logging
 import sys
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from typing import Any, Literal
 
 from crosspost.loading import without
+from crosspost.model.reasons import Reason, change_text
 
 with without("rich"):  # 3 MB for traces in colours, which are not shown
     import structlog
@@ -39,6 +40,24 @@ def mask(text: str) -> str:
     return text
 
 
+def mask_reason(reason: Reason) -> Reason:
+    """Return the reason without any known secret among its facts."""
+    return change_text(reason, mask)
+
+
+def _say_with(say: Callable[[Reason], str]) -> Callable[..., MutableMapping[str, Any]]:
+    """Return a step that puts reasons into words, the code beside that of `why`."""
+
+    def step(
+        _logger: object, _method: str, event: MutableMapping[str, Any]
+    ) -> MutableMapping[str, Any]:
+        if isinstance(why := event.get("why"), Reason):
+            event["code"] = why.code.value
+        return {k: say(v) if isinstance(v, Reason) else v for k, v in event.items()}
+
+    return step
+
+
 def _mask_all(
     _logger: object, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
@@ -51,6 +70,22 @@ def _masked(value: Any) -> Any:  # noqa: ANN401 — whatever a line holds
     return [_masked(item) for item in value] if isinstance(value, list | tuple) else value
 
 
+def _escape_with(escape: Callable[[str], str]) -> Callable[..., MutableMapping[str, Any]]:
+    """Return a step that makes data of what stands in a line; a trace keeps its lines."""
+
+    def spell(value: Any) -> Any:  # noqa: ANN401 — whatever a line holds
+        if isinstance(value, str):
+            return escape(value)
+        return [spell(item) for item in value] if isinstance(value, list | tuple) else value
+
+    def step(
+        _logger: object, _method: str, event: MutableMapping[str, Any]
+    ) -> MutableMapping[str, Any]:
+        return {k: v if k == "exception" else spell(v) for k, v in event.items()}
+
+    return step
+
+
 class _Masking(logging.Formatter):
     """Libraries' lines, and the traces of tasks that nobody waited for, tell no secret either."""
 
@@ -58,8 +93,17 @@ class _Masking(logging.Formatter):
         return mask(super().format(record))
 
 
-def configure(level: str = "info", style: Literal["auto", "console", "json"] = "auto") -> None:
-    """Write logs to stderr: console lines on a terminal, JSON otherwise."""
+def configure(
+    level: str = "info",
+    style: Literal["auto", "console", "json"] = "auto",
+    *,
+    say: Callable[[Reason], str] = str,
+    escape: Callable[[str], str] = str,
+) -> None:
+    """Write logs to stderr: console lines on a terminal, JSON otherwise.
+
+    `say` puts a reason into words; `escape` spells out what would act on a terminal.
+    """
     console = style == "console" or (style == "auto" and sys.stderr.isatty())
     renderer = (
         structlog.dev.ConsoleRenderer(sort_keys=False, pad_event_to=22)
@@ -72,7 +116,9 @@ def configure(level: str = "info", style: Literal["auto", "console", "json"] = "
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
+            _say_with(say),
             _mask_all,
+            _escape_with(escape),
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(_LEVELS[level]),

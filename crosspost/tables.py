@@ -7,6 +7,11 @@ from typing import Any
 
 from crosspost.errors import ConfigError
 
+#: Where the operator's words stand; the daemon and `health` read the same.
+PLACES = (Path("config/crosspost.toml"), Path("/etc/crosspost/crosspost.toml"))
+ENV = Path(".env")
+SECRETS = Path("/run/secrets")
+
 _TABLE = re.compile(r"(?m)^(?=[ \t]*\[)")
 _STATE = re.compile(r"(?m)^[^#\n]*\bstate\b")
 _ACCOUNT = re.compile(r"\s*\[accounts\.([a-z0-9_-]+)\]")

@@ -8,6 +8,9 @@ _SPACES = re.compile(r"[^\S\n\u3000]+")
 _BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 # Format characters that an emoji sequence is made of: joiner, tags of subdivision flags.
 _TAGS = range(0xE0020, 0xE0080)
+#: What a line of text has for signs that are set high or low.
+HIGH = dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True))
+LOW = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
 _NONCHARACTERS = frozenset("\ufffe\uffff\ufeff\ufffc")
 # Whatever is not surely a plain letter, sign or ideograph is looked at one by one.
 _DOUBTFUL = re.compile(

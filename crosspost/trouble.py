@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from crosspost.errors import StoreBusy, StoreError
+from crosspost.model import Reason, Why
 
 #: Another program may write for so long before anybody is told: a backup, a person's command.
 PATIENCE = 10.0
@@ -32,7 +33,7 @@ class Trouble:
         self._rests: dict[str, float] = {}  #: until when each of them is not begun
         self._busy_since: float | None = None
         self._said: set[str] = set()  #: works whose trouble stands in the log
-        self.why = ""  #: in an operator's words, "" when all is well
+        self.why: Reason | None = None  #: None when all is well
 
     def note(self, work: str, error: StoreError) -> None:
         """Remember that a work could not use the record; the first time, say so.
@@ -48,8 +49,8 @@ class Trouble:
             self._rest(work, now)
         if work not in self._said:
             self._said.add(work)
-            self._log.error("state.failed", job=work, why=str(error))
-        self.why = str(error)
+            self._log.error("state.failed", job=work, why=error.why)
+        self.why = error.why
 
     def _rest(self, work: str, now: float) -> None:
         failures = self._failures.get(work, 0)
@@ -85,6 +86,6 @@ class Trouble:
 
     def _recover(self) -> None:
         if self.why:
-            self._log.info("state.recovered", why="the record can be written again")
-        self.why = ""
+            self._log.info("state.recovered", why=Why.WRITABLE())
+        self.why = None
         self._said.clear()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, SecretStr, ValidationError
 
@@ -20,6 +21,8 @@ from crosspost.post.weight import weight
 from crosspost.settings import AccountSection, Settings
 from crosspost.settings.problems import describe
 from crosspost.settings.sections import SummarySection
+from crosspost.words import Speech, choose_language
+from crosspost.words.outside import escape
 
 
 def _read_options(
@@ -104,6 +107,22 @@ def make_style(settings: Settings) -> Style:
         link=section.link,
     )
     return style if not section.template else replace(style, template=section.template)
+
+
+def make_speech(settings: Settings, language: str = "") -> Speech:
+    """Return how people are told: their language, and the first account's zone for all times.
+
+    `language` is who asks' own (a browser's); the configuration's goes before the terminal's.
+    """
+    zones = [section.zone for section in settings.accounts.values()]
+    spoken = choose_language(language or settings.ui.language)
+    return Speech(spoken, zones[0] if zones else ZoneInfo("UTC"))
+
+
+def start_log(settings: Settings) -> None:
+    """Set up the logs as the configuration has them, in its language."""
+    speech = make_speech(settings)
+    log.configure(settings.log.level, settings.log.format, say=speech.say, escape=escape)
 
 
 def make_fetcher(settings: Settings) -> Fetcher:

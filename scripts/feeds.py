@@ -17,6 +17,7 @@ from rich.text import Text
 
 from crosspost.cli.previewing import show
 from crosspost.errors import CrosspostError
+from crosspost.words import Speech
 
 _FEEDS = frozenset({".xml", ".rss", ".atom", ".json", ".html", ".body"})
 
@@ -37,12 +38,12 @@ async def preview_file(path: Path) -> Row:
     try:
         shown = await show(str(path), limit=200, account="", fetch=False, config=None)
     except CrosspostError as error:
-        return Row(path.name, 0, 0, str(error).removeprefix(f"{path}: "))
+        return Row(path.name, 0, 0, Speech().say(error.why).removeprefix(f"{path}: "))
     except Exception:  # noqa: BLE001 — a trace is what this table looks for
         return Row(path.name, 0, 0, traceback.format_exc(limit=-1), failed=True)
     posts = [item.post for item, _price in shown if item.post]
     heaviest = max((post.weight for post in posts), default=0)
-    first = posts[0].text.replace("\n", " ") if posts else shown[0][0].why
+    first = posts[0].text.replace("\n", " ") if posts else Speech().say(shown[0][0].why)
     return Row(path.name, len(posts), heaviest, first, failed=heaviest > 280)
 
 

@@ -26,6 +26,7 @@ from tests.faults.house import LINK, POST, House, Jobs, Open
 from tests.faults.mishaps import ALL, LAG, MEANINGS, MOVES, Mishap, Place
 from tests.faults.parts import Record
 from tests.faults.wire import Blind, DirectNetwork
+from tests.words import plain
 
 Follows = Literal["", "repost_of", "replaces"]
 #: What a post is made of decides which requests it takes and how it is found again.
@@ -86,7 +87,9 @@ def test_a_timeline_that_lags_beyond_all_looks_is_caught_by_the_duplicate_rule(
 
 
 def _move(pipe: Pipeline, delivery: Delivery, move: Move) -> None:
-    step = machine.take(move, "", before=delivery, after=replace(delivery, due_at=pipe.now()))
+    step = machine.take(
+        move, plain(""), before=delivery, after=replace(delivery, due_at=pipe.now())
+    )
     pipe.store.apply(delivery, step, now=pipe.now())
 
 

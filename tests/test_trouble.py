@@ -103,7 +103,7 @@ def test_the_end_is_told_once_every_work_that_failed_was_done(
         trouble.end("beat")
 
     assert [line["event"] for line in said] == ["state.failed", "state.recovered"]
-    assert trouble.why == ""
+    assert trouble.why is None
 
 
 def test_a_locked_record_lets_nothing_rest_and_is_told_after_a_while(
@@ -113,10 +113,10 @@ def test_a_locked_record_lets_nothing_rest_and_is_told_after_a_while(
     with capture_logs() as said:
         trouble.note("watch", BUSY)
         assert not trouble.rests("watch")
-        assert trouble.why == ""
+        assert trouble.why is None
         seconds.at += PATIENCE
         trouble.note("watch", BUSY)
-        assert trouble.why == str(BUSY)
+        assert trouble.why == BUSY.why
         trouble.end("beat")
 
     assert [line["event"] for line in said] == ["state.failed", "state.recovered"]
@@ -129,7 +129,7 @@ def test_a_lock_of_yesterday_makes_nobody_impatient(trouble: Trouble, seconds: S
     seconds.at += 3600
     trouble.note("watch", BUSY)
 
-    assert trouble.why == ""
+    assert trouble.why is None
 
 
 def test_each_work_says_once_that_it_could_not_write(trouble: Trouble) -> None:
@@ -147,4 +147,4 @@ def test_another_configuration_forgets_works_that_may_be_no_more(trouble: Troubl
     trouble.clear()
     trouble.end("beat")
 
-    assert trouble.why == ""
+    assert trouble.why is None

@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, cast
 
-from crosspost.article import boxes, captions
-from crosspost.article.pieces import Piece, read_pieces
+from crosspost.article import beside, boxes
+from crosspost.article.joints import join_lines
+from crosspost.article.notices import without_notices
+from crosspost.article.pieces import Piece
+from crosspost.article.reader import read_pieces
+from crosspost.article.speakers import mark_dialogue
 from crosspost.model import Block
 from crosspost.phrases import PAIRS
 
-Kind = Literal["own", "heading", "quote", "list", "table", "caption", "box", "addition"]
+Kind = Literal["own", "heading", "quote", "list", "table", "caption", "dialogue", "box", "addition"]
 
 _ADDED = r"(?:追記|追加|更新|訂正|改訂|補足|update[ds]?|edit(?:ed)?|correction|addendum)"
 _ADDITION = re.compile(
@@ -27,12 +31,19 @@ _ADDITION_END = re.compile(
     r"[【［\[（(](?:追記|更新|訂正)[^】］\])）]{0,8}(?:終わり|おわり|終|ここまで|以上)[】］\])）]\s*$"
 )
 _SHORT = 40  #: a line of a box has no full stop and is no longer than this
+_MATTER = frozenset({"own", "list", "addition"})
 _MOSTLY = 0.5  #: from this share of links on, a paragraph is a list of links
+_WHOLLY = 0.95
 _ANY_LEVEL = 7
 _QUOTED = 20  #: a shorter 「…」 is a catchword or a line of a dialogue
 _SOURCE = re.compile(r"\s*(?:[（(][^（()）]{1,40}[)）]|[=＝][^。]{1,25})?[。．]?\s*")
+_ATTRIBUTION = re.compile(
+    r"(?:出典|引用元?|出所|参照|参考|ソース|source|from|via)\s?[:：／/＝=].{1,200}"
+    r"|[―—─–‐~〜-]{1,3}\s?[^。]{1,60}|[（(〔\[][^（）()。]{1,60}[)）〕\]]|[^。]{1,60}(?:より|から引用|より引用)",
+    re.IGNORECASE,
+)
+_ATTRIBUTED = re.compile(r"(?<=[。！？」])\s*[（(〔\[][^（）()。]{1,60}[)）〕\]]$")
 _STOPS = "。．！？!?."
-_CAPTION = 60
 
 
 def read_blocks(html: str) -> tuple[Block, ...]:
@@ -48,28 +59,19 @@ def to_blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
 def sort_out(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces with the kinds that only their words and neighbours tell."""
     sorter = _Sorter()
-    return [sorter.sort(piece) for piece in _with_captions(pieces)]
+    lines = mark_dialogue(join_lines(beside.take_captions(pieces)))
+    return [sorter.sort(piece) for piece in _without_links(lines)]
 
 
-def _with_captions(pieces: Sequence[Piece]) -> list[Piece]:
-    """Take a short line with a credit right under a picture for its caption."""
-    found = list(pieces)
-    for index, piece in enumerate(found[:-1]):
-        under = found[index + 1]
-        picture = piece.picture
-        if not picture or under.kind != "own" or not _is_caption(under.text):
-            continue
-        if not picture.caption:
-            found[index] = replace(piece, picture=picture.captioned(under.text))
-            found[index + 1] = replace(under, kind="caption")
-    return found
+def _without_links(pieces: Sequence[Piece]) -> list[Piece]:
+    """Take a paragraph that is one link for a way to another page, beside text that is none."""
+    if not any(p.kind == "own" and p.linked < _MOSTLY and len(p.text) > _SHORT for p in pieces):
+        return list(pieces)
+    return [replace(p, kind="box") if _is_link(p) else p for p in pieces]
 
 
-def _is_caption(line: str) -> bool:
-    """Whether a line under a picture names its source; a sentence of the text does not."""
-    if not line or len(line) > _CAPTION or line[-1] in "。．":
-        return False
-    return bool(captions.split_caption(line)[1])
+def _is_link(piece: Piece) -> bool:
+    return piece.kind == "own" and bool(piece.href) and piece.linked >= _WHOLLY
 
 
 class _Sorter:
@@ -84,11 +86,18 @@ class _Sorter:
     def sort(self, piece: Piece) -> Piece:
         if piece.picture:
             return replace(piece, kind="box") if self._talk or self._profile else piece
-        if piece.kind in {"box", "caption"}:
+        if piece.kind in {"box", "caption", "dialogue"}:
             return piece
-        kind = self._kind(piece)
+        kind, said = self._kind(piece), piece.text
+        if piece.kind == kind == "quote" and not is_quoted(said):
+            return _without_source(piece)
         self._own = self._own or kind == "own"
-        return replace(piece, kind=kind)
+        if kind in _MATTER:
+            said = without_notices(said)
+        if not said:
+            return replace(piece, kind="box")
+        is_same = kind == piece.kind and said == piece.text
+        return piece if is_same else replace(piece, kind=kind, text=said)
 
     def _kind(self, piece: Piece) -> str:
         if _ADDITION.match(piece.text) and piece.kind != "heading":
@@ -129,6 +138,14 @@ class _Sorter:
         if is_quoted(piece.text):
             return "quote"
         return "addition" if added else "own"
+
+
+def _without_source(piece: Piece) -> Piece:
+    """Leave out who is quoted, where that stands in the quotation itself."""
+    said = _ATTRIBUTED.sub("", piece.text)
+    if not said or _ATTRIBUTION.fullmatch(said) or not any(map(str.isalnum, said)):
+        return replace(piece, kind="box")
+    return replace(piece, text=said)
 
 
 def _is_trailing(piece: Piece) -> bool:

@@ -5,16 +5,31 @@ from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crosspost import text
+from crosspost.article import strikes
 
 Node = LexborNode
+Tree = LexborHTMLParser
 
 _MOST = 1_000_000  #: characters that are read
 _LONGEST = 8_192  #: characters of an attribute
 _DEEPEST = 200  #: lexbor takes quadratic time in the depth: 0.1 s at 8,000, a minute at 200,000
-# Formatting elements say nothing that is needed here, and unclosed ones multiply in the tree.
+# Formatting elements say nothing that is needed here, and unclosed ones multiply in the tree; but
+# what is struck out becomes `del`, what is a program's `samp`: plain elements that the tree keeps.
 _FORMATTING = re.compile(
-    r"</?(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?:[\s/][^<>]*)?>", re.IGNORECASE
+    r"</?(?:b|big|em|font|i|nobr|small|strong|tt|u)(?:[\s/][^<>]*)?>", re.IGNORECASE
+)
+_CODE = re.compile(r"<(/?)code(?=[\s>])", re.IGNORECASE)
+_STRIKES = re.compile(r"<(?:s|strike|del)[\s>]|line-through", re.IGNORECASE)
+# A fraction that is written with a raised and a lowered number: its one sign, or 5/16.
+_FRACTIONS = {
+    (1, 2): "½", (1, 3): "⅓", (2, 3): "⅔", (1, 4): "¼", (3, 4): "¾", (1, 5): "⅕", (2, 5): "⅖",
+    (3, 5): "⅗", (4, 5): "⅘", (1, 6): "⅙", (5, 6): "⅚", (1, 8): "⅛", (3, 8): "⅜", (5, 8): "⅝",
+    (7, 8): "⅞",
+}  # fmt: skip
+_FRACTION = re.compile(
+    r"(\d?)\s?<sup[^<>]{0,200}>\s*(\d{1,4})\s*</sup>\s*(?:&frasl;|&#8260;|&#x2044;|[/／⁄∕])\s*"
+    r"<sub[^<>]{0,200}>\s*(\d{1,4})\s*</sub>",
+    re.IGNORECASE,
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^<>]*>?")
 #: Elements that nest in nothing of their own kind, or hold nothing.
@@ -30,11 +45,9 @@ _LAYOUT = re.compile(
 )
 #: What a reader never sees as text.
 UNSEEN = frozenset({
-    "audio", "button", "canvas", "embed", "head", "iframe", "input", "math", "meter",
-    "noembed", "object", "option", "progress", "rp", "rt", "script", "select", "style", "svg",
-    "template", "textarea", "title", "video",
+    "button", "head", "input", "meter", "noembed", "option", "progress", "rp", "rt", "script",
+    "select", "style", "svg", "template", "textarea", "title",
 })  # fmt: skip
-_READ_ALOUD = frozenset({"screen-reader-text", "sr-only", "visually-hidden"})
 _EMOJI = re.compile(r"//s\.w\.org/images/core/emoji/|/emoji/|twemoji", re.IGNORECASE)
 _EMOJI_NAMES = frozenset({"emoji", "wp-smiley", "wp-emoji", "twemoji"})
 
@@ -42,12 +55,24 @@ _EMOJI_NAMES = frozenset({"emoji", "wp-smiley", "wp-emoji", "twemoji"})
 def parse(html: str) -> LexborHTMLParser:
     """Return the parsed document; never raises, whatever the string."""
     html = html[:_MOST].encode("utf-8", "replace").decode()
-    return LexborHTMLParser(_flatten(_FORMATTING.sub("", html)))
+    if _STRIKES.search(html):
+        html = strikes.spread(html)
+    html = _join_fractions(html)
+    return LexborHTMLParser(_flatten(_FORMATTING.sub("", _CODE.sub(r"<\1samp", html))))
 
 
 def parse_body(html: str) -> Node | None:
     """Return the body of the parsed HTML; None for a set of frames."""
     return parse(html).body
+
+
+def _join_fractions(html: str) -> str:
+    return _FRACTION.sub(_fraction, html) if "<sup" in html and "<sub" in html else html
+
+
+def _fraction(found: re.Match[str]) -> str:
+    high, low = int(found[2]), int(found[3])
+    return found[1] + (_FRACTIONS.get((high, low)) or f"{' ' * bool(found[1])}{high}/{low}")
 
 
 def _flatten(html: str) -> str:
@@ -96,40 +121,7 @@ def attributes(node: Node) -> dict[str, str]:
     return {name: (value or "")[:_LONGEST] for name, value in node.attributes.items()}
 
 
-def is_unseen(node: Node) -> bool:
-    """Whether a reader sees nothing of the element as text."""
-    if node.tag in UNSEEN:
-        return True
-    said = node.attributes
-    style = (said.get("style") or "").replace(" ", "").lower()
-    read_aloud = not _READ_ALOUD.isdisjoint((said.get("class") or "").split())
-    return "hidden" in said or "display:none" in style or read_aloud
-
-
 def is_emoji(said: dict[str, str]) -> bool:
     """Whether the attributes are those of a picture that stands for a character."""
     named = not _EMOJI_NAMES.isdisjoint(said.get("class", "").split())
     return named or bool(_EMOJI.search(said.get("src", "")))
-
-
-def inner_text(node: Node) -> str:
-    """Return what a reader sees as text in an element; emoji pictures are their alt."""
-    found: list[str] = []
-    for inner, entered in walk(node, is_unseen):
-        if not entered:
-            continue
-        if inner.is_text_node:
-            found.append(inner.text_content or "")
-        elif inner.tag == "br":
-            found.append("\n")
-        elif inner.tag == "img" and is_emoji(attributes(inner)):
-            found.append(inner.attributes.get("alt") or "")
-    return "".join(found)
-
-
-def plain(html: str) -> str:
-    """Return the text of a short piece of HTML (a caption, a title) on one line."""
-    if "<" not in html and "&" not in html:
-        return text.one_line(html)
-    body = parse_body(html)
-    return text.one_line(inner_text(body)) if body is not None else ""

@@ -12,7 +12,7 @@ from crosspost.article.excerpts import squeeze
 from crosspost.article.identity import TRUST, canonical
 from crosspost.article.marks import bare_title
 from crosspost.article.revision import compare
-from crosspost.model import Article, Change, ChangeKind, Known
+from crosspost.model import Article, Change, ChangeKind, Known, Why
 
 RECENT = timedelta(days=30)  #: soft matches are sought among these (feeds.md section 3)
 _TITLE = 10  #: a shorter title is shared by chance
@@ -39,14 +39,12 @@ def recognise(
     sure = [k for k in known if not _is_borrowed(article, k)]
     if sure or _has_no_other_name(article, known):
         return _follow(article, sure or known)
-    why = f'it bears a name of "{known[0].title}", but neither its title nor its text'
-    return Change(ChangeKind.HELD, f"{why}: perhaps another article", known[0].id)
+    return Change(ChangeKind.HELD, Why.BORROWED(title=known[0].title), known[0].id)
 
 
 def _follow(article: Article, known: Sequence[Known]) -> Change:
     if len({k.id for k in known}) > 1:
-        others = ", ".join(str(k.id) for k in known[1:])
-        why = f"its names belong to several articles: taken for {known[0].id}, not for {others}"
+        why = Why.SEVERAL(taken=known[0].id, others=tuple(k.id for k in known[1:]))
         return Change(ChangeKind.SAME, why, known[0].id)
     kind, why = compare(article, known[0])
     return Change(kind, why, known[0].id)
@@ -104,16 +102,15 @@ def _seek_alike(article: Article, recent: Sequence[Known]) -> Change:
     for test in (_same_path, _same_title, _same_text):
         if found := test(article, recent):
             known, how = found
-            why = f'{how} as "{known.title}", under another id: perhaps the same article'
-            return Change(ChangeKind.HELD, why, known.id)
-    return Change(ChangeKind.NEW, "new: not known so far, and nothing of the last month is like it")
+            return Change(ChangeKind.HELD, how(title=known.title), known.id)
+    return Change(ChangeKind.NEW, Why.NEW())
 
 
-def _same_path(article: Article, recent: Sequence[Known]) -> tuple[Known, str] | None:
+def _same_path(article: Article, recent: Sequence[Known]) -> tuple[Known, Why] | None:
     path = _path(article.url)
     if not path:
         return None
-    return next(((k, "the same path") for k in recent if _path(k.url) == path), None)
+    return next(((k, Why.SAME_PATH) for k in recent if _path(k.url) == path), None)
 
 
 def _path(url: str) -> str:
@@ -121,15 +118,15 @@ def _path(url: str) -> str:
     return unquote(canonical(url).partition("/")[2]) or canonical(url).partition("?")[2]
 
 
-def _same_title(article: Article, recent: Sequence[Known]) -> tuple[Known, str] | None:
+def _same_title(article: Article, recent: Sequence[Known]) -> tuple[Known, Why] | None:
     title = squeeze(bare_title(article.title))
     if len(title) < _TITLE:
         return None
     alike = (k for k in recent if squeeze(bare_title(k.title)) == title)
-    return next(((k, "the same title") for k in alike), None)
+    return next(((k, Why.SAME_TITLE) for k in alike), None)
 
 
-def _same_text(article: Article, recent: Sequence[Known]) -> tuple[Known, str] | None:
+def _same_text(article: Article, recent: Sequence[Known]) -> tuple[Known, Why] | None:
     head = _head(article.text)
     if len(head) < _LEAST:
         return None
@@ -142,7 +139,7 @@ def _same_text(article: Article, recent: Sequence[Known]) -> tuple[Known, str] |
             continue
         old = _head(known.text)
         if len(old) >= _LEAST and old in whole:
-            return known, "the same text, perhaps with an addition,"
+            return known, Why.SAME_TEXT
         matcher.set_seq1(old)
         if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
             continue
@@ -150,7 +147,7 @@ def _same_text(article: Article, recent: Sequence[Known]) -> tuple[Known, str] |
         if compared > _MOST_COMPARED:
             return None
         if matcher.ratio() >= _ALIKE:
-            return known, "nearly the same text"
+            return known, Why.LIKE_TEXT
     return None
 
 

@@ -5,16 +5,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
-from crosspost.article import blocks, markup, pictures
+from crosspost.article import blocks, pictures, wording
 from crosspost.article.addresses import absolute
 from crosspost.article.completion import add_pictures, add_text, add_title, close
 from crosspost.article.identity import canonical
-from crosspost.article.pieces import read_pieces
 from crosspost.article.protection import is_protected
+from crosspost.article.reader import read_pieces
 from crosspost.model import Article, Image, Thumbnail
 
-_FIELDS = "id,link,title,content,_links,_embedded"
-_WIDEST = 2048  #: pixels; a larger file would be scaled down anyway
+_FIELDS = "id,link,title,content,featured_media,_links,_embedded"
+_WIDEST = 2048  #: pixels; wider ones cost time, and WordPress's srcset ends there as well
 _ENOUGH = 1000  #: pixels; of smaller ones the original is better
 Said = Mapping[str, Any]
 
@@ -54,11 +54,26 @@ def read_rest(body: bytes, article: Article) -> Article:
     html = _string(content.get("rendered"))
     if content.get("protected") is True or is_protected("", html):
         return close(article)
-    article = add_title(article, markup.plain(_string(_mapping(post.get("title")).get("rendered"))))
-    pieces = blocks.sort_out(read_pieces(html))
+    article = add_title(
+        article, wording.plain(_string(_mapping(post.get("title")).get("rendered")))
+    )
+    pieces = blocks.sort_out(read_pieces(html, url=article.url))
     shown = pictures.choose(pieces, (), base=article.url, title=article.title)
     found = [t for m in _media(post) if (t := _thumbnail(m, article))]
-    return add_pictures(add_text(article, pieces), [*found, *shown])
+    return add_pictures(add_text(article, pieces), [*shown, *found])
+
+
+def shows_no_picture(body: bytes, article: Article) -> bool:
+    """Whether the answer says that the article has no picture at all, neither featured nor in it.
+
+    What its page shows to networks is then the site's.
+    """
+    post = _find_post(body, article)
+    if post is None or post.get("featured_media") != 0:
+        return False
+    html = _string(_mapping(post.get("content")).get("rendered"))
+    pieces = blocks.sort_out(read_pieces(html, url=article.url))
+    return not pictures.choose(pieces, (), base=article.url, title=article.title)
 
 
 def _find_post(body: bytes, article: Article) -> Said | None:
@@ -89,7 +104,7 @@ def _thumbnail(media: Said, article: Article) -> Thumbnail | None:
     image = Image(
         _address(media),
         "rest",
-        caption=markup.plain(_string(_mapping(media.get("caption")).get("rendered"))),
+        caption=wording.plain(_string(_mapping(media.get("caption")).get("rendered"))),
         alt=_string(media.get("alt_text")),
     )
     return pictures.picture(image, base=article.url, title=article.title)

@@ -7,7 +7,7 @@ from collections import Counter
 
 from crosspost.article.excerpts import squeeze
 from crosspost.article.marks import bare_title, find_marks, is_provisional, is_renewed
-from crosspost.model import Article, ChangeKind, Known
+from crosspost.model import Article, ChangeKind, Known, Reason, Why
 
 MATERIAL = 0.2  #: share of the text that is new or gone (feeds.md section 3)
 _MOST_REVISIONS = 24  #: a page that changes for ever (a clock, a counter) is not news
@@ -39,17 +39,17 @@ def fingerprint(title: str, said: str) -> str:
     return hashlib.sha256(f"{name}\n{_normal(said)}".encode()).hexdigest()
 
 
-def compare(article: Article, known: Known) -> tuple[ChangeKind, str]:
+def compare(article: Article, known: Known) -> tuple[ChangeKind, Reason]:
     """Return what a known article has become, and why; REVISED and SETTLED are material."""
     if why := _stays(article, known):
         return ChangeKind.SAME, why
     if known.protected:
-        return ChangeKind.REVISED, "the password is gone"
+        return ChangeKind.REVISED, Why.PASSWORD_GONE()
     marks = known.marks or find_marks(known.title)
     if is_provisional(marks) and not is_provisional(article.marks):
-        return ChangeKind.SETTLED, f"{' '.join(filter(_is_open, marks))} is gone from the title"
+        return ChangeKind.SETTLED, Why.MARK_GONE(marks=" ".join(filter(_is_open, marks)))
     if new := [mark for mark in article.marks if mark not in marks and is_renewed(mark)]:
-        return ChangeKind.REVISED, f"{' '.join(new)} was added to the title"
+        return ChangeKind.REVISED, Why.MARK_ADDED(marks=" ".join(new))
     return _compare_texts(article, known)
 
 
@@ -57,37 +57,37 @@ def _is_open(mark: str) -> bool:
     return is_provisional([mark])
 
 
-def _stays(article: Article, known: Known) -> str:
+def _stays(article: Article, known: Known) -> Reason | None:
     if article.protected:
-        return "protected by a password"
+        return Why.PROTECTED()
     if article.fingerprint == known.fingerprint:
-        return "unchanged"
-    return "changed too often to be told" if known.revisions >= _MOST_REVISIONS else ""
+        return Why.UNCHANGED()
+    return Why.RESTLESS() if known.revisions >= _MOST_REVISIONS else None
 
 
-def _compare_texts(article: Article, known: Known) -> tuple[ChangeKind, str]:
+def _compare_texts(article: Article, known: Known) -> tuple[ChangeKind, Reason]:
     new, old = _normal(article.text)[:_MOST], _normal(known.text)[:_MOST]
     if why := _same_shown_otherwise(new, old, ended=_ended(known.text)):
         return ChangeKind.SAME, why
     if len(_ADDED.findall(article.text)) > len(_ADDED.findall(known.text)):
-        return ChangeKind.REVISED, "an addition (追記) stands in the text"
+        return ChangeKind.REVISED, Why.TEXT_ADDED()
     share = _changed(new, old)
     if share > MATERIAL and max(len(new), len(old)) >= _FEW:
-        return ChangeKind.REVISED, f"{share:.0%} of the text changed"
+        return ChangeKind.REVISED, Why.TEXT_CHANGED(share=share)
     if squeeze(bare_title(article.title)) != squeeze(bare_title(known.title)):
-        return ChangeKind.SAME, "small edit: the title"
-    return ChangeKind.SAME, "small edit"
+        return ChangeKind.SAME, Why.EDIT_TITLE()
+    return ChangeKind.SAME, Why.EDIT_SMALL()
 
 
-def _same_shown_otherwise(new: str, old: str, *, ended: bool) -> str:
+def _same_shown_otherwise(new: str, old: str, *, ended: bool) -> Reason | None:
     """Say how the feed shows more or less of the same text: a setting, not an edit."""
     if not new or not old:
-        return "the feed shows no text now" if old else "no text was known before"
+        return Why.TEXT_ABSENT() if old else Why.TEXT_UNKNOWN()
     if len(new) < len(old) and _begins(old, new):
-        return "the feed shows less of the same text"
+        return Why.TEXT_LESS()
     if len(old) < len(new) and _begins(new, old) and not ended:
-        return "the feed shows more of the same text"
-    return ""
+        return Why.TEXT_MORE()
+    return None
 
 
 def _begins(whole: str, part: str) -> bool:

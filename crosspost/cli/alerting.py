@@ -1,9 +1,13 @@
 """`alert`: what needs the operator now, and a test of the addresses."""
 
+from typing import Any
+
 from crosspost import alerts, clock, wiring
 from crosspost.cli.options import print_json
+from crosspost.cli.voice import say
 from crosspost.errors import ConfigError
-from crosspost.pipeline.needs import find_needs
+from crosspost.model.reasons import to_plain
+from crosspost.pipeline.needs import Need, find_needs
 from crosspost.pipeline.overview import gather
 from crosspost.settings import Settings
 
@@ -15,18 +19,30 @@ def run(settings: Settings, *, test: bool, as_json: bool) -> int:
     with wiring.opened(settings) as store:
         needs = find_needs(gather(settings, store, now=clock.now()), settings)
     if as_json:
-        print_json([{"key": n.key, "title": n.title, "text": n.text} for n in needs])
+        print_json([_as_dict(n) for n in needs])
     for need in needs if not as_json else ():
-        print(f"{need.title}\n  {need.text}")
+        print(f"{say(need.title)}\n  {say(need.text)}")
     if not needs and not as_json:
         print("nothing needs you")
     return 0
 
 
+def _as_dict(need: Need) -> dict[str, Any]:
+    return {
+        "key": need.key,
+        "title": say(need.title),
+        "text": say(need.text),
+        "severity": need.severity,
+        **to_plain(need.text),
+    }
+
+
 def _send_test(settings: Settings) -> int:
     if not settings.alerts.urls:
         raise ConfigError("[alerts] urls is empty; give apprise addresses, such as mailto:// ones")
-    if failed := alerts.send(settings, "test", "This is a test message; all is well."):
+    if failed := alerts.send(
+        settings, "test", "This is a test message; all is well.", severity="success"
+    ):
         print(f"not taken by {', '.join(failed)}; check the address and the network")
         return 1
     print(f"sent to {len(settings.alerts.urls)} addresses")

@@ -10,11 +10,13 @@ from rich.text import Text
 
 from crosspost import alerts, clock, wiring
 from crosspost.cli.printing import make_console
-from crosspost.errors import ConfigError, CrosspostError, FeedError, NotFetched
+from crosspost.errors import ConfigError, CrosspostError, FeedError, NotFetched, PictureError
 from crosspost.feed import discovery, parsing
 from crosspost.fetch import Fetched, Fetcher
 from crosspost.model import Document
 from crosspost.pipeline.budget import find_period
+from crosspost.pipeline.picture import obtain
+from crosspost.pipeline.planning import find_fallback
 from crosspost.settings import FeedSection, Settings
 from crosspost.text import count
 
@@ -45,6 +47,7 @@ async def check(settings: Settings, path: Path, *, account: str) -> list[Finding
         looks = [_check_feed(fetcher, feed) for feed in settings.feeds]
         for found in await asyncio.gather(*looks):
             findings += found
+        findings += await _check_fallback(settings, fetcher)
     finally:
         await fetcher.close()
     if account and account not in settings.accounts:
@@ -66,6 +69,24 @@ def _check_parts(settings: Settings, path: Path) -> list[Finding]:
             lines = str(error).splitlines()
             findings += [Finding("bad", "configuration", f"{path}: {line}") for line in lines]
     return findings or [Finding("ok", "configuration", f"{path} is valid")]
+
+
+async def _check_fallback(settings: Settings, fetcher: Fetcher) -> list[Finding]:
+    """Get the operator's own picture, and fit it as for a post."""
+    fallback = find_fallback(settings.thumbnail)
+    if fallback is None:
+        return []
+    about = "[thumbnail] fallback"
+    try:
+        fitted = await obtain(fetcher, fallback)
+    except (PictureError, NotFetched) as error:
+        return [Finding("bad", about, str(error))]
+    findings = [Finding("ok", about, f"a picture of {fitted.width}×{fitted.height}")]
+    if not fallback.alt:
+        findings.append(
+            Finding("note", about, "fallback_alt is empty: who cannot see it gets none")
+        )
+    return findings
 
 
 def _check_alerts(settings: Settings) -> list[Finding]:

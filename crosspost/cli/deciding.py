@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 
 from crosspost import clock, wiring
+from crosspost.cli.voice import say
 from crosspost.errors import CrosspostError, NotFound
-from crosspost.model import Charge, Delivery, Receipt, State
+from crosspost.model import Charge, Delivery, Receipt, State, Why
 from crosspost.networks.x.options import page_of
 from crosspost.outbox import settling, verdict
 from crosspost.outbox.machine import Step
 from crosspost.outbox.store import Store
-from crosspost.pipeline.budget import MARK, item_of
+from crosspost.pipeline.budget import is_over, item_of
 from crosspost.pipeline.naming import post_number
 from crosspost.pipeline.reach import is_locked
 from crosspost.settings import Settings
 
 _MOST = 10_000
 _LONGEST = 18  #: digits of a number
-_BY_PERSON = "held by a person"
 
 
 def hold(settings: Settings, wanted: str) -> None:
@@ -24,8 +24,8 @@ def hold(settings: Settings, wanted: str) -> None:
     with wiring.opened(settings) as store:
         delivery = store.delivery(_read_number(wanted))
         if delivery.state is State.HELD:
-            raise CrosspostError(f"delivery {delivery.id} is held already: {delivery.why}")
-        _apply(store, delivery, verdict.hold(delivery, _BY_PERSON))
+            raise CrosspostError(f"delivery {delivery.id} is held already: {say(delivery.why)}")
+        _apply(store, delivery, verdict.hold(delivery, Why.BY_PERSON()))
 
 
 def release(settings: Settings, wanted: str) -> None:
@@ -52,15 +52,15 @@ def _reason_to_stay(delivery: Delivery, *, alone: bool) -> str:
     """
     if delivery.state is not State.HELD:
         return ""
-    if delivery.why.startswith(MARK):
-        return f"waits for the budget, which no release passes: {delivery.why}"
+    if is_over(delivery):
+        return f"waits for the budget, which no release passes: {say(delivery.why)}"
     if is_locked(delivery):
-        return f"waits for its author, which no release passes: {delivery.why}"
+        return f"waits for its author, which no release passes: {say(delivery.why)}"
     if alone:
         return ""
-    if delivery.why == _BY_PERSON:
-        return f"stays held: {_BY_PERSON}; `crosspost release {delivery.id}` lets it go"
-    return f"stays held: {delivery.why}" if settling.asks(delivery) else ""
+    if delivery.why.code is Why.BY_PERSON:
+        return f"stays held: {say(delivery.why)}; `crosspost release {delivery.id}` lets it go"
+    return f"stays held: {say(delivery.why)}" if settling.asks(delivery) else ""
 
 
 def withdraw(settings: Settings, wanted: str) -> None:
@@ -101,7 +101,8 @@ def pause(settings: Settings, account: str, why: str) -> None:
     """Send nothing to an account until it is resumed."""
     with wiring.opened(settings) as store:
         _check_account(settings, account)
-        store.pause(account, code="operator", why=why or "paused by a person", now=clock.now())
+        said = Why.SAID(text=why) if why else Why.PAUSED_BY_PERSON()
+        store.pause(account, code="operator", why=said, now=clock.now())
         print(f'"{account}" is paused; `crosspost resume {account}` lets it go on')
 
 
@@ -142,4 +143,4 @@ def _apply(store: Store, delivery: Delivery, step: Step, *, charges: Sequence[Ch
         raise CrosspostError(
             f"delivery {delivery.id} has just moved on; look at `crosspost status`"
         )
-    print(f"delivery {after.id}: {after.state.value} ({after.why})")
+    print(f"delivery {after.id}: {after.state.value} ({say(after.why)})")

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
+from crosspost.cli.voice import say
 from crosspost.errors import ConfigError, CrosspostError, StoreError
 
 T = TypeVar("T")
@@ -43,6 +44,6 @@ def _report() -> int:
 
 
 def _complain(error: CrosspostError, *, code: int) -> int:
-    for line in str(error).splitlines():
+    for line in say(error.why).splitlines():
         sys.stderr.write(f"crosspost: {line}\n")
     return code

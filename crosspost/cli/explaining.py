@@ -9,10 +9,12 @@ from rich.panel import Panel
 from rich.text import Text
 
 from crosspost import clock, wiring
+from crosspost.cli import voice
 from crosspost.cli.printing import PANEL_WIDTH, make_console, say
 from crosspost.cli.stating import say_wait, wait_dict
 from crosspost.errors import NotFound
 from crosspost.model import Event, Known
+from crosspost.model.reasons import to_plain
 from crosspost.outbox.store import Store
 from crosspost.pipeline.naming import find_known
 from crosspost.pipeline.overview import Story, tell_story
@@ -48,7 +50,8 @@ def as_dict(story: Story) -> dict[str, Any]:
         "url": article.url,
         "title": article.title,
         "decision": article.decision,
-        "why": article.why,
+        "why": voice.say(article.why),
+        **to_plain(article.why),
         "first_seen_at": article.first_seen_at,
         "published": article.published,
         "revisions": article.revisions,
@@ -59,7 +62,8 @@ def as_dict(story: Story) -> dict[str, Any]:
                 "account": delivery.account,
                 "edition": delivery.edition,
                 "state": delivery.state.value,
-                "why": delivery.why,
+                "why": voice.say(delivery.why),
+                **to_plain(delivery.why),
                 **wait_dict(story.waits.get(delivery.id)),
                 "text": delivery.post.text,
                 "price_usd": float(delivery.price),
@@ -77,13 +81,15 @@ def event_dict(event: Event) -> dict[str, Any]:
     facts = {
         "at": event.at,
         "event": event.kind,
-        "why": event.why,
+        "why": voice.say(event.why),
+        "code": event.why.code.value,
         "feed": event.feed,
         "article": event.article,
         "delivery": event.delivery,
         "account": event.account,
     }
-    return {name: value for name, value in facts.items() if value not in {None, ""}}
+    told = {name: value for name, value in facts.items() if value not in {None, ""}}
+    return told | {"facts": to_plain(event.why)["facts"]}
 
 
 def print_story(story: Story, zone: ZoneInfo, console: Console | None = None) -> None:
@@ -95,7 +101,7 @@ def print_story(story: Story, zone: ZoneInfo, console: Console | None = None) ->
         told = "was announced" if article.decision != "hold" else "was held, then announced"
     say(console, article.title, style="bold")
     say(console, article.url, style="dim")
-    say(console, f"It {told}: {article.why}")
+    say(console, f"It {told}: {voice.say(article.why)}")
     for delivery in story.deliveries:
         head = f"no. {delivery.id}  {delivery.account}, edition {delivery.edition}"
         body = Text(delivery.post.text or f"X's own Repost of {delivery.post.repost_of}")
@@ -108,7 +114,7 @@ def print_story(story: Story, zone: ZoneInfo, console: Console | None = None) ->
             )
         )
         wait = story.waits.get(delivery.id)
-        told = say_wait(wait) if wait else delivery.why
+        told = say_wait(wait) if wait else voice.say(delivery.why)
         say(console, f"  {delivery.receipt.url if delivery.receipt else told}")
     console.print()
     print_log(list(story.events), zone, console, of=article.id)
@@ -150,7 +156,7 @@ def print_log(
     for event, subject in zip(events, subjects, strict=True):
         at = event.at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %Z")
         head = f"{at}  {event.kind:<{kinds}}  {set_cell_size(subject, width)}  "
-        say(console, head + event.why)
+        say(console, head + voice.say(event.why))
 
 
 def _subject(event: Event, of: int | None) -> str:

@@ -11,7 +11,7 @@ from crosspost.errors import ConfigError, CrosspostError, FeedError, NotFetched
 from crosspost.feed import discovery, parsing
 from crosspost.fetch import Fetcher
 from crosspost.settings import Settings, is_loopback
-from crosspost.settings.reading import PLACES
+from crosspost.tables import PLACES
 from crosspost.text import count
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from crosspost.cli.voice import speak_as
+
 if TYPE_CHECKING:
     from crosspost.settings import Settings
 
@@ -29,18 +31,19 @@ def named_file(named: Path | None) -> Path | None:
 
 def read_settings(named: Path | None) -> tuple[Path, "Settings"]:
     """Find and read the file in force and set up the logs; ConfigError says what is wrong."""
-    from crosspost import log  # noqa: PLC0415 — only the commands that need it load it
+    from crosspost import wiring  # noqa: PLC0415 — only the commands that need it load it
     from crosspost.settings import find_file, load  # noqa: PLC0415
 
     path = find_file(named_file(named))
     settings = load(path)
-    log.configure(settings.log.level, settings.log.format)
+    speak_as(settings)
+    wiring.start_log(settings)
     return path, settings
 
 
 def read_what_stands(named: Path | None) -> "Settings":
     """Read a broken file as far as the record needs, and say so: the daemon can be steered."""
-    from crosspost import log  # noqa: PLC0415 — only the commands that need it load it
+    from crosspost import wiring  # noqa: PLC0415 — only the commands that need it load it
     from crosspost.settings import find_file, load_what_stands  # noqa: PLC0415
 
     settings, wrong = load_what_stands(find_file(named_file(named)))
@@ -50,7 +53,8 @@ def read_what_stands(named: Path | None) -> "Settings":
         sys.stderr.write(
             f"crosspost: {first}{also}; a running daemon goes on with what it read before\n"
         )
-    log.configure(settings.log.level, settings.log.format)
+    speak_as(settings)
+    wiring.start_log(settings)
     return settings
 
 

@@ -9,11 +9,13 @@ from rich.panel import Panel
 from rich.text import Text
 
 from crosspost import clock, loading, wiring
+from crosspost.cli import voice
 from crosspost.cli.addresses import complete
 from crosspost.cli.options import read_settings
 from crosspost.cli.printing import PANEL_WIDTH, make_console, say, shorten
 from crosspost.fetch import Fetcher
 from crosspost.model import Network
+from crosspost.model.reasons import to_plain
 from crosspost.pipeline.preview import Shown, Studio, preview
 from crosspost.post.compose import Style
 from crosspost.post.weight import weight
@@ -88,7 +90,8 @@ def _entry(shown: Shown, price: Decimal, account: str) -> dict[str, Any]:
         "title": article.title,
         "published": published.isoformat() if published else None,
         "decision": shown.decision,
-        "why": shown.why,
+        "why": voice.say(shown.why),
+        **to_plain(shown.why),
         "post": post
         and {
             "text": post.text,
@@ -117,7 +120,9 @@ def print_posts(shown: list[tuple[Shown, Decimal]]) -> None:
             title = Text(shorten(item.article.title, PANEL_WIDTH - 6))
             body = Text(post.text)
             console.print(Panel(body, title=title, title_align="left", width=PANEL_WIDTH))
-        head = Text.assemble((f"  {item.decision}", _DECISIONS[item.decision]), f"  {item.why}")
+        head = Text.assemble(
+            (f"  {item.decision}", _DECISIONS[item.decision]), f"  {voice.say(item.why)}"
+        )
         console.print(head, soft_wrap=True)
         for name, value in _facts(item, price):
             say(console, f"  {name:<9}{value}", style="dim")

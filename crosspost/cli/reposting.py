@@ -13,6 +13,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from crosspost import clock, wiring
+from crosspost.cli import voice
 from crosspost.cli.ending import play
 from crosspost.cli.options import print_json
 from crosspost.cli.printing import PANEL_WIDTH, make_console, shorten
@@ -20,6 +21,7 @@ from crosspost.cli.times import read_time
 from crosspost.cli.waiting import Once, Sender, tell_what_stays
 from crosspost.errors import ConfigError
 from crosspost.model import Delivery, Known, State
+from crosspost.model.reasons import to_plain
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.repost import Offer, check_free, find_article, offer, order
 from crosspost.settings import Settings
@@ -209,7 +211,7 @@ def _result(delivery: Delivery, zone: ZoneInfo) -> str:
     if delivery.state is State.QUEUED:
         due_at = delivery.due_at.astimezone(zone)
         return f"delivery {delivery.id} is queued for {due_at:%Y-%m-%d %H:%M %Z}"
-    return f"delivery {delivery.id} is {delivery.state.value}: {delivery.why}"
+    return f"delivery {delivery.id} is {delivery.state.value}: {voice.say(delivery.why)}"
 
 
 def _as_dict(delivery: Delivery) -> dict[str, object]:
@@ -217,7 +219,8 @@ def _as_dict(delivery: Delivery) -> dict[str, object]:
         "delivery": delivery.id,
         "account": delivery.account,
         "state": delivery.state.value,
-        "why": delivery.why,
+        "why": voice.say(delivery.why),
+        **to_plain(delivery.why),
         "notes": list(delivery.post.why),
         "due_at": delivery.due_at,
         "post": delivery.receipt and {"id": delivery.receipt.id, "url": delivery.receipt.url},

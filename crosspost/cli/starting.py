@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from crosspost.cli.ending import finish
+from crosspost.cli.voice import speak_as
 
 _M_MMAP_THRESHOLD = -3  #: malloc.h of glibc
 _LARGE = 128 * 1024  #: bytes, what glibc begins with
@@ -21,13 +22,14 @@ def main(arguments: Sequence[str]) -> int:
 
 def start(named: Path | None) -> None:
     """Read the configuration and run the daemon until it is told to stop."""
-    from crosspost import daemon, log  # noqa: PLC0415 — whoever only asks for help waits for none
+    from crosspost import daemon, wiring  # noqa: PLC0415 — whoever only asks for help waits for none
     from crosspost.settings import find_file, load  # noqa: PLC0415
 
     return_large_blocks()
     path = find_file(named)
     settings = load(path)
-    log.configure(settings.log.level, settings.log.format)
+    speak_as(settings)
+    wiring.start_log(settings)
     daemon.run(settings, path)
 
 

@@ -8,10 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from crosspost import clock, wiring
+from crosspost.cli import voice
 from crosspost.cli.printing import make_console, say, shorten
 from crosspost.health import judge
 from crosspost.model import AccountState, Delivery, FeedState, State
-from crosspost.pipeline.budget import MARK
+from crosspost.model.reasons import to_plain
+from crosspost.model.why import OVER_BUDGET
 from crosspost.pipeline.overview import Overview, add_waits, gather
 from crosspost.pipeline.waits import Wait
 from crosspost.settings import FeedSection, Settings
@@ -40,7 +42,7 @@ def as_dict(seen: Overview) -> dict[str, Any]:
     return {
         "version": seen.version,
         "daemon": {"wrong": _wrong(seen), "beats": seen.beats},
-        "config_refused": seen.refused_config or None,
+        "config_refused": seen.refused_config and voice.say(seen.refused_config),
         "config_wants_restart": seen.restart or None,
         "feeds": [_feed_dict(feed, state) for feed, state in seen.feeds],
         "accounts": [_account_dict(account) for account in seen.accounts],
@@ -70,7 +72,7 @@ def _feed_dict(feed: FeedSection, state: FeedState | None) -> dict[str, Any]:
         "next_at": state and state.next_at,
         "changed_at": state and state.changed_at,
         "failures": state.failures if state else 0,
-        "error": (state.error if state else "") or None,
+        "error": voice.say(state.error) if state and state.error else None,
         "stopped": state.stopped if state else False,
         "moved_to": (state.moved_to if state else "") or None,
     }
@@ -81,7 +83,7 @@ def _account_dict(account: AccountState) -> dict[str, Any]:
         "name": account.name,
         "paused": account.paused_at is not None,
         "code": account.code or None,
-        "why": account.why or None,
+        "why": voice.say(account.why) or None,
         "paused_at": account.paused_at,
         "retry_at": account.retry_at,
         "throttled_until": account.throttled_until,
@@ -96,7 +98,8 @@ def _delivery_dict(delivery: Delivery, seen: Overview) -> dict[str, Any]:
         "account": delivery.account,
         "edition": delivery.edition,
         "state": delivery.state.value,
-        "why": delivery.why,
+        "why": voice.say(delivery.why),
+        **to_plain(delivery.why),
         "due_at": delivery.due_at,
         **wait_dict(seen.waits.get(delivery.id)),
         "sent_at": delivery.sent_at,
@@ -113,7 +116,11 @@ def print_overview(seen: Overview, console: Console | None = None) -> None:
     state = Text("; ".join(wrong), style="red") if wrong else Text("running", style="green")
     console.print(Text.assemble((f"crosspost {seen.version}  ", "bold"), state))
     if seen.refused_config:
-        say(console, f"The edited configuration was refused: {seen.refused_config}", style="red")
+        say(
+            console,
+            f"The edited configuration was refused: {voice.say(seen.refused_config)}",
+            style="red",
+        )
     if seen.restart:
         say(console, f"Edited, but wants a restart: {seen.restart}", style="yellow")
     if not seen.feeds:
@@ -151,17 +158,18 @@ def show_time(moment: datetime | None, now: datetime) -> str:
 def say_wait(wait: Wait) -> str:
     """Say what a delivery waits for and when it goes out: by the clock, and from now."""
     if wait.at is None:
-        return f"{wait.why}; goes out when the account is resumed"
+        return f"{voice.say(wait.why)}; goes out when the account is resumed"
     left = show_time(wait.at, wait.now)
-    if wait.why.startswith(MARK):
-        return f"{wait.why} ({left})"
+    if wait.why.code in OVER_BUDGET:
+        return f"{voice.say(wait.why)} ({left})"
     is_today = wait.at.date() == wait.now.astimezone(wait.at.tzinfo).date()
-    return f"{wait.why}: goes out at {wait.at:{'%H:%M' if is_today else '%Y-%m-%d %H:%M'}} ({left})"
+    at = f"{wait.at:{'%H:%M' if is_today else '%Y-%m-%d %H:%M'}}"
+    return f"{voice.say(wait.why)}: goes out at {at} ({left})"
 
 
 def wait_dict(wait: Wait | None) -> dict[str, Any]:
     """Return what a delivery waits for, for scripts."""
-    return {"waits_for": wait and wait.why, "goes_out_at": wait and wait.at}
+    return {"waits_for": wait and voice.say(wait.why), "goes_out_at": wait and wait.at}
 
 
 def _print_feeds(seen: Overview, console: Console) -> None:
@@ -173,7 +181,7 @@ def _print_feeds(seen: Overview, console: Console) -> None:
     console.print(table)
     for feed, state in seen.feeds:
         if state and state.error:
-            say(console, f"  {feed.name}: {state.error}", style="red")
+            say(console, f"  {feed.name}: {voice.say(state.error)}", style="red")
         if state and state.moved_to:
             say(console, f"  {feed.name}: has moved to {state.moved_to}", style="yellow")
 
@@ -209,7 +217,7 @@ def _print_accounts(seen: Overview, console: Console) -> None:
             told = Text(f"throttled by the network, sends again {again}", style="yellow")
         console.print(Text.assemble(f"{account.name}  ", told))
         if account.paused_at:
-            say(console, f"  {account.why}", style="red")
+            say(console, f"  {voice.say(account.why)}", style="red")
 
 
 def _print_deliveries(deliveries: tuple[Delivery, ...], seen: Overview, console: Console) -> None:
@@ -243,7 +251,7 @@ def _where(delivery: Delivery, seen: Overview) -> str:
         return f'account "{delivery.account}" is not configured any more; it waits until it is'
     if wait := seen.waits.get(delivery.id):
         return say_wait(wait)
-    return delivery.why
+    return voice.say(delivery.why)
 
 
 def _table(*columns: str) -> Table:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 
 from crosspost import clock
+from crosspost.cli.voice import say
 from crosspost.errors import StoreError
-from crosspost.model import Delivery, State
+from crosspost.model import UNTOLD, Delivery, State
 from crosspost.outbox.store import exclusive
 from crosspost.pipeline.deliver import deliver, turn_of
 from crosspost.pipeline.parts import Pipeline
@@ -63,9 +64,10 @@ class Sender:
                 return delivery
             turn, why = turn_of(self._pipe, delivery.account, now=clock.now())
             if turn is None:
-                self.paused = f"{why}; it goes out when the account is resumed"
+                self.paused = f"{say(why)}; it goes out when the account is resumed"
                 return delivery
-            tell(f"delivery {delivery.id}: {delivery.state.value} ({why or delivery.why})")
+            told = say(delivery.why if why == UNTOLD else why)
+            tell(f"delivery {delivery.id}: {delivery.state.value} ({told})")
             await asyncio.sleep(_ASK_SECONDS)
 
 

@@ -168,7 +168,7 @@ async def _wait(
             raise CrosspostError("the demo was ended")
         if clock.now() > until:
             held = stage.store.deliveries(states=(State.HELD, State.UNCERTAIN))
-            why = held[0].why if held else "see the log above"
+            why = str(held[0].why) if held else "see the log above"
             raise CrosspostError(f"the demo waited in vain for {what}: {why}")
         await asyncio.sleep(_PAUSE_SECONDS)
 

@@ -15,7 +15,9 @@ from crosspost.feed.scan import NotWellFormed, Scan, scan
 from crosspost.model import Document, Entry
 
 MOST_BYTES = 5_000_000  #: measured: 5 MB of the worst markup stay under 100 MB of memory
+_MOST_LINKS = 100  #: of a feed itself
 _JAPAN = timezone(timedelta(hours=9))
+_BROKEN = decoding.BROKEN.encode()
 _ROOTS = frozenset({"rss", "rdf", "feed"})
 _DAYS = frozenset({
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
@@ -60,26 +62,36 @@ def _read_xml(found: str, *, url: str, now: datetime, zone: tzinfo | None) -> Do
         raise FeedError("the answer is a WordPress export file, not a feed")
     said, heard = listen(scanned)
     zone = zone or _zone(said.feed)
-    setting = Setting(url, partial(parse_date, zone=zone, now=now))
+    language = string(said.feed.get("language"))
+    setting = Setting(url, partial(parse_date, zone=zone, now=now), language)
     entries = tuple(
-        read_entry(entry, extras, setting)
-        for entry, extras in zip(heard, scanned.extras, strict=True)
+        dataclasses.replace(read_entry(entry, extras, setting), damaged=place.damaged)
+        for entry, extras, place in zip(heard, scanned.extras, scanned.entries, strict=True)
     )
-    return _document(said, scanned, entries, url=url, notes=notes)
+    return _document(said, scanned, entries, url=url, notes=(*notes, *scanned.notes))
 
 
 def _scan(found: str) -> tuple[Scan, tuple[str, ...]]:
     """Read strictly; when that fails, once more after mending what may be mended."""
     prepared, notes = mending.prepare(found)
     try:
-        return scan(prepared.encode()), notes
+        return _scan_strictly(prepared), notes
     except NotWellFormed:
         mended, mends = mending.mend(prepared)
         if mends:
-            return scan(mended.encode()), (*notes, *mends)
+            return _scan_strictly(mended), (*notes, *mends)
         if not mending.is_feed(prepared):
             raise FeedError(f"the answer is {refusals.name(found)}") from None
         raise
+
+
+def _scan_strictly(prepared: str) -> Scan:
+    """Scan, and mark the entries of which some bytes are cut: the others are as good as ever."""
+    told = prepared.encode()
+    scanned = scan(told.replace(_BROKEN, decoding.LOST.encode()))  # as long, so places stay
+    for place in scanned.entries:
+        place.damaged = _BROKEN in told[place.start : place.end]
+    return scanned
 
 
 def _zone(feed: Said) -> tzinfo:
@@ -129,7 +141,7 @@ def _generator(feed: Said) -> str:
 def _related(feed: Said, url: str, relation: str) -> tuple[str, ...]:
     found = (
         links.resolve(string(link.get("href")), url)
-        for link in feed.get("links", ())
+        for link in feed.get("links", ())[:_MOST_LINKS]
         if link.get("rel", "alternate") == relation
     )
     return tuple(dict.fromkeys(address for address in found if address))

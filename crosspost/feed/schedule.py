@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from crosspost.model import Document
+from crosspost.model import Document, Reason, Why
+from crosspost.model.why import join
 
 _JITTER = 0.15  #: only upward: a reader that comes early breaks the server's own rule
 _LONGEST_WISH = timedelta(hours=6)
@@ -24,24 +25,24 @@ def next_look(  # noqa: PLR0913 — one decision of seven facts
     document: Document | None,
     same_body: int = 0,
     rehearsal: bool = False,
-) -> tuple[datetime, str]:
+) -> tuple[datetime, Reason]:
     """Return when to look again after a good answer, and why.
 
     The server's max-age, Expires and ttl are clamped to 6 hours and only lengthen; skipHours and
     skipDays are a soft veto of at most a day. None of them counts in a rehearsal.
     """
-    wait, why = every, f"every {_show(every)}"
+    wait, why = every, Why.EVERY(every=every)
     if not rehearsal:
         wish, whose = _wish(headers, document, now)
         if wish > wait:
-            wait, why = wish, f"the server asks for {_show(wish)} ({whose})"
+            wait, why = wish, Why.SERVER_ASKS(wait=wish, where=whose)
     due = now + wait + every * (chance * _JITTER)
     if document and not rehearsal:
         allowed = _skip(due, document)
         if allowed != due:
-            due, why = allowed, f"{why}; the feed asks to skip until {allowed:%a %H:%M} UTC"
+            due, why = allowed, join(why, Why.SKIP_ASKED(until=allowed))
     if same_body >= _IGNORED:
-        why = f"{why}; the server ignores validators ({same_body} identical answers)"
+        why = join(why, Why.IGNORES(answers=same_body))
     return due, why
 
 
@@ -53,7 +54,7 @@ def after_failure(
     failures: int,
     retry_at: datetime | None = None,
     rehearsal: bool = False,
-) -> tuple[datetime, str]:
+) -> tuple[datetime, Reason]:
     """Return when to look again after the nth failure in a row, and why.
 
     The interval doubles up to 6 hours (in a rehearsal up to four intervals), never below the
@@ -62,10 +63,10 @@ def after_failure(
     longest = every * 4 if rehearsal else max(every, _LONGEST_BACKOFF)
     wait = min(every * 2 ** min(failures, _MOST_DOUBLINGS), longest)
     due = now + wait + every * (chance * _JITTER)
-    why = f"failure {failures}, again in {_show(wait)}"
+    why = Why.FAILED_AGAIN(failures=failures, wait=wait)
     if retry_at and retry_at > due:
         due = min(retry_at, max(due, now + _LONGEST_RETRY))
-        why = f"the server asks to wait until {due:%Y-%m-%d %H:%M} UTC (Retry-After)"
+        why = Why.RETRY_AFTER(until=due)
     return due, why
 
 
@@ -119,11 +120,3 @@ def _skip(due: datetime, document: Document) -> datetime:
             return moment
         moment = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     return moment if len(document.skip_hours) < 24 else due  # noqa: PLR2004 — hours of a day
-
-
-def _show(wait: timedelta) -> str:
-    seconds = round(wait.total_seconds())
-    for size, unit in ((3600, "h"), (60, "min")):
-        if seconds >= size and seconds % size == 0:
-            return f"{seconds // size} {unit}"
-    return f"{seconds} s" if seconds < 60 else f"{seconds / 60:.0f} min"  # noqa: PLR2004 — seconds

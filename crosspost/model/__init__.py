@@ -14,6 +14,7 @@ from crosspost.model.reading import (
     Image,
     Thumbnail,
 )
+from crosspost.model.reasons import Code, Fact, Reason
 from crosspost.model.record import (
     Absence,
     AccountState,
@@ -34,8 +35,10 @@ from crosspost.model.sending import (
     Room,
     State,
 )
+from crosspost.model.why import UNTOLD, Why
 
 __all__ = [
+    "UNTOLD",
     "Absence",
     "AccountState",
     "Article",
@@ -43,10 +46,12 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Charge",
+    "Code",
     "Delivery",
     "Document",
     "Entry",
     "Event",
+    "Fact",
     "FeedState",
     "Finding",
     "Image",
@@ -56,10 +61,12 @@ __all__ = [
     "Picture",
     "Planned",
     "Post",
+    "Reason",
     "Receipt",
     "Room",
     "State",
     "Summarizer",
     "Thumbnail",
     "Waiting",
+    "Why",
 ]

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from crosspost.model.reasons import Reason
+
 
 @dataclass(frozen=True, slots=True)
 class Image:
@@ -34,6 +36,7 @@ class Entry:
     published: datetime | None = None  #: aware, UTC
     updated: datetime | None = None  #: aware, UTC; only when the feed really says so
     images: tuple[Image, ...] = ()
+    damaged: bool = False  #: some of its bytes are cut: it changes nothing that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,9 @@ class Document:
 class Block:
     """One piece of an article's text; only `own` blocks are the author's own running text."""
 
-    kind: Literal["own", "heading", "quote", "list", "table", "caption", "box", "addition"]
+    kind: Literal[
+        "own", "heading", "quote", "list", "table", "caption", "dialogue", "box", "addition"
+    ]
     text: str
 
 
@@ -72,6 +77,11 @@ class Thumbnail:
     caption: str = ""
     credit: str = ""
     source: str = ""  #: where it was found: "figure", "img", "media", "enclosure", "rest", "og" …
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the operator chose it for articles that show no picture of their own."""
+        return self.source == "fallback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,7 @@ class Article:
     language: str = ""
     thumbnails: tuple[Thumbnail, ...] = ()
     protected: bool = False
+    damaged: bool = False  #: its entry could not be read whole
     fingerprint: str = ""  #: of normalised title and text
     feed_title: str = ""
 
@@ -115,5 +126,5 @@ class Change:
     """What an article is to the record, and why."""
 
     kind: ChangeKind
-    why: str
+    why: Reason
     known: int | None = None  #: id of the article it is, or resembles

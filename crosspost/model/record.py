@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Literal
 
 from crosspost.model.reading import Article, Change, Thumbnail
+from crosspost.model.reasons import Reason
 from crosspost.model.sending import Post
+from crosspost.model.why import UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class FeedState:
     full_at: datetime | None = None  #: last unconditional 200
     changed_at: datetime | None = None  #: last time that a new article came
     failures: int = 0
-    error: str = ""
+    error: Reason | None = None
     baseline_at: datetime | None = None
     stopped: bool = False  #: 410, until the operator acts
     moved_to: str = ""  #: permanent redirect seen
@@ -49,7 +51,7 @@ class Known:
     first_seen_at: datetime
     published: datetime | None = None
     decision: str = ""  #: "post", "skip", "hold", "baseline" or "named" (by a person, unseen)
-    why: str = ""
+    why: Reason = UNTOLD
     marks: tuple[str, ...] = ()
     provisional: bool = False
     protected: bool = False
@@ -84,7 +86,7 @@ class Planned:
     due_at: datetime
     price: Decimal
     edition: int = 1
-    held: str = ""  #: reason for which it waits for a person; "" when it may go
+    held: Reason | None = None  #: for which it waits for a person; None when it may go
     released: bool = False  #: a person asked for it: age is no reason to hold
     doubt_since: datetime | None = None  #: since when it may be out without the record knowing
 
@@ -96,7 +98,7 @@ class Finding:
     article: Article
     change: Change
     decision: Literal["post", "skip", "hold", "baseline", "named", "same"]
-    why: str
+    why: Reason
     deliveries: tuple[Planned, ...] = ()
 
 
@@ -107,7 +109,7 @@ class AccountState:
     name: str
     paused_at: datetime | None = None
     code: str = ""  #: credits, token, suspended, …; "operator" when a person paused it
-    why: str = ""
+    why: Reason = UNTOLD
     retry_at: datetime | None = None  #: when a pending post may be tried as a probe
     throttled_until: datetime | None = None  #: 429: nothing is sent before
 
@@ -119,7 +121,7 @@ class Event:
     id: int
     at: datetime
     kind: str  #: noun.verb
-    why: str
+    why: Reason
     feed: str = ""
     article: int | None = None
     delivery: int | None = None

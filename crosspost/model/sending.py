@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from crosspost.model.reading import Thumbnail
+from crosspost.model.reasons import Reason
+from crosspost.model.why import UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Delivery:
     state: State
     post: Post
     due_at: datetime
-    why: str = ""
+    why: Reason = UNTOLD
     attempts: int = 0  #: failed attempts only (law 12)
     looks: int = 0  #: looks at a readable timeline since the last attempt that found nothing;
     #: of a queued one: a person has looked

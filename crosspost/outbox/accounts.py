@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import Connection, exists, func, or_, select
+from sqlalchemy import Connection, RowMapping, exists, func, or_, select
 
-from crosspost.model import AccountState, Charge, Event
+from crosspost.model import AccountState, Charge, Event, Reason, Why
+from crosspost.outbox.columns import read_reason, write_reason
 from crosspost.outbox.database import Database, upsert
 from crosspost.outbox.journal import write_event
 from crosspost.outbox.machine import Pause
@@ -20,7 +21,12 @@ _BINDING = ("account.throttled", "account.paused")
 def read_account(connection: Connection, name: str) -> AccountState:
     """Return the account; one that was never paused or throttled is simply open."""
     found = connection.execute(select(accounts).where(accounts.c.name == name)).mappings().first()
-    return AccountState(**found) if found else AccountState(name)
+    return _read(found) if found else AccountState(name)
+
+
+def _read(row: RowMapping) -> AccountState:
+    plain = {name: value for name, value in row.items() if name not in {"reason", "facts"}}
+    return AccountState(**plain, why=read_reason(row["reason"], row["facts"]))
 
 
 def _write(connection: Connection, account: AccountState) -> None:
@@ -28,7 +34,7 @@ def _write(connection: Connection, account: AccountState) -> None:
         "name": account.name,
         "paused_at": account.paused_at,
         "code": account.code,
-        "why": account.why,
+        **write_reason(account.why),
         "retry_at": account.retry_at,
         "throttled_until": account.throttled_until,
     }
@@ -54,11 +60,11 @@ def pause_account(connection: Connection, name: str, pause: Pause, *, now: datet
     )
     _write(connection, after)
     if not is_same:
-        why = f"{pause.code}: {pause.why}"
+        why = Why.CLOSED(closed=pause.code, cause=pause.why)
         write_event(connection, Event(0, now, "account.paused", why, account=name))
 
 
-def resume_account(connection: Connection, name: str, why: str, *, now: datetime) -> bool:
+def resume_account(connection: Connection, name: str, why: Reason, *, now: datetime) -> bool:
     """Open the account again; False when it was not paused. A throttle stays."""
     before = read_account(connection, name)
     if before.paused_at is None:
@@ -71,11 +77,11 @@ def resume_account(connection: Connection, name: str, why: str, *, now: datetime
 def reopen_account(connection: Connection, name: str, *, now: datetime) -> None:
     """Open the account that has just posted, unless a person paused it."""
     if read_account(connection, name).code != _OPERATOR:
-        resume_account(connection, name, "a post went out", now=now)
+        resume_account(connection, name, Why.POSTED(), now=now)
 
 
 def throttle_account(
-    connection: Connection, name: str, why: str, *, until: datetime, now: datetime
+    connection: Connection, name: str, why: Reason, *, until: datetime, now: datetime
 ) -> None:
     """Send nothing before `until`; a longer throttle stays, unless a wrong clock wrote it."""
     before = read_account(connection, name)
@@ -118,19 +124,19 @@ class Accounts(Database):
         statement = select(accounts).where(accounts.c.paused_at.is_not(None))
         with self.reading() as connection:
             rows = connection.execute(statement.order_by(accounts.c.name)).mappings()
-            return [AccountState(**row) for row in rows]
+            return [_read(row) for row in rows]
 
     def pause(
-        self, name: str, *, code: str, why: str, now: datetime, retry_at: datetime | None = None
+        self, name: str, *, code: str, why: Reason, now: datetime, retry_at: datetime | None = None
     ) -> None:
         """Pause the account; `code` is "operator" when a person does it."""
         with self.writing() as connection:
             pause_account(connection, name, Pause(code, why, retry_at), now=now)
 
-    def resume(self, name: str, now: datetime, *, why: str = "a person resumed it") -> bool:
+    def resume(self, name: str, now: datetime) -> bool:
         """Open the account again; False when it was not paused."""
         with self.writing() as connection:
-            return resume_account(connection, name, why, now=now)
+            return resume_account(connection, name, Why.RESUMED(), now=now)
 
     def pull_in_accounts(self, now: datetime) -> None:
         """Let throttles and probes that a clock ahead has set bind no longer."""
@@ -150,7 +156,7 @@ class Accounts(Database):
         with self.reading() as connection:
             found = list(connection.execute(select(accounts).where(bound, ahead)).mappings())
         for row in found:
-            before = AccountState(**row)
+            before = _read(row)
             retry_at = before.retry_at and min(before.retry_at, now)
             with self.writing() as connection:
                 _write(connection, replace(before, throttled_until=None, retry_at=retry_at))

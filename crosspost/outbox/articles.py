@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, case, func, or_, select
 
 from crosspost.errors import NotFound
-from crosspost.model import Absence, Article, ChangeKind, Event, Finding, Known, State, Waiting
-from crosspost.outbox.columns import read_thumbnail, write_thumbnail
+from crosspost.model import Absence, Article, ChangeKind, Event, Finding, Known, State, Waiting, Why
+from crosspost.outbox.columns import read_reason, read_thumbnail, write_reason, write_thumbnail
 from crosspost.outbox.database import Database, insert_into
 from crosspost.outbox.journal import write_event
 from crosspost.outbox.schema import aliases, articles, deliveries
@@ -83,7 +83,7 @@ def insert_article(connection: Connection, finding: Finding, *, now: datetime) -
         "first_seen_at": now,
         "revisions": 0,
         "decision": finding.decision,
-        "why": finding.why,
+        **write_reason(finding.why),
     }
     statement = articles.insert().values(values).returning(articles.c.id)
     return int(connection.execute(statement).scalar_one())
@@ -96,15 +96,15 @@ def update_article(connection: Connection, known: int, finding: Finding, *, now:
     if not is_new and finding.change.kind is not ChangeKind.SAME:
         values |= {"revised_at": now, "revisions": articles.c.revisions + 1}
     if is_new or finding.decision in {"post", "hold"}:
-        values |= {"decision": finding.decision, "why": finding.why}
+        values |= {"decision": finding.decision, **write_reason(finding.why)}
     connection.execute(articles.update().where(articles.c.id == known).values(values))
 
 
 def note_absence(connection: Connection, absence: Absence, *, feed: str, now: datetime) -> None:
     """Write down which articles left their feed, and which are back."""
     changes = (
-        (absence.left, now, "article.left", "left its feed while it waited"),
-        (absence.back, None, "article.back", "is back in its feed"),
+        (absence.left, now, "article.left", Why.LEFT()),
+        (absence.back, None, "article.back", Why.BACK()),
     )
     for numbers, left_at, kind, why in changes:
         for number in numbers:
@@ -136,7 +136,7 @@ def _read(row: Row[Any], names: Iterable[str]) -> Known:
         first_seen_at=row.first_seen_at,
         published=row.published,
         decision=row.decision,
-        why=row.why,
+        why=read_reason(row.reason, row.facts),
         marks=tuple(row.marks),
         protected=row.protected,
         revisions=row.revisions,

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, or_, select, text
+from sqlalchemy import Connection, RowMapping, bindparam, or_, select, text
 
-from crosspost.model import Absence, ChangeKind, Event, FeedState, Finding
+from crosspost.model import Absence, ChangeKind, Event, FeedState, Finding, Why
 from crosspost.outbox.articles import (
     add_aliases,
     find_owner,
@@ -15,6 +15,7 @@ from crosspost.outbox.articles import (
     note_absence,
     update_article,
 )
+from crosspost.outbox.columns import read_reason, write_reason
 from crosspost.outbox.database import Database, upsert
 from crosspost.outbox.journal import write_event
 from crosspost.outbox.pace import CLOCK_MOVES
@@ -25,6 +26,7 @@ from crosspost.outbox.schema import aliases, articles, feeds
 NOBODY = Absence()
 
 _ONE = select(feeds).where(feeds.c.name == bindparam("wanted"))
+_ERROR = frozenset({"reason", "facts"})  #: the columns of why it cannot be read
 _KNOWN = frozenset({ChangeKind.SAME, ChangeKind.REVISED, ChangeKind.SETTLED})
 
 
@@ -73,19 +75,19 @@ class Feeds(Database):
         """Return what is remembered of the feed, None before its first look."""
         with self.reading() as connection:
             found = connection.execute(_ONE, {"wanted": name}).mappings().first()
-        return FeedState(**found) if found else None
+        return _read(found) if found else None
 
     def feeds(self) -> list[FeedState]:
         """Return what is remembered of all feeds, by name."""
         with self.reading() as connection:
             rows = connection.execute(select(feeds).order_by(feeds.c.name)).mappings()
-            return [FeedState(**row) for row in rows]
+            return [_read(row) for row in rows]
 
     def feeds_at(self, urls: Sequence[str]) -> list[FeedState]:
         """Return what is remembered of the feeds at any of these addresses."""
         there = select(feeds).where(feeds.c.url.in_(urls)).order_by(feeds.c.name)
         with self.reading() as connection:
-            return [FeedState(**row) for row in connection.execute(there).mappings()]
+            return [_read(row) for row in connection.execute(there).mappings()]
 
     def due_feeds(self, names: Sequence[str], now: datetime, limit: int) -> list[str]:
         """Return which of the feeds are to be looked at: unseen ones first, then by due time.
@@ -114,7 +116,7 @@ class Feeds(Database):
         """Let all that is known of a feed be known under another name."""
         taken = select(aliases.c.alias).where(aliases.c.feed == new)
         its = aliases.c.feed == old, aliases.c.alias.not_in(taken)
-        why = f'it was "{old}", which the configuration names no more, and has the same address'
+        why = Why.RENAMED(old=old)
         with self.writing() as connection:
             _take_turn(connection, old)
             connection.execute(feeds.update().where(feeds.c.name == old).values(name=new))
@@ -152,7 +154,13 @@ class Feeds(Database):
 
 
 def _row(state: FeedState) -> dict[str, Any]:
-    return {column.name: getattr(state, column.name) for column in feeds.c}
+    plain = (column.name for column in feeds.c if column.name not in _ERROR)
+    return {name: getattr(state, name) for name in plain} | write_reason(state.error)
+
+
+def _read(row: RowMapping) -> FeedState:
+    error = read_reason(row["reason"], row["facts"]) if row["reason"] else None
+    return FeedState(**{k: v for k, v in row.items() if k not in _ERROR}, error=error)
 
 
 def _take_turn(connection: Connection, feed: str) -> None:

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 
-from crosspost.model import Event
+from crosspost.model import Event, Reason
+from crosspost.outbox.columns import read_reason, write_reason
 from crosspost.outbox.database import Database, upsert
 from crosspost.outbox.schema import events, facts, heartbeats
 
@@ -15,7 +16,7 @@ def write_event(connection: Connection, event: Event) -> None:
     values = {
         "at": event.at,
         "kind": event.kind,
-        "why": event.why,
+        **write_reason(event.why),
         "feed": event.feed,
         "article": event.article,
         "delivery": event.delivery,
@@ -24,13 +25,18 @@ def write_event(connection: Connection, event: Event) -> None:
     connection.execute(events.insert().values(values))
 
 
+def _read(row: RowMapping) -> Event:
+    plain = {name: value for name, value in row.items() if name not in {"reason", "facts"}}
+    return Event(**plain, why=read_reason(row["reason"], row["facts"]))
+
+
 class Journal(Database):
     """Events, heartbeats and small facts."""
 
     def note(  # noqa: PLR0913 — each one is a column of the line
         self,
         kind: str,
-        why: str,
+        why: Reason,
         *,
         now: datetime,
         feed: str = "",
@@ -57,7 +63,7 @@ class Journal(Database):
         statement = select(events).where(*matches).order_by(events.c.id.desc()).limit(limit)
         with self.reading() as connection:
             rows = connection.execute(statement).mappings().all()
-        return [Event(**row) for row in reversed(rows)]
+        return [_read(row) for row in reversed(rows)]
 
     def beat(self, job: str, now: datetime) -> None:
         """Write down that a job of the daemon came round."""

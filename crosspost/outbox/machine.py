@@ -21,7 +21,8 @@ from crosspost.errors import (
     Refused,
     Unreachable,
 )
-from crosspost.model import Delivery, Post, Receipt, State
+from crosspost.model import Delivery, Post, Reason, Receipt, State, Why
+from crosspost.model.failures import Fault
 from crosspost.outbox.arrows import TRANSITIONS, Move
 from crosspost.outbox.pace import back_off, retry_time
 
@@ -54,7 +55,7 @@ class Pause:
     """An account that cannot post now, and when a pending post may be tried as a probe."""
 
     code: str
-    why: str
+    why: Reason
     retry_at: datetime | None = None
 
 
@@ -63,7 +64,7 @@ class Step:
     """One arrow for one delivery, with all that follows from it."""
 
     move: Move
-    why: str
+    why: Reason
     after: Delivery  #: the delivery as it will be
     pause: Pause | None = None
     throttled_until: datetime | None = None  #: for the whole account
@@ -75,7 +76,7 @@ class Step:
         return self.after.state
 
 
-def take(move: Move, why: str, *, before: Delivery, after: Delivery) -> Step:
+def take(move: Move, why: Reason, *, before: Delivery, after: Delivery) -> Step:
     """Take an arrow; AssertionError when there is none from here."""
     state = TRANSITIONS[before.state].get(move)
     if state is None:
@@ -88,16 +89,21 @@ def rested(delivery: Delivery) -> Delivery:
     return replace(delivery, waits=0, token_failures=0, lease_until=None)
 
 
+def out_at(delivery: Delivery, now: datetime) -> Delivery:
+    """Return it as one that is out, and was sent at the latest now, whatever the clock said."""
+    return replace(rested(delivery), sent_at=delivery.sent_at and min(delivery.sent_at, now))
+
+
 def begin(delivery: Delivery, *, now: datetime, rules: Rules) -> Step:
     """Write the intent down: from here on it may be out (law 2)."""
     after = replace(delivery, sent_at=now, lease_until=now + rules.lease, looks=0)
-    return take(Move.BEGIN, "its turn has come", before=delivery, after=after)
+    return take(Move.BEGIN, Why.TURN(), before=delivery, after=after)
 
 
 def after_receipt(delivery: Delivery, receipt: Receipt, *, now: datetime) -> Step:
     """Take the network's yes; a pause of the account is over with it."""
-    after = replace(rested(delivery), receipt=receipt, due_at=now)
-    step = take(Move.PUBLISH, f"published as {receipt.id}", before=delivery, after=after)
+    after = replace(out_at(delivery, now), receipt=receipt, due_at=now)
+    step = take(Move.PUBLISH, Why.PUBLISHED(post=receipt.id), before=delivery, after=after)
     return replace(step, reopen=True)
 
 
@@ -118,12 +124,12 @@ def after_error(
     if isinstance(error, NotSent):
         return _not_sent(delivery, error, now=now, wait=wait_for(delivery, rules, chance))
     if isinstance(error, Refused) and not error.duplicate:
-        return take(Move.REFUSE, str(error), before=delivery, after=rested(delivery))
+        return take(Move.REFUSE, error.why, before=delivery, after=rested(delivery))
     if isinstance(error, Refused):
         delivery = replace(
             delivery, doubt_since=delivery.doubt_since or _since_it_was_news(delivery)
         )
-    return doubt(Move.DOUBT, words_of(error), before=delivery, now=now, rules=rules)
+    return doubt(Move.DOUBT, why_of(error), before=delivery, now=now, rules=rules)
 
 
 def _since_it_was_news(delivery: Delivery) -> datetime | None:
@@ -139,15 +145,15 @@ def _after_upload(
     since = delivery.picture_since or now
     if isinstance(error, PictureError | Refused):
         if delivery.picture_refused:
-            return without_picture(delivery, str(error), now=now, rules=rules)
+            return without_picture(delivery, error.why, now=now, rules=rules)
         after = replace(delivery, media=None, picture_refused=True, due_at=now)
-        why = f"the picture is encoded anew: {error}"
+        why = Why.ENCODED(cause=error.why)
         return take(Move.POSTPONE, why, before=delivery, after=after)
     # Without a connection the post could not go out either: it keeps its picture.
     unreachable = isinstance(error, Unreachable)
     throttled = isinstance(error, NotSent) and error.retry_at is not None
     if not (unreachable or throttled) and now - since >= rules.picture_patience:
-        return without_picture(delivery, words_of(error), now=now, rules=rules)
+        return without_picture(delivery, why_of(error), now=now, rules=rules)
     step = _not_sent(delivery, error, now=now, wait=wait_for(delivery, rules, chance))
     after = replace(step.after, picture_since=None if unreachable else since)
     if isinstance(error, NotFetched):
@@ -169,7 +175,7 @@ def _not_sent(delivery: Delivery, error: Exception, *, now: datetime, wait: time
     asked = error.retry_at if isinstance(error, LaterError) else None
     until = retry_time(now, wait, asked=asked, repeated=delivery.waits > 0)
     after = replace(delivery, due_at=until, waits=delivery.waits + 1, lease_until=None)
-    step = take(_return(delivery), words_of(error), before=delivery, after=after)
+    step = take(_return(delivery), why_of(error), before=delivery, after=after)
     # A blog that asks for patience with its picture says nothing of the account.
     throttles = asked and isinstance(error, NetworkError)
     return replace(step, throttled_until=until if throttles else None)
@@ -178,7 +184,7 @@ def _not_sent(delivery: Delivery, error: Exception, *, now: datetime, wait: time
 def _closed(delivery: Delivery, error: AccountClosed, *, now: datetime, rules: Rules) -> Step:
     closed, pause = close(delivery, error, now=now, rules=rules)
     after = replace(closed, due_at=now, lease_until=None)
-    step = take(_return(delivery), str(error), before=delivery, after=after)
+    step = take(_return(delivery), error.why, before=delivery, after=after)
     if pause:
         return replace(step, pause=pause)
     return replace(step, throttled_until=now + min(_TOKEN_WAIT, rules.retry_most))
@@ -191,15 +197,15 @@ def close(
     if error.code == "token" and not delivery.token_failures:
         return replace(delivery, token_failures=1), None
     probe = now + rules.retry_most if error.code in _PROBED else None
-    return delivery, Pause(error.code, str(error), retry_at=error.retry_at or probe)
+    return delivery, Pause(error.code, error.why, retry_at=error.retry_at or probe)
 
 
 def _media_gone(delivery: Delivery, error: MediaGone, *, now: datetime, rules: Rules) -> Step:
     """Upload the picture once more; when that is lost as well, do without."""
     if delivery.media_losses:
-        return without_picture(delivery, str(error), now=now, rules=rules)
+        return without_picture(delivery, error.why, now=now, rules=rules)
     after = replace(delivery, media=None, media_losses=1, due_at=now, lease_until=None)
-    why = f"the picture is uploaded again: {error}"
+    why = Why.UPLOADED_AGAIN(cause=error.why)
     return take(_return(delivery), why, before=delivery, after=after)
 
 
@@ -209,18 +215,18 @@ def with_new_picture(delivery: Delivery) -> Delivery:
 
 
 def with_other_picture(
-    delivery: Delivery, post: Post, *, price: Decimal, reason: str, now: datetime
+    delivery: Delivery, post: Post, *, price: Decimal, reason: Reason, now: datetime
 ) -> Step:
     """Go on with the article's next picture, which `post` carries."""
     after = replace(with_new_picture(rested(delivery)), post=post, price=price, due_at=now)
-    return take(Move.POSTPONE, f"another picture: {reason}", before=delivery, after=after)
+    return take(Move.POSTPONE, Why.OTHER_PICTURE(cause=reason), before=delivery, after=after)
 
 
-def without_picture(delivery: Delivery, reason: str, *, now: datetime, rules: Rules) -> Step:
+def without_picture(delivery: Delivery, reason: Reason, *, now: datetime, rules: Rules) -> Step:
     """Go without the picture, or hold, as the operator's policy says."""
     if rules.picture == "hold":
         move = Move.REFUSE if delivery.state is State.SENDING else Move.HOLD
-        why = f"its picture cannot be shown: {reason}"
+        why = Why.NO_PICTURE(cause=reason)
         return take(move, why, before=delivery, after=rested(delivery))
     after = replace(
         rested(delivery),
@@ -229,16 +235,17 @@ def without_picture(delivery: Delivery, reason: str, *, now: datetime, rules: Ru
         picture_since=None,
         due_at=now,
     )
-    why = f"it goes without its picture: {reason}"
+    why = Why.WITHOUT_PICTURE(cause=reason)
     return take(_return(delivery), why, before=delivery, after=after)
 
 
-def doubt(move: Move, why: str, *, before: Delivery, now: datetime, rules: Rules) -> Step:
+def doubt(move: Move, why: Reason, *, before: Delivery, now: datetime, rules: Rules) -> Step:
     """Make a sending delivery uncertain and plan the first look."""
-    sent_at = before.sent_at or now
+    sent_at = min(before.sent_at or now, now)  # the clock may have been ahead
     after = replace(
         rested(before),
         looks=0,
+        sent_at=sent_at,
         due_at=max(now, sent_at + look_offset(rules, 0)),
         doubt_since=before.doubt_since or sent_at,
     )
@@ -257,8 +264,8 @@ def look_offset(rules: Rules, look: int) -> timedelta:
     return rules.settle_looks[-1] * 2
 
 
-def words_of(error: Exception) -> str:
-    """Return the error's words; of a foreign error only the type, its text may hold secrets."""
+def why_of(error: Exception) -> Reason:
+    """Return the error's reason; of a foreign error only the type, its text may hold secrets."""
     if isinstance(error, CrosspostError):
-        return str(error)
-    return f"not understood: {type(error).__name__}"
+        return error.why
+    return Fault.NOT_UNDERSTOOD(kind=type(error).__name__)

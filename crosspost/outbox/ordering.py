@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from crosspost.model import Delivery, Finding, Planned
+from crosspost.model import Delivery, Finding, Planned, Reason, Why
 from crosspost.outbox import verdict
 from crosspost.outbox.database import Database
 from crosspost.outbox.feeds import record_named
@@ -18,7 +18,7 @@ class Order:
     """One delivery that a person wants."""
 
     planned: Planned
-    why: str
+    why: Reason
     instead_of: tuple[Delivery, ...] = ()  #: held ones that it makes superfluous
 
 
@@ -44,7 +44,9 @@ class Orders(Database):
 def _place(connection: Connection, article: int, order: Order, *, now: datetime) -> int | None:
     """Write one order down; None when its key is taken, or when what it replaces has moved on."""
     number = insert_delivery(connection, article, order.planned, now=now, why=order.why)
-    why = f"a person announced it by repost instead, as delivery {number}"
+    if number is None:
+        return None
+    why = Why.REPLACED(delivery=number)
     for held in order.instead_of:
         step = verdict.withdraw(held, why=why)
         kind = f"delivery.{step.move}"

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from crosspost.model import AccountState, Delivery
+from crosspost.model import UNTOLD, AccountState, Delivery, Reason, Why
 
 #: A server's clock may be wrong; X's longest window is 24 hours (x-api.md, section 3).
 LONGEST_WAIT = timedelta(hours=24)
@@ -43,25 +43,26 @@ def next_allowed(
     min_distance: timedelta,
     quiet: tuple[time, time] | None,
     zone: ZoneInfo,
-) -> tuple[datetime | None, str]:
+) -> tuple[datetime | None, Reason]:
     """Return when the account may post next, and why not before; None: not until it is resumed.
 
-    The why is "" when it may post now.
+    The why is UNTOLD when it may post now.
     """
     if account.paused_at and account.retry_at is None:
-        return None, f'account "{account.name}" is paused: {account.why}'
-    times = [(now, "")]
+        return None, Why.PAUSED(account=account.name, cause=account.why)
+    times: list[tuple[datetime, Reason]] = [(now, UNTOLD)]
     if account.paused_at and account.retry_at:
-        times.append((account.retry_at, f'account "{account.name}" is paused: {account.why}'))
+        paused = Why.PAUSED(account=account.name, cause=account.why)
+        times.append((account.retry_at, paused))
     # No throttle is given for longer; one that is was written when the clock was ahead.
     if account.throttled_until and account.throttled_until - now <= LONGEST_WAIT:
-        times.append((account.throttled_until, f'account "{account.name}" is throttled'))
+        times.append((account.throttled_until, Why.THROTTLED(account=account.name)))
     if last_sent_at:
         last = min(last_sent_at, now)  # the clock may have been ahead
-        times.append((last + min_distance, "minimum distance to the post before"))
+        times.append((last + min_distance, Why.DISTANCE()))
     at, why = max(times, key=lambda pair: pair[0])
     end = _quiet_end(at, quiet, zone) if quiet else None
-    return (end, "quiet hours") if end else (at, why)
+    return (end, Why.QUIET()) if end else (at, why)
 
 
 def _quiet_end(at: datetime, quiet: tuple[time, time], zone: ZoneInfo) -> datetime | None:
@@ -79,19 +80,18 @@ def _quiet_end(at: datetime, quiet: tuple[time, time], zone: ZoneInfo) -> dateti
     return None
 
 
-def too_old(delivery: Delivery, *, now: datetime, max_age: timedelta) -> str:
-    """Return why the article is too old to be announced by itself, "" when it is not.
+def too_old(
+    delivery: Delivery, *, published: datetime | None, now: datetime, max_age: timedelta
+) -> Reason | None:
+    """Return why the article is too old to be announced by itself, None when it is not.
 
-    What a person released is never too old.
+    The article's own date counts, for it may have been seen by a clock that was days behind; one
+    in the future is a mistake or a plan, and says nothing. What a person released is never too old.
     """
-    if delivery.released or delivery.article_published is None:
-        return ""
-    age = now - delivery.article_published
+    came = published if published and published <= now else delivery.article_published
+    if delivery.released or came is None:
+        return None
+    age = now - came
     if age <= max_age:
-        return ""
-    return f"the article is {_hours(age)} old, max_age is {_hours(max_age)}"
-
-
-def _hours(span: timedelta) -> str:
-    hours = span / timedelta(hours=1)
-    return f"{hours / 24:.3g} days" if hours >= 72 else f"{hours:.3g} hours"  # noqa: PLR2004 — how people say it
+        return None
+    return Why.TOO_OLD(age=age, most=max_age)

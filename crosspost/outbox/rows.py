@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
-from crosspost.model import Delivery, Event, Media, Planned, Receipt, State
+from crosspost.model import Delivery, Event, Media, Planned, Reason, Receipt, State
 from crosspost.outbox.articles import announced_at
-from crosspost.outbox.columns import read_post, write_post
+from crosspost.outbox.columns import read_post, read_reason, write_post, write_reason
 from crosspost.outbox.database import insert_into
 from crosspost.outbox.journal import write_event
 from crosspost.outbox.schema import articles, deliveries
@@ -25,13 +25,14 @@ def read_delivery(row: RowMapping) -> Delivery:
     if row["receipt_id"] is not None:
         receipt = Receipt(row["receipt_id"], row["receipt_url"])
     apart = {"state", "post", "media_id", "media_expires_at", "media_alt_done", "settled_at"}
-    apart |= {"receipt_id", "receipt_url"}
+    apart |= {"receipt_id", "receipt_url", "reason", "facts"}
     plain = {name: value for name, value in row.items() if name not in apart}
     return Delivery(
         state=State(row["state"]),
         post=read_post(row["post"]),
         media=media,
         receipt=receipt,
+        why=read_reason(row["reason"], row["facts"]),
         **plain,
     )
 
@@ -41,7 +42,7 @@ def _written(delivery: Delivery) -> dict[str, Any]:
     media, receipt = delivery.media, delivery.receipt
     return {
         "state": delivery.state.value,
-        "why": delivery.why,
+        **write_reason(delivery.why),
         "post": write_post(delivery.post),
         "price": delivery.price,
         "released": delivery.released,
@@ -65,7 +66,7 @@ def _written(delivery: Delivery) -> dict[str, Any]:
 
 
 def insert_delivery(
-    connection: Connection, article: int, planned: Planned, *, now: datetime, why: str
+    connection: Connection, article: int, planned: Planned, *, now: datetime, why: Reason
 ) -> int | None:
     """Write a delivery down; None when there is one for (article, account, edition) (law 1)."""
     since = connection.scalar(select(announced_at).where(articles.c.id == article))
@@ -94,7 +95,7 @@ def insert_delivery(
     return int(number)
 
 
-def _event(kind: str, why: str, *, delivery: Delivery, now: datetime) -> Event:
+def _event(kind: str, why: Reason, *, delivery: Delivery, now: datetime) -> Event:
     return Event(
         id=0,
         at=now,
@@ -112,7 +113,7 @@ def swap(
     after: Delivery,
     *,
     kind: str,
-    why: str,
+    why: Reason,
     now: datetime,
 ) -> Delivery | None:
     """Write the change and its line; None when another got there first."""

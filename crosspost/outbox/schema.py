@@ -1,5 +1,7 @@
 """The tables of the record, as the newest migration leaves them; a test compares the two."""
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -21,7 +23,7 @@ from crosspost.outbox.columns import Id, Moment, Usd
 # "XPST": marks a SQLite file as ours, so that a foreign one is refused and left alone.
 APPLICATION_ID = 0x58505354
 # The newest migration; the store compares it with the database without loading Alembic.
-HEAD = "0002"
+HEAD = "0003"
 
 metadata = MetaData(
     naming_convention={
@@ -32,6 +34,13 @@ metadata = MetaData(
     }
 )
 _json = JSON(none_as_null=True)
+
+
+def _reason() -> tuple[Column[Any], Column[Any]]:
+    """Return the columns of why something is as it is: a code of `model.why`, and its facts."""
+    reason = Column("reason", String, nullable=False, server_default="")
+    return reason, Column("facts", _json, nullable=False, server_default="{}")
+
 
 # What is remembered of a feed between two looks; written last, with what the look found (law 4).
 feeds = Table(
@@ -48,7 +57,7 @@ feeds = Table(
     Column("full_at", Moment),
     Column("changed_at", Moment),
     Column("failures", Integer, nullable=False),
-    Column("error", Text, nullable=False),
+    *_reason(),  # why it cannot be read; "" when it can
     Column("baseline_at", Moment),
     Column("stopped", Boolean, nullable=False),
     Column("moved_to", Text, nullable=False),
@@ -77,7 +86,7 @@ articles = Table(
     Column("revised_at", Moment),
     Column("revisions", Integer, nullable=False),
     Column("decision", String, nullable=False),  # post, skip, hold, baseline or named
-    Column("why", Text, nullable=False),
+    *_reason(),
     Column("left_at", Moment),  # when it left its feed while it waited
     Index("ix_articles_feed_first_seen_at", "feed", "first_seen_at"),
 )
@@ -105,7 +114,7 @@ deliveries = Table(
     Column("edition", Integer, nullable=False),
     Column("state", String, nullable=False),
     Column("version", Integer, nullable=False),  # compare-and-set
-    Column("why", Text, nullable=False),
+    *_reason(),
     Column("post", _json, nullable=False),  # exactly what a reader will see
     Column("price", Usd, nullable=False),
     Column("created_at", Moment, nullable=False),
@@ -145,7 +154,7 @@ accounts = Table(
     Column("name", String, primary_key=True),
     Column("paused_at", Moment),
     Column("code", String, nullable=False),
-    Column("why", Text, nullable=False),
+    *_reason(),
     Column("retry_at", Moment),
     Column("throttled_until", Moment),
 )
@@ -170,7 +179,7 @@ events = Table(
     Column("id", Id, primary_key=True),
     Column("at", Moment, nullable=False),
     Column("kind", String, nullable=False),  # noun.verb
-    Column("why", Text, nullable=False),
+    *_reason(),
     Column("feed", String, nullable=False),
     Column("article", Id),
     Column("delivery", Id),

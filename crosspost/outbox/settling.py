@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from crosspost.errors import AccountClosed, LaterError
-from crosspost.model import Delivery, Receipt
+from crosspost.model import Delivery, Reason, Receipt, Why
+from crosspost.model.why import ASKING
 from crosspost.outbox.arrows import Move
 from crosspost.outbox.machine import (
     Rules,
@@ -13,18 +14,18 @@ from crosspost.outbox.machine import (
     close,
     doubt,
     look_offset,
+    out_at,
     rested,
     take,
     wait_for,
-    words_of,
+    why_of,
 )
 from crosspost.outbox.pace import CLOCK_MOVES, retry_time
 
 
 def recover(delivery: Delivery, *, now: datetime, rules: Rules) -> Step:
     """Take a sending delivery that nobody works on: uncertain, never queued (law 2)."""
-    why = "the sender stopped before the outcome was written down"
-    return doubt(Move.RECOVER, why, before=delivery, now=now, rules=rules)
+    return doubt(Move.RECOVER, Why.STOPPED(), before=delivery, now=now, rules=rules)
 
 
 def look_since(delivery: Delivery, *, now: datetime) -> datetime:
@@ -38,15 +39,14 @@ def after_look(delivery: Delivery, found: Receipt | None, *, now: datetime, rule
         return _find(delivery, found, now=now)
     delivery = _since_now(delivery, now=now, rules=rules)
     if now < delivery.due_at:
-        why = "not on the timeline, but it is too early to count"
-        return take(Move.MISS, why, before=delivery, after=delivery)
+        return take(Move.MISS, Why.TOO_EARLY(), before=delivery, after=delivery)
     looks, needed = delivery.looks + 1, max(2, len(rules.settle_looks))
     absent = replace(delivery, looks=looks, waits=0)
-    why = f"not on the timeline (look {looks} of {needed})"
     if looks < needed:
         after = replace(absent, due_at=_next_look(delivery, looks, now=now, rules=rules))
+        why = Why.ABSENT(look=looks, needed=needed)
         return take(Move.MISS, why, before=delivery, after=after)
-    return _after_absence(absent, why, now=now, rules=rules)
+    return _after_absence(absent, needed, now=now, rules=rules)
 
 
 def _since_now(delivery: Delivery, *, now: datetime, rules: Rules) -> Delivery:
@@ -59,16 +59,15 @@ def _since_now(delivery: Delivery, *, now: datetime, rules: Rules) -> Delivery:
 
 
 def _find(delivery: Delivery, found: Receipt, *, now: datetime) -> Step:
-    after = replace(rested(delivery), receipt=found, due_at=now)
-    return take(Move.FIND, f"found on the timeline as {found.id}", before=delivery, after=after)
+    after = replace(out_at(delivery, now), receipt=found, due_at=now)
+    return take(Move.FIND, Why.FOUND(post=found.id), before=delivery, after=after)
 
 
 def after_last_look(delivery: Delivery, found: Receipt | None, *, now: datetime) -> Step:
     """Take the look right before a queued delivery is sent that may be out."""
     if found:
         return _find(delivery, found, now=now)
-    why = "not on the timeline: it may be sent"
-    return take(Move.CLEAR, why, before=delivery, after=replace(delivery, waits=0))
+    return take(Move.CLEAR, Why.CLEARED(), before=delivery, after=replace(delivery, waits=0))
 
 
 def _next_look(delivery: Delivery, looks: int, *, now: datetime, rules: Rules) -> datetime:
@@ -77,7 +76,7 @@ def _next_look(delivery: Delivery, looks: int, *, now: datetime, rules: Rules) -
     return max((delivery.sent_at or now) + look_offset(rules, looks), now + gap)
 
 
-def _after_absence(delivery: Delivery, why: str, *, now: datetime, rules: Rules) -> Step:
+def _after_absence(delivery: Delivery, needed: int, *, now: datetime, rules: Rules) -> Step:
     """Send it again at once: what a wait would add could come out unseen after the last look.
 
     The attempt has failed; after too many of them a person is asked.
@@ -85,10 +84,11 @@ def _after_absence(delivery: Delivery, why: str, *, now: datetime, rules: Rules)
     attempts = delivery.attempts + 1
     tried = replace(delivery, attempts=attempts)
     if attempts >= rules.attempts_most:
-        why = f"{why}; {attempts} attempts had an unknown outcome. {question(delivery)}"
-        return take(Move.GIVE_UP, why, before=delivery, after=tried)
+        often = Why.TRIED_OFTEN(look=delivery.looks, needed=needed, attempts=attempts)
+        return take(Move.GIVE_UP, question(delivery, often), before=delivery, after=tried)
     after = replace(tried, looks=0, due_at=now)
-    return take(Move.RETRY, f"{why}; it is sent again", before=delivery, after=after)
+    why = Why.RESENT(look=delivery.looks, needed=needed)
+    return take(Move.RETRY, why, before=delivery, after=after)
 
 
 def after_unreadable(
@@ -116,7 +116,7 @@ def after_last_unreadable(
     A person who has looked and says that it is not out is believed.
     """
     if delivery.looks:
-        why = f"{_unread(error)}; a person said that it is not out"
+        why = Why.CLEARED_BY_PERSON(cause=_unread(error))
         return take(Move.CLEAR, why, before=delivery, after=delivery)
     if isinstance(error, AccountClosed):
         return after_error(delivery, error, now=now, rules=rules, chance=chance)
@@ -126,12 +126,12 @@ def after_last_unreadable(
     return _delay(Move.POSTPONE, error, before=delivery, now=now, wait=wait)
 
 
-def _unread(error: Exception) -> str:
-    return f"the timeline could not be read: {words_of(error)}"
+def _unread(error: Exception) -> Reason:
+    return Why.UNREAD(cause=why_of(error))
 
 
 def _ask(delivery: Delivery, error: Exception) -> Step:
-    why = f"{_unread(error)}. {question(delivery)}"
+    why = question(delivery, _unread(error))
     return take(Move.GIVE_UP, why, before=delivery, after=rested(delivery))
 
 
@@ -145,15 +145,11 @@ def _delay(
     return take(move, _unread(error), before=before, after=after)
 
 
-def question(delivery: Delivery) -> str:
+def question(delivery: Delivery, cause: Reason) -> Reason:
     """Return what a person must answer before an uncertain delivery may move."""
-    return (
-        f'Is it on the timeline of "{delivery.account}"? '
-        f"If it is: crosspost confirm {delivery.id} POST-ID. "
-        f"If it is not: crosspost release {delivery.id}."
-    )
+    return Why.MAY_BE_OUT(cause=cause, delivery=delivery.id, account=delivery.account)
 
 
 def asks(delivery: Delivery) -> bool:
     """Whether a person was asked if it is out, so that a release of just this one says: no."""
-    return question(delivery) in delivery.why
+    return delivery.why.has(*ASKING)

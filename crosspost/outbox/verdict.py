@@ -4,16 +4,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from crosspost.errors import CrosspostError
-from crosspost.model import Delivery, Receipt, State
+from crosspost.model import Delivery, Reason, Receipt, State, Why
+from crosspost.model.failures import Fault
 from crosspost.outbox.arrows import TRANSITIONS, Move
 from crosspost.outbox.machine import Step, rested, take
 from crosspost.outbox.settling import asks, question
 
 
-def hold(delivery: Delivery, why: str) -> Step:
+def hold(delivery: Delivery, why: Reason) -> Step:
     """Let it wait for a person; one with an unknown outcome asks whether it is out."""
     if delivery.state is State.UNCERTAIN:
-        why = f"{why}. {question(delivery)}"
+        why = question(delivery, why)
     return _decide(Move.HOLD, why, before=delivery, after=rested(delivery))
 
 
@@ -21,7 +22,7 @@ def release(
     delivery: Delivery,
     *,
     now: datetime,
-    why: str = "a person released it",
+    why: Reason | None = None,
     by_person: bool = True,
 ) -> Step:
     """Send it; failed attempts are forgotten, and what a person releases is never too old.
@@ -36,26 +37,25 @@ def release(
         released=delivery.released or by_person,
         due_at=now,
     )
-    return _decide(Move.RELEASE, why, before=delivery, after=after)
+    return _decide(Move.RELEASE, why or Why.RELEASED(), before=delivery, after=after)
 
 
 def confirm(delivery: Delivery, receipt: Receipt, *, now: datetime) -> Step:
     """Take a person's word that it is out as that post."""
     after = replace(rested(delivery), receipt=receipt, due_at=now)
-    why = f"a person found it as {receipt.id}"
-    return _decide(Move.CONFIRM, why, before=delivery, after=after)
+    return _decide(Move.CONFIRM, Why.CONFIRMED(post=receipt.id), before=delivery, after=after)
 
 
-def withdraw(delivery: Delivery, *, why: str = "a person withdrew it") -> Step:
+def withdraw(delivery: Delivery, *, why: Reason | None = None) -> Step:
     """Never send it."""
-    return _decide(Move.WITHDRAW, why, before=delivery, after=rested(delivery))
+    after = rested(delivery)
+    return _decide(Move.WITHDRAW, why or Why.WITHDRAWN(), before=delivery, after=after)
 
 
-def _decide(move: Move, why: str, *, before: Delivery, after: Delivery) -> Step:
+def _decide(move: Move, why: Reason, *, before: Delivery, after: Delivery) -> Step:
     if move in TRANSITIONS[before.state]:
         return take(move, why, before=before, after=after)
     able = [state for state, arrows in TRANSITIONS.items() if move in arrows]
     raise CrosspostError(
-        f"delivery {before.id} is {before.state}: "
-        f"{move} needs one that is {' or '.join(able)}; crosspost explain shows its story"
+        Fault.WRONG_STATE(delivery=before.id, state=before.state, move=move, able=tuple(able))
     )

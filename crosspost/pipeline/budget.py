@@ -5,15 +5,14 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from crosspost.model import Delivery, Post, State
+from crosspost.model import Delivery, Post, Reason, State, Why
+from crosspost.model.why import OVER_BUDGET
 from crosspost.outbox import verdict
 from crosspost.outbox.machine import Step
 from crosspost.outbox.store import Store
 from crosspost.pipeline.parts import Pipeline
 from crosspost.settings import Settings
 
-#: Holds of this kind end by themselves, when the period does or the budget is raised.
-MARK = "budget: "
 #: What may be out already and is not in the ledger yet.
 EXPOSED = (State.SENDING, State.UNCERTAIN)
 _MOST = 1000
@@ -54,8 +53,8 @@ def find_period(now: datetime, zone: ZoneInfo) -> Period:
     return Period(month, next_month, day, day + timedelta(days=1))
 
 
-def reason_to_hold(pipe: Pipeline, delivery: Delivery, now: datetime) -> str:
-    """Return why the budget does not allow the delivery now, and when it will; "" when it does."""
+def reason_to_hold(pipe: Pipeline, delivery: Delivery, now: datetime) -> Reason | None:
+    """Return why the budget does not allow the delivery now, and when it will."""
     exposed = pipe.store.deliveries(states=EXPOSED, limit=_MOST)
     others = [d for d in exposed if d.id != delivery.id]
     return judge(pipe.settings, pipe.store, delivery=delivery, before=others, now=now)
@@ -68,30 +67,30 @@ def judge(
     delivery: Delivery,
     before: list[Delivery],
     now: datetime,
-) -> str:
+) -> Reason | None:
     """Judge a delivery that comes after those in `before`, which are not paid yet."""
     period = find_period(now, settings.accounts[delivery.account].zone)
     limits = settings.budget
     spent = store.spent(None, period.month)
     promised = sum((other.price for other in before), Decimal(0))
     if spent + promised + delivery.price > limits.monthly_usd:
-        return (
-            f"{MARK}{delivery.price:.3f} USD would pass monthly_usd = {limits.monthly_usd}"
-            f" ({spent:.3f} spent); goes out on {period.next_month:%Y-%m-%d},"
-            " or when monthly_usd is raised"
+        return Why.OVER_MONTH(
+            price=delivery.price, limit=limits.monthly_usd, spent=spent, until=period.next_month
         )
     if 0 < limits.per_day <= store.count_published(period.day) + len(before):
-        return (
-            f"{MARK}{limits.per_day} posts went out today, as many as per_day allows;"
-            f" goes out on {period.next_day:%Y-%m-%d}, or when per_day is raised"
-        )
-    return ""
+        return Why.OVER_DAY(most=limits.per_day, until=period.next_day)
+    return None
 
 
-def ends_at(why: str, now: datetime, zone: ZoneInfo) -> datetime:
+def is_over(delivery: Delivery) -> bool:
+    """Whether only the budget holds it: it goes when the period ends or the budget is raised."""
+    return delivery.state is State.HELD and delivery.why.code in OVER_BUDGET
+
+
+def ends_at(why: Reason, now: datetime, zone: ZoneInfo) -> datetime:
     """Return when what the budget holds for this reason goes out by itself."""
     period = find_period(now, zone)
-    return period.next_day if "per_day" in why else period.next_month
+    return period.next_day if why.code is Why.OVER_DAY else period.next_month
 
 
 def release_affordable(pipe: Pipeline) -> list[Delivery]:
@@ -100,7 +99,7 @@ def release_affordable(pipe: Pipeline) -> list[Delivery]:
     held = [
         delivery
         for delivery in reversed(pipe.store.deliveries(states=(State.HELD,), limit=_MOST))
-        if delivery.why.startswith(MARK) and delivery.account in pipe.accounts
+        if is_over(delivery) and delivery.account in pipe.accounts
     ]
     if not held:
         return []
@@ -109,7 +108,7 @@ def release_affordable(pipe: Pipeline) -> list[Delivery]:
     for delivery in held:
         if judge(pipe.settings, pipe.store, delivery=delivery, before=before, now=now):
             continue
-        step = verdict.release(delivery, now=now, why="the budget allows it again", by_person=False)
+        step = verdict.release(delivery, now=now, why=Why.FITS_BUDGET(), by_person=False)
         if after := pipe.store.apply(delivery, step, now=now):
             released.append(after)
             before.append(after)

@@ -12,16 +12,17 @@ from crosspost.model import (
     FeedState,
     Finding,
     Planned,
+    Reason,
+    Why,
 )
+from crosspost.model.why import join
 from crosspost.pipeline.completion import complete, complete_again
 from crosspost.pipeline.gaps import fill_gap
 from crosspost.pipeline.parts import Pipeline
-from crosspost.pipeline.planning import plan, reason_to_hold, reason_to_skip
-from crosspost.pipeline.revisions import is_awaited, is_same, may_go_out, revise
-from crosspost.pipeline.seen import UNKNOWN, Seen, recognise_all
+from crosspost.pipeline.planning import find_fault, plan, reason_to_hold, reason_to_skip
+from crosspost.pipeline.revisions import is_awaited, is_mended, is_same, may_go_out, revise
+from crosspost.pipeline.seen import Seen, recognise_all
 from crosspost.settings import FeedSection
-
-_MOVED = "the blog has moved: its feed has another address, and this came since the last look"
 
 
 async def find_all(
@@ -53,14 +54,11 @@ async def find_all(
     return [finding for finding in findings if finding is not None]
 
 
-def _reason_to_hold_all(feed: FeedSection, new: Sequence[Seen]) -> str:
+def _reason_to_hold_all(feed: FeedSection, new: Sequence[Seen]) -> Reason | None:
     fresh = [s for s in new if not s.article.protected]
     if len(fresh) <= feed.max_new_per_poll:
-        return ""
-    return (
-        f"{len(fresh)} new entries at once, more than max_new_per_poll ="
-        f" {feed.max_new_per_poll}: a move of the blog or an import looks like this"
-    )
+        return None
+    return Why.FLOOD(found=len(fresh), most=feed.max_new_per_poll)
 
 
 def _is_alike(seen: Seen) -> bool:
@@ -80,22 +78,20 @@ async def _follow_move(
     """
     past = pipe.store.latest_at(feed.name) or pipe.now()
     news = [s for s in seen if s.change.kind is ChangeKind.NEW and _is_younger(s, past)]
-    held = _reason_to_hold_all(feed, news) or _MOVED
-    why = "stood in the feed when its address was changed"
+    held = _reason_to_hold_all(feed, news) or Why.MOVED_BLOG()
     return [
-        await _find_new(pipe, feed, document=document, seen=s, held=held, old="")
+        await _find_new(pipe, feed, document=document, seen=s, held=held, old=None)
         if s in news
-        else _remember(s, why)
+        else _remember(s)
         for s in seen
     ]
 
 
-def _remember(seen: Seen, why: str) -> Finding:
+def _remember(seen: Seen) -> Finding:
     if not _is_alike(seen):
-        return Finding(seen.article, seen.change, "baseline", why)
-    change = replace(
-        seen.change, kind=ChangeKind.SAME, why=f"the blog has moved: {seen.change.why}"
-    )
+        return Finding(seen.article, seen.change, "baseline", Why.STOOD_THERE())
+    why = Why.FOLLOWED(cause=seen.change.why)
+    change = replace(seen.change, kind=ChangeKind.SAME, why=why)
     return Finding(seen.article, change, "same", change.why)
 
 
@@ -111,35 +107,32 @@ def _is_first_sight(feed: FeedSection, state: FeedState, seen: Sequence[Seen]) -
 
 def _baseline(pipe: Pipeline, feed: FeedSection, seen: list[Seen]) -> list[Finding]:
     """First sight: remember all, announce none (or the newest, when the operator says so)."""
-    why = "stood in the feed at first sight"
-    findings = [Finding(s.article, s.change, "baseline", why) for s in seen]
-    if feed.first == "newest" and seen and not seen[-1].article.protected:
-        newest = seen[-1].article
+    findings = [Finding(s.article, s.change, "baseline", Why.FIRST_SIGHT()) for s in seen]
+    newest = seen[-1].article if seen and feed.first == "newest" else None
+    if newest and not newest.protected and not find_fault(newest):
         deliveries = _plan_all(pipe, feed, newest, due_at=pipe.now())
-        findings[-1] = Finding(
-            newest, seen[-1].change, "post", 'first = "newest"', deliveries=deliveries
-        )
+        findings[-1] = Finding(newest, seen[-1].change, "post", Why.FIRST_NEWEST(), deliveries)
     return findings
 
 
 def _find_old(
     pipe: Pipeline, feed: FeedSection, *, state: FeedState, seen: Sequence[Seen]
-) -> list[str]:
-    """Return for each entry, the oldest first, why it is no news if it is new; "" where it may be.
+) -> list[Reason | None]:
+    """Return for each entry, the oldest first, why it is no news if it is new, or None.
 
     Below all that is known, what is older than `max_age`, or than the first sight of the feed, slid
     back into its window; but what came after all that is known did not.
     """
     latest, first = pipe.store.latest_at(feed.name), state.baseline_at or pipe.now()
     if latest is None:
-        why, below = "stood on the blog before first sight, when the feed was empty", len(seen)
+        why, below = Why.BEFORE_FIRST(), len(seen)
         past = first.replace(microsecond=0)  # feeds tell seconds
     else:
-        why = "older than every known entry: it slid back into the feed's window"
+        why = Why.SLID_BACK()
         below = next((at for at, s in enumerate(seen) if s.known), 0)
         past = min(max(pipe.now() - feed.max_age, first), latest + timedelta(seconds=1))
     dates = (s.article.published for s in seen)
-    return [why if at < below and date and date < past else "" for at, date in enumerate(dates)]
+    return [why if at < below and date and date < past else None for at, date in enumerate(dates)]
 
 
 async def _find(
@@ -148,8 +141,8 @@ async def _find(
     *,
     document: Document,
     seen: Seen,
-    held: str,
-    old: str,
+    held: Reason | None,
+    old: Reason | None,
 ) -> Finding | None:
     match seen.change.kind:
         case ChangeKind.NEW:
@@ -157,8 +150,8 @@ async def _find(
         case ChangeKind.HELD:
             article = await complete(pipe, seen.article, document=document)
             change = seen.change
-            if held == UNKNOWN and seen.is_borrowed:
-                change = replace(change, why=f"{held}; {change.why}")
+            if held == Why.UNKNOWN_BLOG() and seen.is_borrowed:
+                change = replace(change, why=join(Why.UNKNOWN_BLOG(), change.why))
             return _hold(pipe, feed, article=article, change=change)
         case _:
             return await _find_known(pipe, feed, document=document, seen=seen)
@@ -169,7 +162,9 @@ async def _find_known(
 ) -> Finding | None:
     """Follow a change; what may go out again is completed first, as a new article is."""
     article, known = seen.article, seen.known
-    if known is None or is_same(pipe, article, known):
+    if known is None or article.damaged or (known.url and not article.url):
+        return None
+    if is_same(pipe, article, known) and not is_mended(article, known):
         return None
     if may_go_out(pipe, known) and not article.protected:
         article = await complete_again(pipe, article, known, document=document)
@@ -182,25 +177,26 @@ async def _find_new(
     *,
     document: Document,
     seen: Seen,
-    held: str,
-    old: str,
+    held: Reason | None,
+    old: Reason | None,
 ) -> Finding:
     now = pipe.now()
     article, change = seen.article, seen.change
     age = now - article.published if article.published else timedelta(0)
     if article.protected:
-        return Finding(article, change, "skip", "protected by a password")
+        return Finding(article, change, "skip", Why.PROTECTED())
     if old:
         return Finding(article, change, "baseline", old)
     article = await complete(pipe, article, document=document)
     if why := reason_to_skip(article):
         return Finding(article, change, "skip", why)
     if age > feed.max_age and not held:
-        held = f"published {age.days} days ago, longer than max_age allows"
-    if held:
+        held = Why.OLD_ENTRY(age=age)
+    if reasons := [why for why in (held, find_fault(article)) if why]:
+        held = join(*reasons)
         return _hold(pipe, feed, article=article, change=replace(change, why=held))
     finding = _announce(pipe, feed, article=article, change=change)
-    if why := reason_to_hold(each.post for each in finding.deliveries):
+    if why := reason_to_hold([each.post for each in finding.deliveries]):
         return _hold(pipe, feed, article=article, change=replace(change, why=why))
     return finding
 
@@ -210,10 +206,9 @@ def _announce(pipe: Pipeline, feed: FeedSection, *, article: Article, change: Ch
     section = pipe.settings.revision
     if is_awaited(pipe, article):
         due_at = now + section.wait_at_most
-        why = f"provisional: waits until it is settled, at most until {due_at:%Y-%m-%d %H:%M} UTC"
+        why = Why.PROVISIONAL(until=due_at)
         return Finding(article, change, "post", why, _plan_all(pipe, feed, article, due_at=due_at))
-    why = change.why or "new in the feed"
-    return Finding(article, change, "post", why, _plan_all(pipe, feed, article, due_at=now))
+    return Finding(article, change, "post", change.why, _plan_all(pipe, feed, article, due_at=now))
 
 
 def _hold(pipe: Pipeline, feed: FeedSection, *, article: Article, change: Change) -> Finding:
@@ -222,7 +217,12 @@ def _hold(pipe: Pipeline, feed: FeedSection, *, article: Article, change: Change
 
 
 def _plan_all(
-    pipe: Pipeline, feed: FeedSection, article: Article, *, due_at: datetime, held: str = ""
+    pipe: Pipeline,
+    feed: FeedSection,
+    article: Article,
+    *,
+    due_at: datetime,
+    held: Reason | None = None,
 ) -> tuple[Planned, ...]:
     return tuple(
         plan(pipe, article, account, due_at=due_at, held=held)

@@ -6,16 +6,16 @@ from datetime import datetime
 from crosspost.article.reading import read_entry
 from crosspost.errors import FeedError, NotFetched
 from crosspost.feed import gaps, parsing
-from crosspost.model import Article, ChangeKind, Document, FeedState
+from crosspost.model import Article, ChangeKind, Document, FeedState, Reason, Why
+from crosspost.model.failures import Fault
 from crosspost.pipeline.parts import Pipeline
-from crosspost.pipeline.seen import UNKNOWN, Seen, is_known_blog, recognise_all
+from crosspost.pipeline.seen import Seen, is_known_blog, recognise_all
 from crosspost.settings import FeedSection
 
 #: Ten pages of WordPress's ten entries: more new articles at once are held anyway.
 MOST_PAGES = 10
 #: So often a look is repeated because an older page cannot be had; then it does without.
 PATIENCE = 2
-_TROUBLE = "an older page of the feed cannot be read"
 _PASSING = frozenset({None, 408, 425, 429})  #: statuses, besides 5xx, of what may work later
 
 
@@ -26,22 +26,22 @@ async def fill_gap(
     state: FeedState,
     document: Document,
     seen: Sequence[Seen],
-) -> tuple[list[Article], str]:
+) -> tuple[list[Article], Reason | None]:
     """Read older pages until known ground when some articles may have left the window unseen.
 
-    Returns those found, oldest first, and why to hold all: "" when the document is the known
+    Returns those found, oldest first, and why to hold all: None when the document is the known
     blog's; then the usual guards decide. FeedError when a page cannot be read at the moment.
     """
     latest = pipe.store.latest_at(feed.name)
     if latest is None or not any(s.is_strange for s in seen):
-        return [], ""
+        return [], None
     is_known = is_known_blog(pipe, seen)
     if is_known and not _has_gap(document, seen, latest):
-        return [], ""
+        return [], None
     found, is_reached = await _read_older(pipe, feed, state=state, document=document)
     if is_known:
-        return [a for a in found if a.published and a.published > latest], ""
-    return (found, "") if is_reached else ([], UNKNOWN)
+        return [a for a in found if a.published and a.published > latest], None
+    return (found, None) if is_reached else ([], Why.UNKNOWN_BLOG())
 
 
 def _has_gap(document: Document, seen: Sequence[Seen], latest: datetime) -> bool:
@@ -98,11 +98,11 @@ async def _read_page(
             zone=feed.zone,
         )
     except (NotFetched, FeedError) as error:
-        tried = state.failures if state.error.startswith(_TROUBLE) else 0
+        was_so = state.error is not None and state.error.code is Fault.OLDER_PAGE
+        tried = state.failures if was_so else 0
         if not _is_passing(error) or tried >= PATIENCE:
             return None
-        why = f"{_TROUBLE}: {error}; what is new waits for it"
-        raise FeedError(why, retry_at=error.retry_at) from error
+        raise FeedError(Fault.OLDER_PAGE(cause=error.why), retry_at=error.retry_at) from error
 
 
 def _is_passing(error: NotFetched | FeedError) -> bool:

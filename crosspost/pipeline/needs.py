@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
-from crosspost.model import AccountState, Delivery, FeedState, State
+from crosspost.model import AccountState, Code, Delivery, FeedState, Reason, State
+from crosspost.model.calls import Call
 from crosspost.pipeline import reach
-from crosspost.pipeline.budget import MARK
+from crosspost.pipeline.budget import is_over
 from crosspost.pipeline.moves import is_moved
 from crosspost.pipeline.overview import Overview
 from crosspost.settings import Settings
@@ -14,22 +16,27 @@ from crosspost.settings import Settings
 STUCK = timedelta(hours=1)
 
 
+#: A failure: something does not work at all. A warning: something waits for a person.
+Severity = Literal["failure", "warning"]
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """Something that a person should see to."""
 
     key: str  #: the same as long as it lasts
-    title: str
-    text: str  #: what happened, and what to do next
-    group: str = ""  #: what several of its kind are called; they are told together
+    title: Reason
+    text: Reason  #: what happened, and what to do next
+    group: Code | None = None  #: what several of its kind are called; they are told together
+    severity: Severity = "warning"
 
 
-def find_needs(seen: Overview, settings: Settings, *, trouble: str = "") -> list[Need]:
+def find_needs(seen: Overview, settings: Settings, *, trouble: Reason | None = None) -> list[Need]:
     """Return everything that needs the operator at the moment of the overview.
 
     `trouble` is why the record could not be used lately: the one need that it cannot hold.
     """
-    needs = [Need("state", "the record cannot be used", trouble)] if trouble else []
+    needs = [Need("state", Call.RECORD(), trouble, severity="failure")] if trouble else []
     needs += [_refused(seen.refused_config)] if seen.refused_config else []
     if seen.restart:
         needs.append(_restart(seen.restart))
@@ -45,46 +52,43 @@ def find_needs(seen: Overview, settings: Settings, *, trouble: str = "") -> list
     return needs
 
 
-def _refused(why: str) -> Need:
-    text = f"The edited configuration was not taken up; the old one stays in force. {why}"
-    return Need("config", "configuration refused", text)
+def _refused(why: Reason) -> Need:
+    return Need("config", Call.REFUSED(), Call.REFUSED_TEXT(cause=why))
 
 
 def _restart(keys: str) -> Need:
-    text = f"These keys were edited and count only after a restart of the daemon: {keys}"
-    return Need("config:restart", "configuration wants a restart", text)
+    return Need("config:restart", Call.RESTART(), Call.RESTART_TEXT(keys=keys))
 
 
 def _empty(settings: Settings) -> Need:
     lines = "[[feeds]]" if not settings.feeds else "[accounts.main]"
-    text = f"Nothing is watched or sent. Take away the # before {lines} and the lines under it."
-    return Need("config:empty", "the configuration names no feed or no account", text)
+    return Need("config:empty", Call.EMPTY(), Call.EMPTY_TEXT(lines=lines))
 
 
 def _feed_needs(name: str, state: FeedState, settings: Settings, *, now: datetime) -> list[Need]:
     limits = settings.alerts
     if state.stopped:
-        text = f"The server says that {state.url} is gone for good (410). Give the new address."
-        return [Need(f"feed:{name}:gone", f'feed "{name}" is gone', text)]
+        text = Call.FEED_GONE_TEXT(url=state.url)
+        return [Need(f"feed:{name}:gone", Call.FEED_GONE(feed=name), text, severity="failure")]
     needs = []
     last = state.clean_at or state.baseline_at
     if state.error and (last is None or now - last >= limits.feed_failing):
-        needs.append(Need(f"feed:{name}:failing", f'feed "{name}" cannot be read', state.error))
+        title = Call.FEED_FAILING(feed=name)
+        needs.append(Need(f"feed:{name}:failing", title, state.error, severity="failure"))
     news = state.changed_at or state.baseline_at
     if not state.error and news and now - news >= limits.feed_silent:
-        text = f"No new article since {news:%Y-%m-%d}. Is {state.url} still the right address?"
-        needs.append(Need(f"feed:{name}:silent", f'feed "{name}" is silent', text))
+        text = Call.FEED_SILENT_TEXT(since=news, url=state.url)
+        needs.append(Need(f"feed:{name}:silent", Call.FEED_SILENT(feed=name), text))
     if is_moved(state, now=now):
-        text = f"It redirects for good to {state.moved_to}. Write that into the configuration."
-        needs.append(Need(f"feed:{name}:moved", f'feed "{name}" has moved', text))
+        text = Call.FEED_MOVED_TEXT(url=state.moved_to)
+        needs.append(Need(f"feed:{name}:moved", Call.FEED_MOVED(feed=name), text))
     return needs
 
 
 def _paused(account: AccountState) -> Need:
-    told = account.why.rstrip(" .。")
-    text = f"{told}. To let it send again: crosspost resume {account.name}"
-    title = f'account "{account.name}" is paused ({account.code})'
-    return Need(f"account:{account.name}:{account.code}", title, text)
+    text = Call.PAUSED_TEXT(account=account.name, cause=account.why)
+    title = Call.PAUSED(account=account.name, closed=account.code)
+    return Need(f"account:{account.name}:{account.code}", title, text, severity="failure")
 
 
 def _held(seen: Overview) -> list[Need]:
@@ -95,11 +99,10 @@ def _held(seen: Overview) -> list[Need]:
 
 def _hold(delivery: Delivery, title: str) -> Need:
     key = f"held:{delivery.id}"
-    if delivery.why.startswith(MARK):
-        return Need(key, f"budget reached: {title}", delivery.why, "posts wait for the budget")
-    number = delivery.id
-    text = f"{delivery.why} — crosspost release {number}, or crosspost withdraw {number}"
-    return Need(key, f"held: {title}", text, "deliveries are held")
+    if is_over(delivery):
+        return Need(key, Call.OVER_BUDGET(title=title), delivery.why, Call.OVER_BUDGET_GROUP)
+    text = Call.HELD_TEXT(delivery=delivery.id, cause=delivery.why)
+    return Need(key, Call.HELD(title=title), text, Call.HELD_GROUP)
 
 
 def _orphaned(seen: Overview, settings: Settings) -> list[Need]:
@@ -107,13 +110,10 @@ def _orphaned(seen: Overview, settings: Settings) -> list[Need]:
     waiting = [d for d in seen.waiting if d.account not in settings.accounts]
     needs = []
     for name in sorted({d.account for d in waiting}):
-        numbers = ", ".join(str(d.id) for d in waiting if d.account == name)
-        text = (
-            f"The configuration has no [accounts.{name}] any more, and nobody else sends"
-            f" deliveries {numbers}. Write it again, or crosspost withdraw each of them."
-        )
-        title = f'posts wait for account "{name}", which is not configured'
-        needs.append(Need(f"account:{name}:absent", title, text))
+        numbers = tuple(d.id for d in waiting if d.account == name)
+        text = Call.ABSENT_TEXT(account=name, deliveries=numbers)
+        title = Call.ABSENT(account=name)
+        needs.append(Need(f"account:{name}:absent", title, text, severity="failure"))
     return needs
 
 
@@ -123,8 +123,11 @@ def _stuck(seen: Overview, settings: Settings) -> list[Need]:
     stuck = [d for d in seen.waiting if _is_stuck(d, seen.now) and d.account in may_go]
     if not stuck:
         return []
-    lines = "\n".join(f"- {seen.titles[d.article]}: {d.state}, {d.why}" for d in stuck)
-    return [Need("stuck", f"{len(stuck)} posts do not go out", lines)]
+    lines = tuple(
+        Call.STUCK_LINE(title=seen.titles[d.article], state=d.state.value, cause=d.why)
+        for d in stuck
+    )
+    return [Need("stuck", Call.STUCK(found=len(stuck)), Call.LINES(lines=lines), None, "failure")]
 
 
 def _is_stuck(delivery: Delivery, now: datetime) -> bool:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from crosspost import __version__
-from crosspost.model import AccountState, Delivery, Event, FeedState, Known, State
+from crosspost.model import AccountState, Delivery, Event, FeedState, Known, Reason, State
+from crosspost.outbox.columns import read_kept, write_reason
 from crosspost.outbox.store import Store
 from crosspost.pipeline.budget import find_period
 from crosspost.pipeline.waits import Wait, tell_waits
@@ -41,7 +42,7 @@ class Overview:
 
     now: datetime
     beats: dict[str, datetime]
-    refused_config: str  #: why the edited configuration was not taken up
+    refused_config: Reason | None  #: why the edited configuration was not taken up
     restart: str  #: edited keys that count only after a restart
     feeds: tuple[tuple[FeedSection, FeedState | None], ...]
     accounts: tuple[AccountState, ...]
@@ -62,7 +63,7 @@ def gather(settings: Settings, store: Store, *, now: datetime) -> Overview:
     return Overview(
         now=now,
         beats=store.beats(),
-        refused_config=store.recall(REFUSED) or "",
+        refused_config=read_kept(store.recall(REFUSED)),
         restart=store.recall(RESTART) or "",
         feeds=tuple((feed, states.get(feed.name)) for feed in settings.feeds),
         accounts=tuple(store.account(name) for name in settings.accounts),
@@ -85,9 +86,14 @@ def _waiting(store: Store) -> tuple[Delivery, ...]:
 
 def note_config(store: Store, *, restart: str = "") -> None:
     """Remember that the configuration is in force, but for the keys that want a restart."""
-    for key, value in ((REFUSED, ""), (RESTART, restart)):
-        if (store.recall(key) or "") != value:
-            store.remember(key, value or None)
+    for key, value in ((REFUSED, None), (RESTART, restart or None)):
+        if store.recall(key) != value:
+            store.remember(key, value)
+
+
+def note_refused(store: Store, why: Reason) -> None:
+    """Remember why the edited configuration was not taken up."""
+    store.remember(REFUSED, write_reason(why))
 
 
 def _count_money(

@@ -18,5 +18,5 @@ def parse_in_turn(body: bytes, **setting: Any) -> Document:  # noqa: ANN401 — 
         try:
             return parsing.parse(body, **setting)
         except FeedError as error:
-            why = str(error)
+            why = error.why
     raise FeedError(why)  # anew: the frames behind the first one hold all that was read

@@ -1,7 +1,7 @@
 """What the story is played with: the concrete parts that wiring has picked."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from crosspost.errors import NotFound
@@ -9,6 +9,7 @@ from crosspost.fetch import Fetcher
 from crosspost.model import Network, Summarizer
 from crosspost.outbox.machine import Rules
 from crosspost.outbox.store import Store
+from crosspost.pipeline.sites import Sites
 from crosspost.post.compose import Style
 from crosspost.settings import AccountSection, Settings
 
@@ -35,6 +36,7 @@ class Pipeline:
     rules: Rules
     now: Callable[[], datetime]
     chance: Callable[[], float]
+    sites: Sites = field(default_factory=Sites)
 
     def account(self, name: str) -> Account:
         """Return the account of that name; NotFound when the configuration has none."""

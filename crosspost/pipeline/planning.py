@@ -1,20 +1,24 @@
 """From an article to the deliveries that are to be written down."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 
 from crosspost.article.captions import drop_credits
+from crosspost.feed.decoding import is_mangled
 from crosspost.model import (
     Article,
     Network,
     Planned,
     Post,
+    Reason,
     Room,
     Summarizer,
     Thumbnail,
+    Why,
 )
 from crosspost.pipeline.parts import Pipeline
 from crosspost.post.compose import Style, compose
@@ -34,29 +38,49 @@ def write(article: Article, *, network: Network, summarizer: Summarizer, style: 
 
 
 def choose_thumbnails(section: ThumbnailSection, article: Article) -> tuple[Thumbnail, ...]:
-    """Return the pictures that the operator allows, best first."""
+    """Return the pictures that the operator allows, best first; their own choice comes last."""
     if not section.enabled:
         return ()
-    return drop_credits(article.thumbnails, section.skip_credits)
+    shown = (t for t in article.thumbnails if not t.is_fallback)
+    fallback = find_fallback(section)
+    return (*drop_credits(tuple(shown), section.skip_credits), *([fallback] if fallback else []))
 
 
-def reason_to_skip(article: Article) -> str:
-    """Return why nobody is to see an article, or ""."""
+def find_fallback(section: ThumbnailSection) -> Thumbnail | None:
+    """Return the operator's picture for articles of which none can be shown."""
+    if not section.fallback:
+        return None
+    is_address = "://" in section.fallback
+    url = section.fallback if is_address else Path(section.fallback).absolute().as_uri()
+    return Thumbnail(url, alt=section.fallback_alt, source="fallback")
+
+
+def reason_to_skip(article: Article) -> Reason | None:
+    """Return why nobody is to see an article, or None."""
     if article.protected:
-        return "protected by a password"
+        return Why.PROTECTED()
     if not (article.title or article.text or article.url):
-        return "it has no title, no text and no address"
-    return ""
+        return Why.EMPTY()
+    return None
 
 
-def reason_to_hold(posts: Iterable[Post]) -> str:
-    """Return why a person is to decide before posts go out, or ""."""
-    if any(_BARE.fullmatch(post.text) and post.thumbnail is None for post in posts):
-        return (
-            "it has neither title nor text nor picture: a post would be a bare link;"
-            " release it if it is to go out so, or withdraw it"
-        )
-    return ""
+def find_fault(article: Article) -> Reason | None:
+    """Return what is wrong with how the feed shows an article, None for nothing.
+
+    Such a hold ends by itself, when the feed shows the article as it should be.
+    """
+    if article.damaged:
+        return Why.DAMAGED()
+    return None if article.url else Why.NO_LINK()
+
+
+def reason_to_hold(posts: Sequence[Post]) -> Reason | None:
+    """Return why a person is to decide before posts go out, or None."""
+    if any(is_mangled(post.text) for post in posts):
+        return Why.MANGLED()
+    if any(_BARE.fullmatch(p.text) and (not p.thumbnail or p.thumbnail.is_fallback) for p in posts):
+        return Why.BARE_LINK()
+    return None
 
 
 def plan(
@@ -65,7 +89,7 @@ def plan(
     account_name: str,
     *,
     due_at: datetime,
-    held: str = "",
+    held: Reason | None = None,
     lead: str = "",
 ) -> Planned:
     """Plan an announcement of an article on one account; `lead` is a line put before it."""

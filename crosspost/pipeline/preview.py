@@ -1,6 +1,6 @@
 """Preview: what would be posted for a source, without configuration, credentials or state."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,9 +9,17 @@ from crosspost.article.reading import read_entry
 from crosspost.errors import FeedError, NotFetched, NotFound
 from crosspost.feed import discovery, parsing
 from crosspost.fetch import Fetched, Fetcher
-from crosspost.model import Article, Document, Entry, Network, Post, Summarizer
+from crosspost.model import Article, Document, Entry, Network, Post, Reason, Summarizer, Why
+from crosspost.model.why import join
 from crosspost.pipeline.completion import complete_with
-from crosspost.pipeline.planning import choose_thumbnails, reason_to_hold, reason_to_skip, write
+from crosspost.pipeline.planning import (
+    choose_thumbnails,
+    find_fault,
+    reason_to_hold,
+    reason_to_skip,
+    write,
+)
+from crosspost.pipeline.sites import Sites
 from crosspost.post.compose import Style
 from crosspost.settings.sections import ThumbnailSection
 
@@ -28,6 +36,7 @@ class Studio:
     style: Style
     thumbnail: ThumbnailSection
     fetcher: Fetcher | None  #: None: nothing is asked of any server
+    sites: Sites = field(default_factory=Sites)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ class Shown:
 
     article: Article
     decision: str  #: "post", "skip" or "hold"
-    why: str
+    why: Reason
     post: Post | None = None
 
 
@@ -132,18 +141,20 @@ async def _show(
     studio: Studio, article: Article, *, document: Document, now: datetime, max_age: timedelta
 ) -> Shown:
     if article.protected:
-        return Shown(article, "skip", "protected by a password")
+        return Shown(article, "skip", Why.PROTECTED())
     if studio.fetcher is not None and studio.thumbnail.pages:
         article = await complete_with(studio.fetcher, article, document=document)
+        article = await studio.sites.drop_shared(
+            studio.fetcher, article, document=document, now=now
+        )
     if why := reason_to_skip(article):
         return Shown(article, "skip", why)
     article = replace(article, thumbnails=choose_thumbnails(studio.thumbnail, article))
     post = write(article, network=studio.network, summarizer=studio.summarizer, style=studio.style)
-    if why := reason_to_hold([post]):
+    if why := find_fault(article) or reason_to_hold([post]):
         return Shown(article, "hold", why, post)
-    reasons = ["new"]
+    reasons = [Why.SHOWN_NEW()]
     if article.published and now - article.published > max_age:
-        reasons.append(
-            f"older than max_age: the daemon would hold it ({article.published:%Y-%m-%d})"
-        )
-    return Shown(article, "post", "; ".join([*reasons, *post.why]), post)
+        reasons.append(Why.SHOWN_OLD(published=article.published))
+    notes = (Why.SAID(text=each) for each in post.why)
+    return Shown(article, "post", join(*reasons, *notes), post)

@@ -8,37 +8,41 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from crosspost.model import Absence, Article, Delivery, Document, Finding, Known, State, Waiting
+from crosspost.model import (
+    Absence,
+    Article,
+    Delivery,
+    Document,
+    Finding,
+    Known,
+    Reason,
+    State,
+    Waiting,
+    Why,
+)
+from crosspost.model.why import FAULTS
 from crosspost.outbox import verdict
 from crosspost.pipeline.parts import Pipeline
 from crosspost.settings import FeedSection
 
-#: Holds of these kinds end by themselves, when the author changes the article's state again.
-PASSWORD = "password: "  # noqa: S105 — the beginning of a reason
-GONE = "gone: "
 _MOST = 1000
 
 
-def reason_to_hold(article: Known, *, released: bool) -> str:
-    """Return why an article that not everybody can read is not announced, "" when all can.
+def reason_to_hold(article: Known, *, released: bool) -> Reason | None:
+    """Return why an article that not everybody can read is not announced, None when all can.
 
     A person's release passes the feed's silence, which may have another reason, but no password.
     """
     if article.protected:
-        return (
-            f"{PASSWORD}the article is protected; goes out when the author takes the password away"
-        )
+        return Why.PASSWORD()
     if article.left_at and not released:
-        return (
-            f"{GONE}the article left its feed while it waited (deleted, made private, dated back?);"
-            " goes out when it is back"
-        )
-    return ""
+        return Why.GONE()
+    return None
 
 
 def is_locked(delivery: Delivery) -> bool:
     """Whether it waits for the author to take a password away."""
-    return delivery.state is State.HELD and delivery.why.startswith(PASSWORD)
+    return delivery.state is State.HELD and delivery.why.code is Why.PASSWORD
 
 
 def release_opened(pipe: Pipeline) -> list[Delivery]:
@@ -52,12 +56,14 @@ def release_opened(pipe: Pipeline) -> list[Delivery]:
     return [delivery for delivery in applied if delivery is not None]
 
 
-def _why_open(pipe: Pipeline, delivery: Delivery) -> str:
+def _why_open(pipe: Pipeline, delivery: Delivery) -> Reason | None:
     if is_locked(delivery) and not pipe.store.article(delivery.article).protected:
-        return "the article is no longer protected by a password"
-    if delivery.why.startswith(GONE) and not pipe.store.article(delivery.article).left_at:
-        return "the article is back in its feed"
-    return ""
+        return Why.OPENED()
+    if delivery.why.code is Why.GONE and not pipe.store.article(delivery.article).left_at:
+        return Why.RETURNED()
+    if delivery.why.code in FAULTS and pipe.store.article(delivery.article).decision == "post":
+        return Why.MENDED()
+    return None
 
 
 def find_absence(

@@ -17,7 +17,9 @@ from crosspost.model import (
     Planned,
     Post,
     State,
+    Why,
 )
+from crosspost.model.failures import Fault
 from crosspost.outbox import settling
 from crosspost.outbox.ordering import Order
 from crosspost.phrases import is_japanese
@@ -217,7 +219,7 @@ def check_free(pipe: Pipeline, known: Known, account: str) -> None:
         )
     for delivery in pipe.store.deliveries(states=_HELD, account=account, article=known.id):
         if settling.asks(delivery):
-            raise CrosspostError(f"delivery {delivery.id} may be out already: {delivery.why}")
+            raise CrosspostError(Fault.PERHAPS_OUT(delivery=delivery.id, cause=delivery.why))
 
 
 def order(pipe: Pipeline, known: Known, *chosen: Offer) -> list[Delivery]:
@@ -228,10 +230,7 @@ def order(pipe: Pipeline, known: Known, *chosen: Offer) -> list[Delivery]:
     """
     for each in chosen:
         check_free(pipe, known, each.planned.account)
-    orders = [
-        Order(each.planned, f"repost by a person, as {each.way}", each.instead_of)
-        for each in chosen
-    ]
+    orders = [Order(each.planned, Why.REPOSTED(way=each.way), each.instead_of) for each in chosen]
     numbers = pipe.store.order(known.id or _name(known), orders, now=pipe.now())
     if not numbers:
         raise CrosspostError(
@@ -243,5 +242,5 @@ def order(pipe: Pipeline, known: Known, *chosen: Offer) -> list[Delivery]:
 
 def _name(known: Known) -> Finding:
     """Return what is written down of an article that only a person has named."""
-    change = Change(ChangeKind.NEW, "named by a person")
-    return Finding(to_article(known), change, "named", "named by a person, not seen in the feed")
+    change = Change(ChangeKind.NEW, Why.NAMED())
+    return Finding(to_article(known), change, "named", Why.NAMED_UNSEEN())

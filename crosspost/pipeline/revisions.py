@@ -14,9 +14,11 @@ from crosspost.model import (
     Planned,
     State,
     Thumbnail,
+    Why,
 )
+from crosspost.model.why import FAULTS
 from crosspost.pipeline.parts import Pipeline
-from crosspost.pipeline.planning import plan
+from crosspost.pipeline.planning import find_fault, plan
 from crosspost.pipeline.rewriting import WAITING
 from crosspost.settings import FeedSection
 
@@ -41,13 +43,16 @@ def revise(
 ) -> Finding:
     """Return what a changed article leads to."""
     if article.protected:
-        return Finding(article, change, "same", "protected by a password since")
+        return Finding(article, change, "same", Why.PROTECTED_SINCE())
     if known.protected and known.decision == "skip":
         return _open(pipe, feed, article=article, change=change)
+    if is_mended(article, known):
+        change = replace(change, kind=ChangeKind.REVISED)
+        return Finding(article, change, "post", Why.MENDED())
     if change.kind is ChangeKind.SAME or known.decision not in ANNOUNCED:
         return Finding(article, change, "same", change.why)
     deliveries = _follow(pipe, feed, article=article, known=known)
-    why = f'{change.why}; on_revision = "{pipe.settings.revision.on_revision}"'
+    why = Why.POLICY(cause=change.why, policy=pipe.settings.revision.on_revision)
     return Finding(article, change, "post" if deliveries else "same", why, deliveries)
 
 
@@ -57,7 +62,12 @@ def _open(pipe: Pipeline, feed: FeedSection, *, article: Article, change: Change
         plan(pipe, article, account, due_at=pipe.now())
         for account in pipe.settings.accounts_of(feed)
     )
-    return Finding(article, change, "post", "no longer protected by a password", deliveries)
+    return Finding(article, change, "post", Why.OPENED(), deliveries)
+
+
+def is_mended(article: Article, known: Known) -> bool:
+    """Whether an article that was held because its entry was at fault can go out now."""
+    return known.decision == "hold" and known.why.code in FAULTS and not find_fault(article)
 
 
 def is_same(pipe: Pipeline, article: Article, known: Known) -> bool:

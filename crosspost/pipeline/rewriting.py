@@ -17,6 +17,7 @@ from crosspost.model import (
     Planned,
     Post,
     State,
+    Why,
 )
 from crosspost.outbox import machine
 from crosspost.outbox.machine import Step
@@ -59,7 +60,7 @@ def begin(pipe: Pipeline, delivery: Delivery, *, now: datetime) -> Step:
     )
     fresh = replace(delivery, post=written, price=planned.price)
     step = machine.begin(fresh, now=now, rules=pipe.rules)
-    why = f"{step.why}; written again, for the article was edited meanwhile"
+    why = Why.TURN_REWRITTEN()
     return replace(step, why=why, after=replace(step.after, why=why))
 
 
@@ -73,8 +74,8 @@ def _rewrite(pipe: Pipeline, delivery: Delivery, *, article: Article, change: Ch
         planned = planned if _would_hide(delivery, again.post) else again
     if planned.post != delivery.post or due_at != delivery.due_at:
         pictured = planned.post.thumbnail != delivery.post.thumbnail
-        why = f"written again: {change.why}{', another picture' if pictured else ''}"
-        pipe.store.rewrite(delivery, planned, why=why, now=pipe.now())
+        code = Why.REWRITTEN_PICTURE if pictured else Why.REWRITTEN
+        pipe.store.rewrite(delivery, planned, why=code(cause=change.why), now=pipe.now())
 
 
 def _plan(pipe: Pipeline, delivery: Delivery, article: Article, *, due_at: datetime) -> Planned:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from crosspost.article.recognition import recognise
-from crosspost.model import Article, Change, ChangeKind, Known, State
+from crosspost.model import Article, Change, ChangeKind, Known, State, Why
 from crosspost.pipeline.parts import Pipeline
 from crosspost.settings import FeedSection
 
@@ -14,8 +14,6 @@ from crosspost.settings import FeedSection
 SOFT = timedelta(days=30)
 
 _TWIN = 0  #: the number of an article that is only in the document so far
-#: Why articles are held when nothing in their feed is known.
-UNKNOWN = "nothing in the feed is known: another blog, a domain move or a gap in its window"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def recognise_all(pipe: Pipeline, feed: FeedSection, articles: Sequence[Article]
         is_borrowed = is_held and bool(hits)
         if known and known.decision == "named":
             # An account that a person sent it to has its first edition already: law 1.
-            change = Change(ChangeKind.NEW, "new in the feed, a person named it before")
+            change = Change(ChangeKind.NEW, Why.NEW_NAMED())
             known = None
         seen.append(Seen(_without(article, others | taken), change, known, is_borrowed))
         taken.update(article.aliases)
@@ -80,7 +78,7 @@ def is_known_blog(pipe: Pipeline, seen: Sequence[Seen]) -> bool:
 
 
 def _is_asked_about(pipe: Pipeline, known: Known) -> bool:
-    if known.decision != "hold" or not known.why.startswith(UNKNOWN):
+    if known.decision != "hold" or not known.why.has(Why.UNKNOWN_BLOG, Why.STRANGE):
         return False
     return bool(pipe.store.deliveries(states=(State.HELD,), article=known.id))
 

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from crosspost.model import Charge, Delivery, Receipt
+from crosspost.model import Charge, Delivery, Receipt, Why
 from crosspost.outbox import settling
 from crosspost.outbox.machine import Step
 from crosspost.pipeline import budget
 from crosspost.pipeline.keeping import keep
+from crosspost.pipeline.looks import looks_open_at, throttle_looks
 from crosspost.pipeline.parts import Pipeline
 from crosspost.threads import run_apart
 
@@ -17,7 +18,6 @@ from crosspost.threads import run_apart
 CLOCK_SLACK = timedelta(minutes=15)
 #: What the record knows is told to a look from further back than it reaches: clocks are set.
 _KNOWN = timedelta(days=1)
-OUT_OF_USE = "the record was out of use: it is looked for before it is sent"
 
 
 def recover(pipe: Pipeline, *, everything: bool) -> list[Delivery]:
@@ -26,6 +26,8 @@ def recover(pipe: Pipeline, *, everything: bool) -> list[Delivery]:
     What was put off by a clock that was ahead is due again.
     """
     now = pipe.now()
+    if everything:
+        pipe.store.pull_in_sent(now)
     pipe.store.pull_in(now)
     pipe.store.pull_in_accounts(now)
     steps = [
@@ -36,6 +38,14 @@ def recover(pipe: Pipeline, *, everything: bool) -> list[Delivery]:
     return [delivery for delivery in applied if delivery is not None]
 
 
+def turn_back(pipe: Pipeline, by: timedelta) -> None:
+    """Follow a clock that was set back just now: what it had written ahead is moved with it."""
+    now = pipe.now()
+    pipe.store.pull_in_sent(now, ahead=by)
+    pipe.store.pull_in(now, ahead=by)
+    pipe.store.pull_in_accounts(now)
+
+
 def suspect(pipe: Pipeline, *, but: Sequence[int] = (), apart: timedelta = timedelta()) -> None:
     """Doubt, at start-up, what waits: this record may be an older copy that was put back.
 
@@ -44,12 +54,14 @@ def suspect(pipe: Pipeline, *, but: Sequence[int] = (), apart: timedelta = timed
     a timeline lags.
     """
     last = max(pipe.store.beats().values(), default=None)
-    pipe.store.suspect(last, why=OUT_OF_USE, now=pipe.now(), but=but, apart=apart)
+    pipe.store.suspect(last, why=Why.OUT_OF_USE(), now=pipe.now(), but=but, apart=apart)
 
 
 async def settle(pipe: Pipeline) -> list[Delivery]:
     """Take the looks that are due; the deliveries as they stand then."""
-    due = [d for d in pipe.store.uncertain(pipe.now()) if d.account in pipe.accounts]
+    now = pipe.now()
+    open_ = {name for name in pipe.accounts if looks_open_at(pipe, name, now=now) <= now}
+    due = [d for d in pipe.store.uncertain(now) if d.account in open_]
     looked = await asyncio.gather(*(_settle(pipe, delivery) for delivery in due))
     return [delivery for delivery in looked if delivery is not None]
 
@@ -96,6 +108,7 @@ def _fail(
     pipe: Pipeline, delivery: Delivery, error: Exception, *, after: Callable[..., Step]
 ) -> Delivery | None:
     now, chance = pipe.now(), pipe.chance()
+    throttle_looks(pipe, delivery.account, error)
     step = after(delivery, error, now=now, rules=pipe.rules, chance=chance)
     return pipe.store.apply(delivery, step, now=now)
 

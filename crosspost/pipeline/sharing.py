@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crosspost.model import Article, Finding, Known
+from crosspost.model import Article, Finding, Known, Why
+from crosspost.model.why import join
 from crosspost.pipeline.naming import host_of
 from crosspost.pipeline.parts import Pipeline
 
@@ -22,13 +23,13 @@ def leave_out_shared(pipe: Pipeline, finding: Finding) -> Finding:
     if not givers:
         return finding
     left = tuple(p for p in finding.deliveries if p.edition != 1 or p.account not in givers)
-    told = "; ".join(
-        f'"{account}" has it from feed "{giver.feed}" as article {giver.id}'
+    told = [
+        Why.SHARED(account=account, feed=giver.feed, article=giver.id)
         for account, giver in givers.items()
-    )
+    ]
     if left:
-        return replace(finding, why=f"{finding.why}; {told}", deliveries=left)
-    return replace(finding, decision="skip", why=told, deliveries=())
+        return replace(finding, why=join(finding.why, *told), deliveries=left)
+    return replace(finding, decision="skip", why=join(*told), deliveries=())
 
 
 def _names(article: Article) -> list[str]:

@@ -4,18 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from crosspost.model import Delivery, State
+from crosspost.model import UNTOLD, Delivery, Reason, State, Why
 from crosspost.outbox import pace
 from crosspost.outbox.store import Store
 from crosspost.pipeline import budget
-from crosspost.pipeline.settle import OUT_OF_USE
 from crosspost.settings import Settings
 
-# What the record says of an account's turn, as a person asks for it.
-_WORDS = {
-    "minimum distance to the post before": "waits for the minimum distance to the post before",
-    "quiet hours": "waits for the end of the quiet hours",
-}
 _LATEST = timedelta(days=365_000)
 
 
@@ -23,7 +17,7 @@ _LATEST = timedelta(days=365_000)
 class Wait:
     """What a delivery waits for."""
 
-    why: str
+    why: Reason
     at: datetime | None  #: when it goes out, in the account's zone; None: not until a person acts
     now: datetime  #: when this was true
 
@@ -47,7 +41,7 @@ def tell_waits(
                 before.append(delivery)
     for held in waiting:
         section = settings.accounts.get(held.account)
-        if section and held.state is State.HELD and held.why.startswith(budget.MARK):
+        if section and budget.is_over(held):
             at = budget.ends_at(held.why, now, section.zone)
             waits[held.id] = Wait(held.why, at, now)
     return {number: wait for number, wait in waits.items() if wait.at is None or wait.at > now}
@@ -76,7 +70,7 @@ def _play(
     section, account = settings.accounts[name], store.account(name)
     last, begin, left = store.last_sent_at(name), now, list(queue)
 
-    def allow(moment: datetime) -> tuple[datetime | None, str]:
+    def allow(moment: datetime) -> tuple[datetime | None, Reason]:
         return pace.next_allowed(
             moment,
             account=account,
@@ -92,8 +86,8 @@ def _play(
         left.remove(first)
         if at and first.due_at > at:
             at, later = allow(first.due_at)
-            why = later or _say_due(first)
-        yield first, Wait(_say(why), at and at.astimezone(section.zone), now)
+            why = _why_not_due(first) if later == UNTOLD else later
+        yield first, Wait(why, at and at.astimezone(section.zone), now)
         if at:
             last = begin = at
 
@@ -106,16 +100,11 @@ def _next(queue: list[Delivery], at: datetime) -> Delivery:
     return min(due, key=lambda d: d.article_published or at - _LATEST)
 
 
-def _say(why: str) -> str:
-    said = _WORDS.get(why, why)
-    return f"waits: {said}" if said.startswith("account ") else said
-
-
-def _say_due(delivery: Delivery) -> str:
-    """Say why a delivery is not due yet."""
+def _why_not_due(delivery: Delivery) -> Reason:
+    """Return why a delivery is not due yet."""
     if delivery.waits and delivery.picture_since:
-        return f"waits to try its picture again ({delivery.why})"
+        return Why.PICTURE_AGAIN(cause=delivery.why)
     if delivery.waits:
-        return f"waits to try again ({delivery.why})"
-    is_ordered = delivery.released and delivery.why != OUT_OF_USE
-    return "waits for the time that was ordered" if is_ordered else delivery.why or "waits"
+        return Why.AGAIN(cause=delivery.why)
+    is_ordered = delivery.released and delivery.why.code is not Why.OUT_OF_USE
+    return Why.ORDERED() if is_ordered else delivery.why

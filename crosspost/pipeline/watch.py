@@ -14,7 +14,9 @@ from pathlib import PurePath
 from crosspost.errors import FeedError, NotFetched, StoreError, StoreRefused
 from crosspost.feed import schedule, validators
 from crosspost.fetch import Fetched
-from crosspost.model import Absence, Article, Document, FeedState, Finding
+from crosspost.model import Absence, Article, Document, FeedState, Finding, Reason, Why
+from crosspost.model.failures import Fault
+from crosspost.model.why import join
 from crosspost.outbox.machine import start_lag
 from crosspost.pipeline.doubt import Doubt
 from crosspost.pipeline.findings import find_all
@@ -27,7 +29,7 @@ from crosspost.pipeline.reconfigured import recall
 from crosspost.pipeline.rewriting import rewrite_waiting
 from crosspost.pipeline.sharing import leave_out_shared
 from crosspost.settings import FeedSection, is_loopback
-from crosspost.text import count, one_line
+from crosspost.text import one_line
 from crosspost.threads import run_apart
 
 
@@ -37,7 +39,7 @@ class Look:
 
     feed: str
     outcome: str  #: "unchanged", "clean" or "failed"
-    why: str
+    why: Reason
     next_at: datetime
     findings: tuple[Finding, ...] = ()
     deliveries: tuple[int, ...] = ()
@@ -91,7 +93,7 @@ def _blame(error: Exception) -> FeedError:
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{PurePath(place.filename).name}, line {place.lineno}"
     what = one_line(f"{type(error).__name__}: {error}")
-    return FeedError(f"a fault of crosspost itself ({what}; {where}); please report it")
+    return FeedError(Fault.OWN(what=what, where=where))
 
 
 async def _take(
@@ -106,13 +108,13 @@ async def _take(
     if fetched.status == 304:  # noqa: PLR2004 — Not Modified
         _refuse_unasked(feed, full=full)
         state = replace(state, same_body=0)
-        return _settle_down(pipe, feed, state=state, fetched=fetched, why="not modified (304)")
+        return _settle_down(pipe, feed, state=state, fetched=fetched, why=Why.NOT_MODIFIED())
     digest = validators.body_hash(fetched.body)
     if digest == state.body_hash and state.url == feed.url:
         # Only validators that were sent and not honoured tell that the server ignores them.
         ignored = 0 if full else state.same_body + 1
         state = replace(_keep_validators(state, fetched), same_body=ignored, full_at=pipe.now())
-        return _settle_down(pipe, feed, state=state, fetched=fetched, why="the same document")
+        return _settle_down(pipe, feed, state=state, fetched=fetched, why=Why.SAME_DOCUMENT())
     document = await run_apart(
         parse_in_turn,
         fetched.body,
@@ -134,10 +136,7 @@ async def _take(
 
 def _refuse_unasked(feed: FeedSection, *, full: bool) -> None:
     if full:
-        raise FeedError(
-            f"{feed.url}: status 304 (not modified), though the whole feed was asked for;"
-            " a cache or plugin in front of the blog answers wrongly"
-        )
+        raise FeedError(Fault.UNASKED_304(url=feed.url))
 
 
 def _sort(articles: list[Article]) -> list[Article]:
@@ -152,10 +151,7 @@ def _sort(articles: list[Article]) -> list[Article]:
 
 def _refuse_emptied(pipe: Pipeline, feed: FeedSection, document: Document) -> None:
     if not document.entries and pipe.store.has_articles(feed.name):
-        raise FeedError(
-            f"{feed.url} is a feed without entries, though it had some before;"
-            " nothing is changed until they are back"
-        )
+        raise FeedError(Fault.EMPTIED(url=feed.url))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +169,7 @@ def _record(
     *,
     state: FeedState,
     found: _Found,
-    why: str,
+    why: Reason,
 ) -> Look:
     now = pipe.now()
     document = found.document
@@ -191,10 +187,11 @@ def _record(
     )
     ids = pipe.store.record(state, findings, now=now, absence=found.absence)
     rewrite_waiting(pipe, findings)
+    notes = (Why.SAID(text=note) for note in document.notes)
     return Look(
         feed=feed.name,
         outcome="clean",
-        why="; ".join((count(len(document.entries), "entry", "entries"), *document.notes, why)),
+        why=join(Why.ENTRIES(found=len(document.entries)), *notes, why),
         next_at=state.next_at or now,
         findings=tuple(findings),
         deliveries=tuple(ids),
@@ -211,12 +208,12 @@ def _keep_validators(state: FeedState, fetched: Fetched) -> FeedState:
 
 
 def _settle_down(
-    pipe: Pipeline, feed: FeedSection, *, state: FeedState, fetched: Fetched, why: str
+    pipe: Pipeline, feed: FeedSection, *, state: FeedState, fetched: Fetched, why: Reason
 ) -> Look:
     """Nothing new: keep the schedule."""
     state, when = _schedule(pipe, feed, state=state, fetched=fetched, document=None)
     pipe.store.save_feed(state)
-    return Look(feed.name, "unchanged", f"{why}; {when}", state.next_at or pipe.now())
+    return Look(feed.name, "unchanged", join(why, when), state.next_at or pipe.now())
 
 
 def _schedule(
@@ -226,7 +223,7 @@ def _schedule(
     state: FeedState,
     fetched: Fetched,
     document: Document | None,
-) -> tuple[FeedState, str]:
+) -> tuple[FeedState, Reason]:
     now = pipe.now()
     next_at, why = schedule.next_look(
         now=now,
@@ -238,7 +235,7 @@ def _schedule(
         rehearsal=is_loopback(feed.url),
     )
     state = replace(
-        state, looked_at=now, clean_at=now, next_at=next_at, failures=0, error="", stopped=False
+        state, looked_at=now, clean_at=now, next_at=next_at, failures=0, error=None, stopped=False
     )
     return state, why
 
@@ -263,12 +260,12 @@ def _fail(
         looked_at=now,
         next_at=next_at,
         failures=failures,
-        error=str(error),
+        error=error.why,
         stopped=gone,
     )
     pipe.store.save_feed(state)
     if failures == 1 or gone:
         kind = "feed.stopped" if gone else "feed.failed"
-        pipe.store.note(kind, str(error), feed=feed.name, now=now)
+        pipe.store.note(kind, error.why, feed=feed.name, now=now)
     asked = error.retry_at is not None
-    return Look(feed.name, "failed", f"{error}; {why}", next_at, asked_to_wait=asked)
+    return Look(feed.name, "failed", join(error.why, why), next_at, asked_to_wait=asked)

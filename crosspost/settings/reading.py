@@ -14,15 +14,14 @@ from pydantic_settings import (
 )
 
 from crosspost.errors import ConfigError
+from crosspost.settings.people import AlertsSection, LogSection, UiSection
 from crosspost.settings.problems import describe
 from crosspost.settings.sections import (
     AccountSection,
-    AlertsSection,
     BudgetSection,
     DeliverySection,
     FeedSection,
     FetchSection,
-    LogSection,
     PostSection,
     RevisionSection,
     StateSection,
@@ -31,11 +30,8 @@ from crosspost.settings.sections import (
     WebSection,
 )
 from crosspost.settings.values import Name
-from crosspost.settings.variables import ENV, check_env, may_name_record
-from crosspost.tables import read_tables, salvage
-
-PLACES = (Path("config/crosspost.toml"), Path("/etc/crosspost/crosspost.toml"))
-SECRETS = Path("/run/secrets")
+from crosspost.settings.variables import check_env, may_name_record
+from crosspost.tables import ENV, PLACES, SECRETS, read_tables, salvage
 
 
 class Settings(BaseSettings):
@@ -63,6 +59,7 @@ class Settings(BaseSettings):
     web: WebSection = WebSection()
     alerts: AlertsSection = AlertsSection()
     log: LogSection = LogSection()
+    ui: UiSection = UiSection()
 
     @classmethod
     def settings_customise_sources(  # noqa: PLR0917 — the signature is pydantic's

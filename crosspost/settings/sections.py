@@ -12,6 +12,7 @@ from crosspost.settings.values import (
     Address,
     Duration,
     Name,
+    PictureSource,
     QuietHours,
     RecordUrl,
     Usd,
@@ -212,6 +213,10 @@ class ThumbnailSection(Section):
     pages: bool = Field(
         default=True, description="Ask WordPress's REST answer and the page when the feed has none"
     )
+    fallback: PictureSource = Field(
+        "", description="Picture (file or http address) for articles of which none can be shown"
+    )
+    fallback_alt: str = Field("", max_length=1000, description="What the fallback picture shows")
 
 
 class RevisionSection(Section):
@@ -266,25 +271,3 @@ class WebSection(Section):
         SecretStr(""), description="Secret part of the path for WordPress pings; empty: no receiver"
     )
     public_url: str = Field("", description="Address under which hubs reach this server (WebSub)")
-
-
-class AlertsSection(Section):
-    """Who is called when the operator is needed."""
-
-    urls: tuple[SecretStr, ...] = Field((), description="apprise addresses: mail, Slack, LINE …")
-    remind_every: Duration = Field(timedelta(hours=24), description="Say it again after so long")
-    feed_silent: Duration = Field(
-        timedelta(days=14), description="A feed without a new article for so long is reported"
-    )
-    feed_failing: Duration = Field(
-        timedelta(hours=6), description="A feed without a clean answer for so long is reported"
-    )
-
-
-class LogSection(Section):
-    """How much is said."""
-
-    level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level")
-    format: Literal["auto", "console", "json"] = Field(
-        "auto", description="auto: console on a terminal, JSON otherwise"
-    )

@@ -77,6 +77,14 @@ def _check_url(value: str) -> str:
     return value
 
 
+def _check_picture(value: str) -> str:
+    if "://" in value:
+        return _check_url(value)
+    if "\0" in value:
+        raise ValueError("this is no file's name")
+    return value
+
+
 def _mask_password(url: str) -> str:
     return _PASSWORD.sub(r"\1:***@", url)
 
@@ -100,6 +108,7 @@ Duration = Annotated[
 ]
 Name = Annotated[str, AfterValidator(_check_name)]
 Address = Annotated[str, AfterValidator(_check_url)]
+PictureSource = Annotated[str, AfterValidator(_check_picture)]
 Usd = Annotated[Decimal, Field(ge=0, max_digits=12)]
 Zone = Annotated[str, AfterValidator(_check_zone)]
 QuietHours = Annotated[str, AfterValidator(_check_quiet)]

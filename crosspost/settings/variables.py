@@ -8,7 +8,6 @@ from pathlib import Path
 from crosspost.errors import ConfigError
 from crosspost.tables import read_text
 
-ENV = Path(".env")
 _PREFIX = "crosspost_"
 _KEYS = "api_key|api_secret|access_token_secret|access_token"
 _LOOSE = re.compile(rf"crosspost_+accounts_+(.+?)_+({_KEYS})")

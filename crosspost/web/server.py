@@ -71,7 +71,7 @@ class _Routes:
     async def _health(self, _request: web.Request) -> web.Response:
         """Say whether the daemon works and may send; as `crosspost health` does."""
         beats = {job: at.timestamp() for job, at in self._store.beats().items()}
-        paused = [(account.name, account.why) for account in self._store.paused()]
+        paused = [(account.name, account.code) for account in self._store.paused()]
         return _verdict(judge(beats, paused, now=clock.now().timestamp()))
 
     async def _ready(self, _request: web.Request) -> web.Response:

@@ -18,6 +18,7 @@ from crosspost.demo.articles import load
 from crosspost.demo.blog import Blog, Draft
 from crosspost.demo.server import running as running_blog
 from crosspost.model import Delivery, Receipt, State
+from crosspost.model.why import ASKING
 from crosspost.outbox import verdict
 from crosspost.outbox.store import Store, open_store
 from crosspost.sandbox.core import Sandbox
@@ -146,7 +147,7 @@ class Life:
         """Look at the timeline where the record asks for that; else send it."""
         mark = next(mark for mark in self.marks.values() if mark in delivery.post.text)
         out = [post for post in self.sandbox.posts() if mark in post.text]
-        if out and "crosspost confirm" in delivery.why:
+        if out and delivery.why.has(*ASKING):
             step = verdict.confirm(delivery, Receipt(out[0].id, ""), now=clock.now())
         else:
             step = verdict.release(delivery, now=clock.now())

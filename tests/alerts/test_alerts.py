@@ -14,12 +14,14 @@ from crosspost.outbox.store import Store, open_store
 from crosspost.pipeline.needs import Need
 from crosspost.settings import Settings
 from tests.acceptance.webhook import Webhook, listening
+from tests.words import plain
 
 # apprise looks for a module that Python has given up.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")
 
 NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
-NEED = Need("account:main:token", 'account "main" is paused (token)', "The token is bad.")
+TITLE = 'account "main" is paused (token)'
+NEED = Need("account:main:token", plain(TITLE), plain("The token is bad."), severity="failure")
 CANARY = "kanaria-4711"
 
 
@@ -65,9 +67,9 @@ def test_a_need_is_told_once_even_after_a_restart(store: Store, webhook: Webhook
     """What was told stands in the record."""
     for seconds in (0, 5, 10):
         call(alerts.Caller(store), [NEED], settings(address(webhook)), seconds)
-    assert webhook.titles == [NEED.title]
+    assert webhook.titles == [TITLE]
     call(alerts.Caller(store), [], settings(address(webhook)), 15)
-    assert webhook.titles == [NEED.title, f"over: {NEED.title}"]
+    assert webhook.titles == [TITLE, f"over: {TITLE}"]
 
 
 def test_what_nobody_took_is_sent_again_ever_more_rarely(store: Store, webhook: Webhook) -> None:
@@ -84,28 +86,31 @@ def test_what_nobody_took_is_sent_again_ever_more_rarely(store: Store, webhook: 
     webhook.broken = False
     call(caller, [NEED], to, 500)
     call(caller, [NEED], to, 505)
-    assert webhook.titles == [NEED.title]
+    assert webhook.titles == [TITLE]
 
 
 def test_a_letter_that_is_never_taken_keeps_no_other_back(store: Store, webhook: Webhook) -> None:
     """A service may find one too long; it is tried again by itself, the others have arrived."""
     webhook.longest = 2000
     caller, to = alerts.Caller(store), settings(address(webhook))
-    long = Need("feed:blog:failing", 'feed "blog" cannot be read', "x" * 3000)
+    long = Need("feed:blog:failing", plain('feed "blog" cannot be read'), plain("x" * 3000))
     for seconds in (0, 10, 40):
         call(caller, [long, NEED], to, seconds)
-    assert (webhook.titles, webhook.refused) == ([NEED.title], 2)
+    assert (webhook.titles, webhook.refused) == ([TITLE], 2)
     call(caller, [long], to, 50)
-    assert webhook.titles == [NEED.title, f"over: {NEED.title}"]
+    assert webhook.titles == [TITLE, f"over: {TITLE}"]
 
 
 def test_one_address_that_takes_it_is_enough(store: Store, webhook: Webhook) -> None:
     """The other one is named by its place, never by its secret."""
     to = settings("json://127.0.0.1:1/dead/", address(webhook), "nonsense")
-    assert alerts.send(to, "test", "text") == ["alerts.urls[0] (json)", "alerts.urls[2] (nonsense)"]
+    assert alerts.send(to, "test", "text", severity="success") == [
+        "alerts.urls[0] (json)",
+        "alerts.urls[2] (nonsense)",
+    ]
     call(alerts.Caller(store), [NEED], to)
     call(alerts.Caller(store), [NEED], to, 100)
-    assert webhook.titles == ["test", NEED.title]
+    assert webhook.titles == ["test", TITLE]
 
 
 def test_without_addresses_the_log_is_enough(store: Store) -> None:
@@ -129,6 +134,11 @@ def test_apprise_s_own_lines_tell_no_address(
     """Its log quotes addresses; it is silent here, at every level."""
     webhook.broken = True
     with caplog.at_level(logging.DEBUG):
-        alerts.send(settings(address(webhook), f"bad url {CANARY}"), "test", f"key {CANARY}")
+        alerts.send(
+            settings(address(webhook), f"bad url {CANARY}"),
+            "test",
+            f"key {CANARY}",
+            severity="failure",
+        )
     assert CANARY not in caplog.text + "".join(capfd.readouterr())
     assert log.mask(f"see {address(webhook)}") == "see ***"

@@ -1,6 +1,7 @@
 """`check` calls nothing valid that the daemon would refuse."""
 
 import pytest
+from PIL import Image as Canvas
 
 from tests.cli.conftest import CONFIG, Desk
 
@@ -30,3 +31,15 @@ def test_a_file_that_watches_nothing_is_bad(desk: Desk) -> None:
     assert said.code == 1
     assert "BAD   feeds: none is configured: take away the # before [[feeds]]" in said.out
     assert "BAD   accounts: none is configured: take away the # before [accounts.main]" in said.out
+
+
+def test_the_picture_of_the_operator_s_choice_is_looked_at(desk: Desk) -> None:
+    """A slip in its name would be met only by the first article without a picture."""
+    desk.configure(CONFIG.replace("[fetch]", '[thumbnail]\nfallback = "sea.png"\n[fetch]'))
+    said = desk.type("check")
+    assert said.code == 1
+    assert "BAD   [thumbnail] fallback: there is no file" in said.out
+    Canvas.new("RGB", (640, 360), "navy").save("sea.png")
+    told = desk.type("check").out
+    assert "ok    [thumbnail] fallback: a picture of 640×360" in told
+    assert "note  [thumbnail] fallback: fallback_alt is empty" in told

@@ -89,7 +89,7 @@ def test_without_a_terminal_one_line_says_what_is_waited_for(at_work: Desk) -> N
         first = command.stderr.readline().decode()
         command.send_signal(signal.SIGINT)
         rest = command.stderr.read().decode()
-    assert "delivery 2: queued (minimum distance" in first
+    assert "delivery 2: queued (waits for the minimum distance" in first
     assert rest.startswith("delivery 2 stays ordered")
 
 

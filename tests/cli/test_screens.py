@@ -196,7 +196,10 @@ def test_preview_needs_nothing_and_shows_posts(desk: Desk) -> None:
     document = desk.type("preview", desk.site, "--json").json
     assert set(document) == {"source", "entries"}
     entry = document["entries"][0]
-    assert set(entry) == {"id", "url", "title", "published", "decision", "why", "post"}
+    assert set(entry) == {"id", "url", "title", "published", "decision", "why", "post"} | {
+        "code",
+        "facts",
+    }
     assert set(entry["post"]) == {"text", "weight", "thumbnail", "price_usd", "account"}
     assert entry["decision"] == "post"
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 
 from crosspost.model import Delivery, State
+from crosspost.model.why import ASKING
 from tests.faults.house import House, Moment
 from tests.faults.mishaps import Fate, Mishap, Place
 
@@ -141,7 +142,7 @@ _IDLE = {"id", "article", "version", "why", "media", "created_at", "article_publ
 
 
 def _delivery(delivery: Delivery, now: datetime) -> Iterator[object]:
-    asks = delivery.state is State.HELD and "crosspost confirm" in delivery.why
+    asks = delivery.state is State.HELD and delivery.why.has(*ASKING)
     media = delivery.media
     yield from (asks, media and (media.expires_at - now, media.alt_done))
     for each in fields(delivery):

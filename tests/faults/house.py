@@ -24,6 +24,7 @@ from crosspost.model import (
     State,
     Thumbnail,
 )
+from crosspost.model.why import ASKING
 from crosspost.outbox import verdict
 from crosspost.outbox.machine import start_lag
 from crosspost.outbox.opening import open_engine
@@ -39,6 +40,7 @@ from crosspost.settings import FeedSection, Settings
 from tests.faults.mishaps import Crash, Fate
 from tests.faults.parts import Blog, Record, open_pipeline
 from tests.faults.wire import DirectNetwork
+from tests.words import plain
 
 NOON = datetime(2026, 11, 23, 3, tzinfo=UTC)
 LINK = "https://blog.example.jp/2026/11/minato/"
@@ -142,7 +144,9 @@ class House:
             published=self.now,
         )
         planned = Planned("main", self.post, self.now, self.network.price(self.post))
-        finding = Finding(article, Change(ChangeKind.NEW, ""), "post", "新着", (planned,))
+        finding = Finding(
+            article, Change(ChangeKind.NEW, plain("")), "post", plain("新着"), (planned,)
+        )
         self.store.record(FeedState("blog"), [finding], now=self.now)
         self.delivery = self.store.delivery(1)
 
@@ -210,7 +214,7 @@ class House:
         out = self.out
         if self.follows == "replaces" and self.now > NOON + EDIT_WINDOW:
             step = verdict.withdraw(delivery)  # X takes no edits any more
-        elif out and "crosspost confirm" in delivery.why:
+        elif out and delivery.why.has(*ASKING):
             step = verdict.confirm(delivery, Receipt(out[-1], ""), now=self.now)
         else:
             step = verdict.release(delivery, now=self.now)
@@ -247,7 +251,7 @@ class House:
                 refuses = self.duplicates != "off"
                 assert refuses or not out, "it is out, and queued to be sent again"
             case State.HELD:
-                asks = "crosspost confirm" in delivery.why
+                asks = delivery.why.has(*ASKING)
                 assert asks or not out, "it is out, and the record does not ask for it"
 
     # There and back.

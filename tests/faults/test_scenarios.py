@@ -10,6 +10,7 @@ from tests.faults.conftest import Found
 from tests.faults.house import NOON, House, Open
 from tests.faults.mishaps import Fate, Mishap
 from tests.faults.town import Town
+from tests.words import english
 
 UPLOAD, METADATA, PUBLISH = 1, 2, 5  # the effects of a first turn: picture, two calls, two commits
 
@@ -27,7 +28,7 @@ def calls(house: House, path: str, method: str = "POST") -> list[datetime]:
 
 def whys(house: House, kind: str) -> list[str]:
     """Return what the record says of events of a kind."""
-    return [e.why for e in house.store.events() if e.kind == kind]
+    return [english(e.why) for e in house.store.events() if e.kind == kind]
 
 
 def finish(house: House) -> None:
@@ -106,7 +107,7 @@ def test_without_credits_the_account_pauses_once_and_the_queue_keeps_its_order(
         town.now += timedelta(hours=2)
     paused = [e for e in town.store.events(account="main") if e.kind == "account.paused"]
     assert len(paused) == 1
-    assert "console.x.com" in paused[0].why
+    assert "console.x.com" in english(paused[0].why)
     waiting = town.store.deliveries(account="main")
     assert [(d.state, d.attempts) for d in waiting] == [(State.QUEUED, 0)] * 3
     assert town.posts("main") == []
@@ -179,5 +180,5 @@ def test_a_refused_picture_holds_the_post_where_the_operator_wants_that(open_hou
     for _ in range(2):
         house.turn(Fate({UPLOAD: Mishap("400-media")}))
     assert house.delivery.state is State.HELD
-    assert "picture cannot be shown" in house.delivery.why
+    assert "picture cannot be shown" in english(house.delivery.why)
     assert house.out == []

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from crosspost.model import FeedState, Finding
+from crosspost.model import UNTOLD, FeedState, Finding
 from crosspost.outbox.articles import find_owner
 from crosspost.outbox.ordering import Order
 from tests.faults.conftest import Found
@@ -140,7 +140,7 @@ class Keyless(Record):
         for finding, number in zip(findings, known, strict=True):
             for planned in finding.deliveries if number else ():
                 edition = self.next_edition(number or 0, planned.account)
-                again = Order(replace(planned, edition=edition), "")
+                again = Order(replace(planned, edition=edition), UNTOLD)
                 self.order(number or 0, [again], now=more["now"])
         return super().record(state, findings, **more)
 

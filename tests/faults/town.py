@@ -15,6 +15,7 @@ from crosspost.demo.blog import Blog, Draft
 from crosspost.errors import NotFetched, StoreError
 from crosspost.fetch import Fetched, Fetcher
 from crosspost.model import Delivery, Receipt, State
+from crosspost.model.why import ASKING
 from crosspost.outbox import verdict
 from crosspost.outbox.machine import start_lag
 from crosspost.outbox.opening import open_engine
@@ -222,7 +223,7 @@ class Town:
                 self.store.resume(account.name, self.now)
         for delivery in self.store.deliveries(states=(State.HELD,)):
             out = self.copies(delivery)
-            if out and "crosspost confirm" in delivery.why:
+            if out and delivery.why.has(*ASKING):
                 step = verdict.confirm(delivery, Receipt(out[0], ""), now=self.now)
             else:
                 assert not out, f"it is out, and the record does not ask: {delivery.why}"

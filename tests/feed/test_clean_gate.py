@@ -27,11 +27,14 @@ TITLE = "風見町の連絡船、冬の便を二往復に増やす"
         (lambda t: t.replace("/ferry/", "/ferry/?a=1&b=2"), "ampersands"),
         (lambda t: t.replace("</link><guid", "</link><x>&nbsp;&copy;&#x1F;</x><guid"), "amper"),
         (lambda t: t.replace("</link><guid", "</link><slash:comments/><guid"), "namespace"),
+        (lambda t: t.replace("</link><guid", "</link><x:a y:b='1'/><guid"), "namespace"),
+        (lambda t: t.replace("<rss", "<html><head></head><body><rss") + "</body></html>", "page"),
+        (lambda t: f"<!DOCTYPE html>\n<html lang='ja'>\n{t}</html>", "page"),
         (lambda t: t.replace("<rss", "<!DOCTYPE rss SYSTEM 'rss.dtd'>\n<rss", 1), ""),
     ],
     ids=[
         "blank", "mark", "warning", "comment", "control", "late", "tail", "ampersand", "entity",
-        "namespace", "doctype",
+        "namespace", "prefix", "page", "html", "doctype",
     ],
 )  # fmt: skip
 def test_junk_that_changes_no_word_is_mended(
@@ -88,6 +91,8 @@ def test_harmless_entities_of_the_document_are_read(rss: Rss, parse_: "Parse") -
         ("[1]", "not a JSON Feed"),
         ('{"version":"https://jsonfeed.org/version/1.1","items":[', "broken JSON"),
         ("<html><body><pre><rss version='2.0'><channel/></rss></pre></body></html>", "HTML page"),
+        ("<html><script>'<rss><item></item></rss>'</script></html>", "HTML page"),
+        ("<html><!-- <rss><item></item></rss> --></html>", "HTML page"),
         ("<opml version='2.0'><body/></opml>", "OPML"),
         ("<urlset/>", "sitemap"),
         ("<methodResponse/>", "XML-RPC"),

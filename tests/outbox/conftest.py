@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from crosspost.model import (
+    UNTOLD,
     Article,
     Block,
     Change,
@@ -26,6 +27,7 @@ from crosspost.model import (
 )
 from crosspost.outbox.machine import Rules, Step, after_error, begin
 from crosspost.outbox.store import Store, open_store
+from tests.words import plain
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)  # a Monday
 LATER = NOW + timedelta(minutes=1)
@@ -120,7 +122,7 @@ def find(now: datetime) -> Find:
         text_ = f"{article.title} {article.url}"
         post = Post(text_, weight=99, links=(article.url,), thumbnail=thumbnail)
         planned = (Planned("main", post, now, Decimal("0.2")),) if decision == "post" else ()
-        return Finding(article, Change(ChangeKind.NEW, ""), decision, "新着", planned)  # type: ignore[arg-type]
+        return Finding(article, Change(ChangeKind.NEW, UNTOLD), decision, plain("新着"), planned)  # type: ignore[arg-type]
 
     return build
 

@@ -8,6 +8,7 @@ from crosspost.model import State
 from crosspost.outbox.arrows import MEANINGS, TRANSITIONS, Move
 from crosspost.outbox.machine import take
 from tests.outbox.conftest import QUEUED
+from tests.words import plain
 
 
 @pytest.mark.parametrize("state", list(State))
@@ -16,10 +17,10 @@ def test_arrow_exists_or_is_refused(state: State, move: Move) -> None:
     """A step is taken along an arrow of the dict; anything else is a defect."""
     delivery = replace(QUEUED, state=state)
     if move in TRANSITIONS[state]:
-        assert take(move, "", before=delivery, after=delivery).to is TRANSITIONS[state][move]
+        assert take(move, plain(""), before=delivery, after=delivery).to is TRANSITIONS[state][move]
     else:
         with pytest.raises(AssertionError):
-            take(move, "", before=delivery, after=delivery)
+            take(move, plain(""), before=delivery, after=delivery)
 
 
 def test_each_move_has_a_meaning_and_one_target() -> None:

@@ -14,6 +14,7 @@ from crosspost.outbox.settling import recover
 from crosspost.outbox.store import Store
 from crosspost.outbox.verdict import confirm, hold, withdraw
 from tests.outbox.conftest import RULES, Find, start
+from tests.words import english, plain
 
 MINUTE = timedelta(minutes=1)
 
@@ -30,12 +31,12 @@ def test_key_is_taken_once(store: Store, queued: Delivery, now: datetime) -> Non
     """One delivery for each (article, account, edition) (law 1)."""
     planned = Planned("main", Post("もう一度"), now, Decimal("0.015"), released=True)
 
-    assert store.order(queued.article, [Order(planned, "again")], now=now) == []
+    assert store.order(queued.article, [Order(planned, plain("again"))], now=now) == []
     assert store.next_edition(queued.article, "main") == 2
-    following = Order(replace(planned, edition=2), "again")
+    following = Order(replace(planned, edition=2), plain("again"))
     [number] = store.order(queued.article, [following], now=now)
     second = store.delivery(number)
-    assert (second.edition, second.released, second.why) == (2, True, "again")
+    assert (second.edition, second.released, english(second.why)) == (2, True, "again")
     assert store.next_edition(queued.article, "other") == 1
 
 
@@ -86,7 +87,7 @@ def test_uncertain_delivery_is_due_for_looks(store: Store, queued: Delivery, now
 def test_upload_is_kept_for_a_retry(store: Store, queued: Delivery, now: datetime) -> None:
     """The media id and its expiry survive a restart; the state stays."""
     media = Media("900", now + timedelta(hours=24), alt_done=True)
-    kept = store.save_media(queued, media, why="uploaded", now=now)
+    kept = store.save_media(queued, media, why=plain("uploaded"), now=now)
 
     assert kept == store.delivery(queued.id)
     assert kept is not None
@@ -96,30 +97,32 @@ def test_upload_is_kept_for_a_retry(store: Store, queued: Delivery, now: datetim
 
 def test_waiting_post_is_written_again(store: Store, queued: Delivery, now: datetime) -> None:
     """A corrected title reaches a post that still waits, with its price and its picture."""
-    kept = store.save_media(queued, Media("900", now), why="uploaded", now=now)
+    kept = store.save_media(queued, Media("900", now), why=plain("uploaded"), now=now)
     assert kept is not None
     post = replace(queued.post, text="港の再開発【追記】")
     planned = Planned("main", post, now + MINUTE, Decimal("0.015"))
 
-    after = store.rewrite(kept, planned, why="revised", now=now)
+    after = store.rewrite(kept, planned, why=plain("revised"), now=now)
 
     assert after is not None
     assert (after.post.text, after.price) == ("港の再開発【追記】", Decimal("0.015"))
     assert (after.due_at, after.media) == (now + MINUTE, Media("900", now))
     begun = start(store, after, now)
-    assert store.rewrite(begun, planned, why="too late", now=now) is None
+    assert store.rewrite(begun, planned, why=plain("too late"), now=now) is None
 
 
 def test_rewriting_drops_the_upload_of_another_picture(
     store: Store, queued: Delivery, now: datetime
 ) -> None:
     """An upload belongs to the picture that it shows, and so does what went wrong with it."""
-    kept = store.save_media(queued, Media("900", now), why="uploaded", now=now)
+    kept = store.save_media(queued, Media("900", now), why=plain("uploaded"), now=now)
     assert kept is not None
     failed = replace(kept, picture_since=now, picture_refused=True, media_losses=1)
     post = replace(queued.post, thumbnail=Thumbnail("https://blog.example.jp/other.jpg"))
 
-    after = store.rewrite(failed, Planned("main", post, now, Decimal(0)), why="revised", now=now)
+    after = store.rewrite(
+        failed, Planned("main", post, now, Decimal(0)), why=plain("revised"), now=now
+    )
 
     assert after is not None
     assert after.media is None
@@ -130,12 +133,12 @@ def test_held_delivery_keeps_its_reason_when_rewritten(
     store: Store, queued: Delivery, now: datetime
 ) -> None:
     """Why it waits for a person is still true; that it was rewritten stands in the record."""
-    held = store.apply(queued, hold(queued, "four at once"), now=now)
+    held = store.apply(queued, hold(queued, plain("four at once")), now=now)
     assert held is not None
-    store.rewrite(held, Planned("main", Post("新"), now, Decimal(0)), why="revised", now=now)
+    store.rewrite(held, Planned("main", Post("新"), now, Decimal(0)), why=plain("revised"), now=now)
 
-    assert store.delivery(queued.id).why == "four at once"
-    assert store.events(delivery=queued.id)[-1].why == "revised"
+    assert english(store.delivery(queued.id).why) == "four at once"
+    assert english(store.events(delivery=queued.id)[-1].why) == "revised"
 
 
 def test_deliveries_are_found_by_all_that_is_given(store: Store, find: Find, now: datetime) -> None:
@@ -171,7 +174,7 @@ def test_published_posts_are_known(store: Store, find: Find, now: datetime) -> N
 
 def test_post_that_a_person_found_is_known(store: Store, queued: Delivery, now: datetime) -> None:
     """A confirmed post counts as known, though no attempt of ours was settled."""
-    held = store.apply(queued, hold(queued, "?"), now=now)
+    held = store.apply(queued, hold(queued, plain("?")), now=now)
     assert held is not None
     store.apply(held, confirm(held, Receipt("77", ""), now=now), now=now)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from crosspost.model import AccountState, Delivery, Post, State
 from crosspost.outbox.pace import back_off, next_allowed, retry_time, too_old
+from tests.words import english, plain
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 FIRST, MOST = timedelta(seconds=30), timedelta(hours=1)
@@ -24,7 +25,7 @@ def _allowed(
     quiet: tuple[time, time] | None = None,
     zone: ZoneInfo = TOKYO,
 ) -> tuple[datetime | None, str]:
-    return next_allowed(
+    at, why = next_allowed(
         now,
         account=account,
         last_sent_at=last_sent_at,
@@ -32,6 +33,7 @@ def _allowed(
         quiet=quiet,
         zone=zone,
     )
+    return at, english(why)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_distance_to_the_post_before_is_kept() -> None:
     at, why = _allowed(NOW, last_sent_at=NOW - timedelta(seconds=20))
 
     assert at == NOW + timedelta(seconds=40)
-    assert why == "minimum distance to the post before"
+    assert why == "waits for the minimum distance to the post before"
 
 
 def test_throttled_account_waits_for_the_reset() -> None:
@@ -103,7 +105,7 @@ def test_throttled_account_waits_for_the_reset() -> None:
 
 def test_paused_account_waits_for_a_person() -> None:
     """Without a probe there is no time to name."""
-    at, why = _allowed(NOW, account=AccountState("main", paused_at=NOW, why="suspended"))
+    at, why = _allowed(NOW, account=AccountState("main", paused_at=NOW, why=plain("suspended")))
 
     assert at is None
     assert why == 'account "main" is paused: suspended'
@@ -112,7 +114,7 @@ def test_paused_account_waits_for_a_person() -> None:
 def test_paused_account_is_probed_when_planned() -> None:
     """With a probe planned, a pending post may be tried then."""
     probe = NOW + timedelta(hours=1)
-    account = AccountState("main", paused_at=NOW, why="no credits", retry_at=probe)
+    account = AccountState("main", paused_at=NOW, why=plain("no credits"), retry_at=probe)
 
     assert _allowed(NOW, account=account) == (probe, 'account "main" is paused: no credits')
 
@@ -144,7 +146,7 @@ def test_quiet_hours_end_in_the_accounts_zone(
     found, why = _allowed(moment, quiet=quiet, zone=zone)
 
     assert found == (_local(end, zone) if end else moment)
-    assert why == ("quiet hours" if end else "")
+    assert why == ("waits for the end of the quiet hours" if end else "")
 
 
 def test_throttle_that_ends_in_the_night_waits_for_the_morning() -> None:
@@ -181,4 +183,24 @@ def _aged(age: timedelta | None, *, released: bool = False) -> Delivery:
 )
 def test_old_article_is_named_as_such(delivery: Delivery, why: str) -> None:
     """Older than max_age when its turn comes, unless a person released it."""
-    assert too_old(delivery, now=NOW, max_age=timedelta(hours=48)) == why
+    published = delivery.article_published
+    most = timedelta(hours=48)
+    assert english(too_old(delivery, published=published, now=NOW, max_age=most)) == why
+
+
+@pytest.mark.parametrize(
+    ("published", "is_old"),
+    [
+        (NOW - timedelta(hours=1), False),
+        (NOW - timedelta(days=3), True),
+        (NOW + timedelta(days=400), True),
+        (None, True),
+    ],
+)
+def test_the_articles_own_date_counts_where_it_can(
+    published: datetime | None, *, is_old: bool
+) -> None:
+    """A clock that was days behind has seen it days ago; a date to come says nothing."""
+    seen = _aged(timedelta(days=5))
+    told = too_old(seen, published=published, now=NOW, max_age=timedelta(hours=48))
+    assert bool(told) is is_old

@@ -11,6 +11,7 @@ from crosspost.errors import StoreError, StoreRefused
 from crosspost.model import Change, ChangeKind, FeedState
 from crosspost.outbox.store import Store, open_store
 from tests.outbox.conftest import Find, file_of
+from tests.words import plain
 
 
 def test_read_only_record_is_explained(sqlite_url: str, now: datetime) -> None:
@@ -67,7 +68,7 @@ def test_a_write_that_is_refused_for_what_it_holds_is_told_apart(
     store: Store, find: Find, now: datetime
 ) -> None:
     """The record works: who wrote that is to be told, and nobody else has to rest."""
-    nobody = Change(ChangeKind.SAME, "like an article that is not there", known=404)
+    nobody = Change(ChangeKind.SAME, plain("like an article that is not there"), known=404)
     with pytest.raises(StoreRefused, match="does not take what is written"):
         store.record(FeedState("blog"), [replace(find(1), change=nobody)], now=now)
     assert store.feed("blog") is None

@@ -14,6 +14,7 @@ from crosspost.outbox.machine import after_error, after_receipt, begin
 from crosspost.outbox.store import Store, open_store
 from crosspost.outbox.verdict import hold, withdraw
 from tests.outbox.conftest import RULES, Find, start
+from tests.words import english, plain
 
 MINUTE = timedelta(minutes=1)
 
@@ -40,7 +41,7 @@ def test_step_is_stored_as_it_was_decided(store: Store, queued: Delivery, now: d
     assert after == store.delivery(queued.id)
     assert after == replace(step.after, version=2)
     assert store.events(delivery=queued.id)[-1].kind == "delivery.doubt"
-    assert store.events(delivery=queued.id)[-1].why == "no answer"
+    assert english(store.events(delivery=queued.id)[-1].why) == "no answer"
 
 
 def test_second_to_decide_is_told_so(store: Store, queued: Delivery, now: datetime) -> None:
@@ -49,13 +50,13 @@ def test_second_to_decide_is_told_so(store: Store, queued: Delivery, now: dateti
 
     assert store.apply(queued, step, now=now) is not None
     assert store.apply(queued, step, now=now) is None
-    assert store.apply(queued, hold(queued, "wait"), now=now) is None
+    assert store.apply(queued, hold(queued, plain("wait")), now=now) is None
     assert len(store.events(delivery=queued.id)) == 2
 
 
 def test_stale_delivery_cannot_be_sent(store: Store, queued: Delivery, now: datetime) -> None:
     """The state is the same, the row is not: what was decided on the old one is void."""
-    assert store.save_media(queued, Media("900", now), why="uploaded", now=now)
+    assert store.save_media(queued, Media("900", now), why=plain("uploaded"), now=now)
 
     assert store.apply(queued, begin(queued, now=now, rules=RULES), now=now) is None
 
@@ -148,7 +149,7 @@ def test_post_that_was_under_way_does_not_end_a_persons_pause(
 ) -> None:
     """A person paused the account while a post was being sent: it goes out, the pause stays."""
     begun = start(store, queued, now)
-    store.pause("main", code="operator", why="holidays", now=now)
+    store.pause("main", code="operator", why=plain("holidays"), now=now)
     store.apply(begun, after_receipt(begun, Receipt("1", ""), now=now), now=now)
 
     assert store.account("main").code == "operator"

@@ -7,6 +7,7 @@ import pytest
 from crosspost.errors import CrosspostError
 from crosspost.model import Delivery, Post, Receipt, State
 from crosspost.outbox.verdict import confirm, hold, release, withdraw
+from tests.words import english, plain, refuses
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -26,14 +27,14 @@ def _standing(state: State, *, attempts: int = 0) -> Delivery:
 
 def test_hold_keeps_the_reason() -> None:
     """A held delivery says why."""
-    step = hold(_standing(State.QUEUED), "too many at once")
+    step = hold(_standing(State.QUEUED), plain("too many at once"))
 
-    assert (step.to, step.after.why) == (State.HELD, "too many at once")
+    assert (step.to, english(step.after.why)) == (State.HELD, "too many at once")
 
 
 def test_hold_of_an_unknown_outcome_asks_the_question() -> None:
     """Whoever releases it later must know that it may be out."""
-    assert "Is it on the timeline" in hold(_standing(State.UNCERTAIN), "stop").why
+    assert "Is it on the timeline" in english(hold(_standing(State.UNCERTAIN), plain("stop")).why)
 
 
 def test_release_starts_afresh_whatever_the_age() -> None:
@@ -46,7 +47,7 @@ def test_release_starts_afresh_whatever_the_age() -> None:
 
 def test_release_by_a_rule_does_not_lift_the_age_limit() -> None:
     """When only the budget held it, it may have grown too old meanwhile."""
-    step = release(_standing(State.HELD), now=NOW, why="budget", by_person=False)
+    step = release(_standing(State.HELD), now=NOW, why=plain("budget"), by_person=False)
 
     assert not step.after.released
 
@@ -69,5 +70,5 @@ def test_withdraw_is_final(state: State) -> None:
 @pytest.mark.parametrize("state", [State.SENDING, State.UNCERTAIN, State.PUBLISHED])
 def test_decision_that_comes_too_late_is_explained(state: State) -> None:
     """The error says where the delivery stands and what the command needs."""
-    with pytest.raises(CrosspostError, match=f"delivery 7 is {state}: withdraw needs .*held"):
+    with refuses(CrosspostError, match=f"delivery 7 is {state}: withdraw needs .*held"):
         withdraw(_standing(state))

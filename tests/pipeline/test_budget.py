@@ -18,13 +18,16 @@ from crosspost.model import (
     Finding,
     Planned,
     Post,
+    Reason,
     State,
+    Why,
 )
 from crosspost.outbox.store import Store
 from crosspost.pipeline.budget import find_period, item_of, reason_to_hold, release_affordable
 from crosspost.pipeline.overview import gather
 from crosspost.pipeline.parts import Pipeline
 from crosspost.settings import Settings
+from tests.words import english, plain
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 
@@ -38,14 +41,14 @@ def pipe(store: Store, settings: Settings, now: datetime) -> Pipeline:
     return replace(wiring.make_pipeline(limited, store), now=lambda: now)
 
 
-def plan(pipe: Pipeline, number: int, *, held: str = "") -> Delivery:
+def plan(pipe: Pipeline, number: int, *, held: Reason | None = None) -> Delivery:
     """Write down a delivery of 0.2 USD."""
     article = Article(
         "blog", (f"wp:{number}",), f"https://blog.example.jp/{number}", f"第{number}報"
     )
     post = Post(article.title, links=(article.url,))
     planned = Planned("main", post, pipe.now(), Decimal("0.2"), held=held)
-    finding = Finding(article, Change(ChangeKind.NEW, ""), "post", "", (planned,))
+    finding = Finding(article, Change(ChangeKind.NEW, plain("")), "post", plain(""), (planned,))
     [delivery] = pipe.store.record(FeedState("blog"), (finding,), now=pipe.now())
     return pipe.store.delivery(delivery)
 
@@ -59,9 +62,9 @@ def test_what_fits_may_go_and_what_does_not_says_when(pipe: Pipeline, now: datet
     """The reason names the price, the limit, the spend and the first day of the next month."""
     delivery = plan(pipe, 1)
     spend(pipe, "0.30", now)
-    assert reason_to_hold(pipe, delivery, now) == ""
+    assert reason_to_hold(pipe, delivery, now) is None
     spend(pipe, "0.01", now)
-    assert reason_to_hold(pipe, delivery, now) == (
+    assert english(reason_to_hold(pipe, delivery, now)) == (
         "budget: 0.200 USD would pass monthly_usd = 0.50 (0.310 spent); goes out on 2026-12-01,"
         " or when monthly_usd is raised"
     )
@@ -70,16 +73,16 @@ def test_what_fits_may_go_and_what_does_not_says_when(pipe: Pipeline, now: datet
 def test_last_month_s_spend_does_not_count(pipe: Pipeline, now: datetime) -> None:
     """The month begins in the account's zone."""
     spend(pipe, "9", datetime(2026, 10, 31, 14, 59, tzinfo=UTC))
-    assert reason_to_hold(pipe, plan(pipe, 1), now) == ""
+    assert reason_to_hold(pipe, plan(pipe, 1), now) is None
     spend(pipe, "9", datetime(2026, 10, 31, 15, 0, tzinfo=UTC))
-    assert reason_to_hold(pipe, plan(pipe, 2), now) != ""
+    assert reason_to_hold(pipe, plan(pipe, 2), now) is not None
 
 
 def test_only_so_many_are_released_as_fit_together(pipe: Pipeline) -> None:
     """Two of three at 0.2 fit into 0.5: the oldest two; no person released them."""
     for number in (1, 2, 3):
-        plan(pipe, number, held="budget: spent")
-    plan(pipe, 4, held="a person said so")
+        plan(pipe, number, held=Why.OVER_DAY(most=1, until=pipe.now()))
+    plan(pipe, 4, held=Why.BY_PERSON())
     released = release_affordable(pipe)
     assert [delivery.id for delivery in released] == [1, 2]
     assert {delivery.state for delivery in released} == {State.QUEUED}

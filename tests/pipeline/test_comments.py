@@ -15,6 +15,7 @@ from crosspost.pipeline import rewriting
 from crosspost.pipeline.deliver import deliver
 from crosspost.pipeline.repost import find_article, offer, order
 from tests.pipeline.conftest import Newsroom
+from tests.words import plain
 
 COMMENT = "沿岸五か国の#合意文書 を読み、航路の安全と環境の章を書き足しました。" * 3
 LONG = (
@@ -94,7 +95,7 @@ def test_what_is_written_again_right_before_it_is_sent_keeps_the_comment_as_well
     number = announced(newsroom, "北極海で合意")
     waiting = ordered(newsroom, COMMENT, hours=1)
     doubted = replace(waiting, doubt_since=newsroom.clock(), sent_at=newsroom.clock())
-    step = machine.take(Move.POSTPONE, "in doubt", before=waiting, after=doubted)
+    step = machine.take(Move.POSTPONE, plain("in doubt"), before=waiting, after=doubted)
     assert newsroom.store.apply(waiting, step, now=newsroom.clock())
     newsroom.blog.revise(number, title=LONG)
     newsroom.look()

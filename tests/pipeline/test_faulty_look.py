@@ -10,6 +10,7 @@ import pytest
 from crosspost.errors import StoreBusy
 from crosspost.model import Article, Room
 from crosspost.pipeline.watch import Look, look
+from tests.words import english
 
 if TYPE_CHECKING:
     from tests.pipeline.conftest import Newsroom
@@ -56,7 +57,9 @@ def test_what_nobody_foresaw_is_a_failed_look(newsroom: "Newsroom") -> None:
         assert state.next_at is not None
         assert state.next_at > newsroom.clock.at + timedelta(seconds=1)
     assert state is not None
-    assert "a fault of crosspost itself (ValueError: half a character; test_faulty" in state.error
+    assert "a fault of crosspost itself (ValueError: half a character; test_faulty" in english(
+        state.error
+    )
     assert [finding.decision for finding in newsroom.look().findings] == ["post"]
 
 

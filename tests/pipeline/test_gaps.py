@@ -9,6 +9,7 @@ import pytest
 from crosspost.errors import NotFetched
 from crosspost.fetch import Fetched, Fetcher
 from crosspost.pipeline.parts import Pipeline
+from tests.words import english
 
 if TYPE_CHECKING:
     from tests.pipeline.conftest import Newsroom
@@ -113,7 +114,7 @@ def test_a_page_that_cannot_be_had_at_the_moment_is_asked_for_again(
     fail_older_pages(busy, status)
     failed = busy.look()
     assert failed.outcome == "failed"
-    assert "what is new waits for it" in failed.why
+    assert "what is new waits for it" in english(failed.why)
     fail_older_pages(busy, 0)
     assert decisions(busy) == ["post"] * 4
     assert order(busy) == ["0", "1", "2", "3"]

@@ -10,6 +10,7 @@ from crosspost.outbox import verdict
 from crosspost.outbox.store import Store
 from crosspost.pipeline.naming import find_known
 from tests.pipeline.conftest import Newsroom
+from tests.words import plain
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def record(store: Store, now: datetime) -> Store:
         ),
     )
     for article in articles:
-        finding = Finding(article, Change(ChangeKind.NEW, ""), "baseline", "")
+        finding = Finding(article, Change(ChangeKind.NEW, plain("")), "baseline", plain(""))
         store.record(FeedState(article.feed), (finding,), now=now)
     return store
 
@@ -75,7 +76,7 @@ def test_articles_without_an_address_are_not_taken_for_one(record: Store, now: d
     """What two feeds show under one address is one article; no address is none in common."""
     for number in (1, 2):
         article = Article("notes", (f"g:note-{number}",), "", f"港の覚え書き、第{number}号")
-        finding = Finding(article, Change(ChangeKind.NEW, ""), "baseline", "")
+        finding = Finding(article, Change(ChangeKind.NEW, plain("")), "baseline", plain(""))
         record.record(FeedState("notes"), (finding,), now=now)
     with pytest.raises(NotFound, match="several articles"):
         find_known(record, "港の覚え書き")
@@ -87,7 +88,7 @@ POST = "2125653440133595136"
 def announce(room: Newsroom, number: str) -> None:
     """Say that the first delivery went out as that post."""
     first = room.deliveries()[0]
-    held = room.store.apply(first, verdict.hold(first, "a test"), now=room.clock())
+    held = room.store.apply(first, verdict.hold(first, plain("a test")), now=room.clock())
     assert held is not None
     receipt = Receipt(number, "")
     room.store.apply(held, verdict.confirm(held, receipt, now=room.clock()), now=room.clock())

@@ -2,19 +2,20 @@
 
 from datetime import datetime, timedelta
 
-from crosspost.model import Article, Change, ChangeKind, Finding
+from crosspost.model import UNTOLD, Article, Change, ChangeKind, Finding
 from crosspost.outbox.store import Store
 from crosspost.pipeline import nudge
 from crosspost.pipeline.watch import Look
+from tests.words import plain
 
 ARTICLE = Article("blog", ("wp:1",), "https://blog.example.jp/1", "新着")
-NEWS = (Finding(ARTICLE, Change(ChangeKind.NEW, ""), "post", ""),)
+NEWS = (Finding(ARTICLE, Change(ChangeKind.NEW, plain("")), "post", plain("")),)
 
 
 def look(now: datetime, *, found: bool = False, wait: int = 0) -> Look:
     """Return what a look came to; `wait` are the seconds of a Retry-After."""
     next_at = now + timedelta(seconds=wait or 1200)
-    return Look("blog", "clean", "", next_at, NEWS if found else (), asked_to_wait=wait > 0)
+    return Look("blog", "clean", UNTOLD, next_at, NEWS if found else (), asked_to_wait=wait > 0)
 
 
 def test_a_ping_is_due_at_once_and_then_as_caches_expire(store: Store, now: datetime) -> None:

@@ -14,6 +14,7 @@ from crosspost.pipeline.deliver import deliver
 from crosspost.pipeline.needs import find_needs
 from crosspost.pipeline.reach import release_opened
 from crosspost.pipeline.round import send_all
+from tests.words import english, plain
 
 if TYPE_CHECKING:
     from tests.pipeline.conftest import Newsroom
@@ -59,7 +60,7 @@ def test_a_protected_article_is_held_when_its_turn_comes(newsroom: "Newsroom") -
     for _ in range(2):
         held = send(newsroom)
         assert held
-        assert (held.state, held.why.partition(":")[0]) == (State.HELD, "password")
+        assert (held.state, english(held.why).partition(":")[0]) == (State.HELD, "password")
         step = verdict.release(held, now=newsroom.clock())
         assert newsroom.store.apply(held, step, now=newsroom.clock())
 
@@ -107,9 +108,11 @@ def test_an_article_that_left_its_feed_while_it_waited_is_held(newsroom: "Newsro
     trash(newsroom, publish(newsroom))
     held = send(newsroom)
     assert held
-    assert (held.state, held.why.partition(":")[0]) == (State.HELD, "gone")
+    assert (held.state, english(held.why).partition(":")[0]) == (State.HELD, "gone")
     seen = overview.gather(newsroom.settings(), newsroom.store, now=newsroom.clock())
-    assert ["withdraw" in need.text for need in find_needs(seen, newsroom.settings())] == [True]
+    assert ["withdraw" in english(need.text) for need in find_needs(seen, newsroom.settings())] == [
+        True
+    ]
     step = verdict.release(held, now=newsroom.clock())
     assert newsroom.store.apply(held, step, now=newsroom.clock())
     sent = send(newsroom)
@@ -227,7 +230,7 @@ def test_only_what_waits_by_itself_can_be_missed(newsroom: "Newsroom") -> None:
     """What a person released goes out from anywhere."""
     number = publish(newsroom)
     (waiting,) = newsroom.deliveries()
-    held = newsroom.store.apply(waiting, verdict.hold(waiting, "held"), now=newsroom.clock())
+    held = newsroom.store.apply(waiting, verdict.hold(waiting, plain("held")), now=newsroom.clock())
     assert held
     step = verdict.release(held, now=newsroom.clock())
     assert newsroom.store.apply(held, step, now=newsroom.clock())

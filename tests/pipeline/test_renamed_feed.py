@@ -8,6 +8,7 @@ import pytest
 from crosspost.model import Change, ChangeKind, Finding
 from crosspost.pipeline.repost import to_article
 from tests.pipeline.conftest import Newsroom
+from tests.words import plain
 
 
 def test_a_feed_under_a_new_name_goes_on_where_it_was(newsroom: Newsroom) -> None:
@@ -54,7 +55,7 @@ def test_names_that_the_new_one_knows_already_stay_with_their_article(newsroom: 
     (recent, *_) = newsroom.store.recent("blog", newsroom.clock() - timedelta(days=1))
     known = newsroom.store.article(recent.id)
     twin = replace(to_article(known), feed="renamed")
-    finding = Finding(twin, Change(ChangeKind.NEW, "named"), "named", "named")
+    finding = Finding(twin, Change(ChangeKind.NEW, plain("named")), "named", plain("named"))
     newsroom.store.order(finding, [], now=newsroom.clock())
     newsroom.table = {"feed": {"name": "renamed"}}
     newsroom.look()

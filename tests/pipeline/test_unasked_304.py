@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.words import english
+
 if TYPE_CHECKING:
     from tests.pipeline.conftest import Newsroom
 
@@ -32,7 +34,7 @@ def test_a_304_that_was_not_asked_for_is_a_failure(newsroom: "Newsroom", cache: 
     newsroom.table["feed"] = {"url": cache}
     done = newsroom.look(pinged=False)
     assert done.outcome == "failed"
-    assert "304 (not modified), though the whole feed was asked for" in done.why
+    assert "304 (not modified), though the whole feed was asked for" in english(done.why)
     state = newsroom.store.feed("blog")
     assert state is not None
     assert (state.clean_at, state.failures) == (None, 1)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from crosspost.cli.stating import say_wait
+from crosspost.cli.voice import speak_as
 from crosspost.errors import NotFetched, NotSent
 from crosspost.model import (
     Article,
@@ -20,12 +21,14 @@ from crosspost.model import (
     Post,
     Receipt,
     State,
+    Why,
 )
 from crosspost.outbox import machine, verdict
 from crosspost.outbox.machine import Step
 from crosspost.outbox.store import Store
 from crosspost.pipeline.waits import tell_waits
 from crosspost.settings import Settings
+from tests.words import plain
 
 NOW = datetime(2026, 11, 23, 12, 0, 6, tzinfo=UTC)  # 21:00:06 in Tokyo
 AGO = timedelta(seconds=6)
@@ -62,8 +65,8 @@ def plan(store: Store, number: int, *, account: str = "main", **more: Any) -> De
         published=NOW - timedelta(hours=1) + timedelta(minutes=number),
     )
     planned = Planned(account, Post(article.title), NOW - AGO, Decimal("0.2"))
-    change = Change(ChangeKind.NEW, "new")
-    finding = Finding(article, change, "post", "new", (replace(planned, **more),))
+    change = Change(ChangeKind.NEW, plain("new"))
+    finding = Finding(article, change, "post", plain("new"), (replace(planned, **more),))
     [made] = store.record(FeedState("blog"), (finding,), now=NOW - AGO)
     return store.delivery(made)
 
@@ -84,6 +87,7 @@ def send(store: Store, number: int) -> None:
 
 def waits(store: Store, settings: Settings) -> dict[int, str]:
     """Return what people read of everything that waits."""
+    speak_as(settings)
     told = tell_waits(settings, store, store.deliveries()[::-1], now=NOW)
     return {number: say_wait(wait) for number, wait in told.items()}
 
@@ -120,8 +124,8 @@ def test_a_paused_account_says_why_and_who_ends_it(store: Store) -> None:
     """A person; and what nobody can send, for its account is gone, is not foretold."""
     plan(store, 1)
     plan(store, 2, account="gone")
-    store.pause("main", code="operator", why="編集会議まで", now=NOW)
-    said = 'waits: account "main" is paused: 編集会議まで; goes out when the account is resumed'
+    store.pause("main", code="operator", why=plain("編集会議まで"), now=NOW)
+    said = 'account "main" is paused: 編集会議まで; goes out when the account is resumed'
     assert waits(store, configured()) == {1: said}
 
 
@@ -133,7 +137,7 @@ def test_a_throttled_account_says_until_when(store: Store) -> None:
     apply(store, begun, machine.after_error(begun, limit, now=NOW, rules=RULES, chance=0))
     plan(store, 2)
     assert waits(store, configured()) == {
-        1: 'waits: account "main" is throttled: goes out at 21:15 (in 15 min)',
+        1: 'account "main" is throttled: goes out at 21:15 (in 15 min)',
         2: "waits for the minimum distance to the post before: goes out at 21:16 (in 16 min)",
     }
 
@@ -193,14 +197,14 @@ def test_the_budget_says_what_is_too_much_and_until_when(store: Store) -> None:
     daily = waits(store, configured(budget={"per_day": 1}))
     assert daily[3].endswith("goes out on 2026-11-24, or when per_day is raised (in 3 h)")
     held = store.delivery(3)
-    apply(store, held, verdict.hold(held, daily[3].removesuffix(" (in 3 h)")))
+    apply(store, held, verdict.hold(held, Why.OVER_DAY(most=1, until=NOW + timedelta(hours=3))))
     assert waits(store, configured())[3] == daily[3]
 
 
 def test_what_a_person_holds_and_what_may_be_out_is_not_foretold(store: Store) -> None:
     """Nobody knows; the record's reason stands beside it. But it may cost money."""
     one, two = plan(store, 1), plan(store, 2)
-    apply(store, one, verdict.hold(one, "held by a person"))
+    apply(store, one, verdict.hold(one, plain("held by a person")))
     begun = apply(store, two, machine.begin(two, now=NOW - AGO, rules=RULES))
     apply(store, begun, machine.after_error(begun, OSError(), now=NOW, rules=RULES, chance=0))
     plan(store, 3)

@@ -1,0 +1,39 @@
+"""English."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from crosspost.words.en import failures, needs, why
+from crosspost.words.language import Language
+
+
+def _say_span(span: timedelta) -> str:
+    """Say a span as people do: "20 min", "48 hours", "3.5 days"."""
+    seconds = span.total_seconds()
+    if abs(seconds) >= 72 * 3600:
+        return f"{seconds / 86400:.3g} days"
+    if abs(seconds) >= 3600:  # noqa: PLR2004 — an hour
+        hours = f"{seconds / 3600:.3g}"
+        return f"{hours} hour" if hours == "1" else f"{hours} hours"
+    return f"{seconds / 60:.0f} min" if abs(seconds) >= 60 else f"{seconds:.0f} s"  # noqa: PLR2004 — seconds
+
+
+def _say_moment(moment: datetime, form: str) -> str:
+    if form == "date":
+        return f"{moment:%Y-%m-%d}"
+    return f"{moment:%H:%M %Z}" if form == "time" else f"{moment:%Y-%m-%d %H:%M %Z}"
+
+
+def _count(number: int, forms: Sequence[str]) -> str:
+    return f"{number:,} {forms[0] if number == 1 else forms[-1]}"
+
+
+LANGUAGE = Language(
+    sentences={**why.SENTENCES, **failures.SENTENCES, **needs.SENTENCES},
+    labels={},
+    span=_say_span,
+    moment=_say_moment,
+    joint="; ",
+    comma=", ",
+    count=_count,
+)

@@ -1,0 +1,37 @@
+"""What a reason, or an error's, says to an English reader."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from crosspost.errors import CrosspostError
+from crosspost.model import Reason, Why
+from crosspost.words import Speech
+
+_ENGLISH = Speech("en", ZoneInfo("Asia/Tokyo"))
+
+
+def english(told: Reason | CrosspostError | None) -> str:
+    """Return the words of a reason, or of what an error carries; "" of none."""
+    if told is None:
+        return ""
+    return _ENGLISH.say(told.why if isinstance(told, CrosspostError) else told)
+
+
+@contextmanager
+def refuses(
+    kind: type[CrosspostError] | tuple[type[CrosspostError], ...], match: str = ""
+) -> Iterator[pytest.ExceptionInfo[CrosspostError]]:
+    """Expect an error of that kind whose words match."""
+    with pytest.raises(kind) as caught:
+        yield caught
+    words = english(caught.value)
+    assert re.search(match, words), f"{words!r} does not say {match!r}"
+
+
+def plain(text: str) -> Reason:
+    """Return a reason that is only words."""
+    return Why.SAID(text=text)
