@@ -11,7 +11,7 @@ REVISION = $(shell git rev-parse HEAD 2>/dev/null || echo unknown)
 VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' crosspost/__init__.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format feeds golden kinds faults bench bench-scale requirements image clean
+.PHONY: help demo test check format feeds golden faults bench bench-scale requirements image clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-13s %s\n", $$1, $$2 }'
@@ -34,9 +34,6 @@ feeds: $(VENV)/.installed  ## DIR=folder: what would be posted for each feed fil
 
 golden: $(VENV)/.installed  ## the golden articles beside the posts made of them
 	$(BIN)/python scripts/golden.py
-
-kinds: $(VENV)/.installed  ## what is told of each kind of markup, by where it is read
-	$(BIN)/python scripts/kinds.py
 
 faults: $(VENV)/.equipped  ## ARGS="--seed N --runs N": kill and restart the daemon under faults; count doubles and losses
 	$(BIN)/python scripts/faults.py $(ARGS)

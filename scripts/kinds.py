@@ -1,4 +1,4 @@
-"""`make kinds`: what is told of each kind of markup (tests/kinds), by where it is read: a table.
+"""What is told of each kind of markup (tests/kinds), by where it is read: one table.
 
 A source is where a blog shows an article: the feed's content or description, that with its tags
 stripped and then the page or REST answer, the page alone. A cell says what is wrong, else ✓.

@@ -1,4 +1,4 @@
-"""Each kind of markup (tests/kinds) is read alike wherever a blog shows it: `make kinds`."""
+"""Each kind of markup (tests/kinds) is read alike wherever a blog shows it (scripts/kinds.py)."""
 
 import runpy
 from pathlib import Path
