@@ -223,6 +223,8 @@ class _Reader:
             self._said.append(said.get("alt", ""))
             return
         href = self._hrefs[-1] if self._hrefs else ""
+        if "".join(self._said).rstrip(" \v\xa0").endswith("\n"):
+            self.flush()  # it stands on a line of its own
         if gaps.length("".join(self._said)):
             self._said.append(gaps.SEAM)
         else:
