@@ -95,6 +95,7 @@ class _Reader:
         self._linked = 0
         self._coded = 0
         self._leads: set[str] = set()
+        self._title = 0  #: characters of the link that the line begins with
 
     @property
     def is_full(self) -> bool:
@@ -157,8 +158,15 @@ class _Reader:
             self.flush()
         self._kinds.pop()
         self._broken.pop()
+        self._end(node, tag)
+        if tag in cards.FRAMES and 1 < len(self.pieces) - start <= cards.MOST:
+            self._set_card_apart(start)
+
+    def _end(self, node: Node, tag: str) -> None:
         if tag == "a":
             self._hrefs.pop()
+            if self._linked and not self._title:
+                self._end_title()
         elif tag == "q":
             self._said.append(self._quotes.pop())
         elif tag == "samp":
@@ -166,8 +174,11 @@ class _Reader:
         elif self._figures and self._figures[-1] == node.mem_id:
             self._figures.pop()
             self._figure = self._figure.outer if self._figure else None
-        if tag in cards.FRAMES and 1 < len(self.pieces) - start <= cards.MOST:
-            self._set_card_apart(start)
+
+    def _end_title(self) -> None:
+        said = "".join(self._said)
+        if gaps.length(said) == self._linked:
+            self._title = len(said)
 
     def _set_card_apart(self, start: int) -> None:
         found = self.pieces[start:]
@@ -186,6 +197,7 @@ class _Reader:
     def flush(self) -> None:
         """End the paragraph."""
         raw, linked, coded, leads = "".join(self._said), self._linked, self._coded, self._leads
+        title = self._title
         self._begin_line()
         size = gaps.length(raw)
         if not size:
@@ -193,7 +205,8 @@ class _Reader:
             return
         kind = "box" if coded >= size * _CODED else self._kinds[-1]
         share = min(linked / size, 1.0)
-        href = leads.pop() if len(leads) == 1 and share >= _WHOLLY else ""
+        begins = title and not raw[title:].lstrip(" \t\v\x03").rstrip("\n").partition("\n")[0]
+        href = leads.pop() if len(leads) == 1 and (share >= _WHOLLY or begins) else ""
         for line in lines.split_lines(gaps.close(gaps.mark_formulas(raw))):
             if lines.is_address(line):
                 continue

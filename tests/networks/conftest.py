@@ -69,7 +69,7 @@ class Scripted:
 
     def network(self, **options: object) -> XNetwork:
         """Return an account on this X."""
-        told = {"base_url": self.url, "publish_timeout": 5, **KEYS, **options}
+        told = {"base_url": self.url, "publish_timeout": 30, **KEYS, **options}
         return create(Options.model_validate(told), account="main", weigh=len)
 
 
