@@ -7,11 +7,12 @@ house is WordPress, rest.json. They are read as `crosspost preview` reads a blog
 import asyncio
 import re
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from crosspost import clock, loading
+from crosspost.article import originals
 from crosspost.errors import NotFetched
 from crosspost.fetch import Fetched, Fetcher
 from crosspost.pipeline.preview import Shown, Studio, preview
@@ -31,14 +32,6 @@ _TOLD = re.compile(
 _ENTRY = re.compile(rb"<(?:item|entry)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What would be posted, and for how much of the way the house was asked."""
-
-    folder: Path
-    shown: Shown
-
-
 class Shelf(Fetcher):
     """Answers from a folder's files, as far as the ways are open."""
 
@@ -47,7 +40,7 @@ class Shelf(Fetcher):
         self._folder = folder
         self._ways = ways
 
-    async def get(self, url: str, *, accept: str = "feed", **_more: object) -> Fetched:
+    async def get(self, url: str, **_more: object) -> Fetched:
         """Return the file; NotFetched where the house has none."""
         if url == FEED:
             return Fetched(200, url, {"content-type": "application/xml"}, self._feed())
@@ -84,6 +77,13 @@ async def read(folder: Path, ways: tuple[str, ...] = WAYS) -> Shown:
         studio = replace(studio, thumbnail=ThumbnailSection(pages=False))
     [shown] = await preview(studio, FEED, now=clock.now(), limit=1, max_age=timedelta(days=1))
     return shown
+
+
+async def find_candidates(folder: Path) -> list[str]:
+    """Return what names each picture that any way to the article would show, should others fail."""
+    read_all = [await read(folder, (way,)) for way in WAYS]
+    shown = (picture for one in read_all for picture in one.article.thumbnails)
+    return sorted({originals.key(picture.url) for picture in shown})
 
 
 def show_all() -> None:

@@ -58,9 +58,10 @@ _LABELS = re.compile(
     r"|(?:share|like) this:?",
     re.IGNORECASE,
 )
+_AROUND = " 　:：▼▽↓■◆●▶►»→…・[]【】\n"
 _MORE = re.compile(
-    r"(?:続きを(?:読む|見る|みる)|もっと(?:読む|見る)|続きはこちら|この記事の続き|read (?:more|the rest)"
-    r"|continue reading)"
+    r"(?:続きを(?:読む|見る|みる)|もっと(?:読む|見る)|続きはこちら|この記事の続き"
+    r"|read (?:more|the rest)|continue reading)"
     r".{0,120}",
     re.IGNORECASE,
 )
@@ -75,9 +76,6 @@ _PROFILES = re.compile(
     r"(?:紹介|プロフィール|情報|について)?|プロフィール|about the authors?|author(?: bio)?",
     re.IGNORECASE,
 )
-
-
-_AROUND = " 　:：▼▽↓■◆●▶►»→…・[]【】\n"
 
 
 def is_talk(paragraph: str) -> bool:

@@ -27,7 +27,7 @@ def lacks_text(article: Article) -> bool:
     if not said or excerpts.is_cut(said):
         return True
     last = article.blocks[-1]
-    return last.kind == "box" and boxes.leads_on(last.text)
+    return last.kind == "box" and (excerpts.is_cut(last.text) or boxes.leads_on(last.text))
 
 
 def add_title(article: Article, title: str) -> Article:
