@@ -6,10 +6,11 @@ from datetime import datetime
 
 from crosspost.errors import NotFound
 from crosspost.fetch import Fetcher
-from crosspost.model import Network, Summarizer
+from crosspost.model import Network, Picture, Summarizer
 from crosspost.outbox.machine import Rules
 from crosspost.outbox.store import Store
 from crosspost.pipeline.sites import Sites
+from crosspost.post import darkroom
 from crosspost.post.compose import Style
 from crosspost.settings import AccountSection, Settings
 
@@ -36,6 +37,7 @@ class Pipeline:
     rules: Rules
     now: Callable[[], datetime]
     chance: Callable[[], float]
+    develop: Callable[..., Picture] = darkroom.develop  #: bytes of a stranger to a fit picture
     sites: Sites = field(default_factory=Sites)
 
     def account(self, name: str) -> Account:

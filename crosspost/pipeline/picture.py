@@ -112,7 +112,7 @@ async def _develop(pipe: Pipeline, delivery: Delivery, data: bytes) -> Picture:
     await keep(lambda: _refuse_fatal(store, digest, key=key))
     await keep(lambda: store.remember(key, digest))
     try:
-        return await run_apart(darkroom.develop, data, again=delivery.picture_refused)
+        return await run_apart(pipe.develop, data, again=delivery.picture_refused)
     except OSError as error:
         raise NotFetched(f"picture: no process to decode it could be started: {error}") from error
     finally:
