@@ -20,6 +20,8 @@ _KINDS = {
     "dd": "list", "dt": "list", "h1": "heading", "h2": "heading", "h3": "heading",
     "h4": "heading", "h5": "heading", "h6": "heading",
 }  # fmt: skip
+#: Behind a sentence and a line break, or an empty line, a picture begins a line of its own.
+_LINE_ENDED = re.compile(r"(?:[。．.！？!?」』）)][ \v\xa0]*|\n[ \v\xa0]*)\n[ \v\xa0\n]*\Z")
 _STRENGTH = ("own", "list", "heading", "table", "quote", "caption", "dialogue", "box")
 _BY_NATURE = {Nature.DIALOGUE: "dialogue", Nature.CODE: "box", Nature.BOX: "box"}
 _APART = frozenset({Nature.FOREIGN, Nature.NAVIGATION})
@@ -29,6 +31,7 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _OPENING = re.compile(r"\[caption\b([^\[\]]*)\]", re.IGNORECASE)
 _WORDS = re.compile(r"""\bcaption=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _CODES = re.compile(r"\[/?(?:toc|ez-toc|gallery|ad|ads|embed|more)\b[^\[\]]*\]", re.IGNORECASE)
+_TAG = re.compile(r"<(?:/?[a-z]|!--)[^<>]{0,2000}>", re.IGNORECASE)  #: that a reader would see
 _MOST_STEPS = 150_000  #: in and out of the nodes of one document
 _MOST_PIECES = 4_000
 _MOST_TEXT = 150_000  #: characters
@@ -59,6 +62,10 @@ def read_node(node: Node, *, broken: bool = False, url: str = "") -> list[Piece]
         if reader.is_full:
             break
     reader.flush()
+    if any("<" in piece.text and _TAG.search(piece.text) for piece in reader.pieces):
+        html = node.html or ""
+        if (settled := escapes.settle(html)) != html:
+            return read_pieces(settled, url=url)
     return [piece for piece in reader.pieces if piece.kind != cards.KIND]
 
 
@@ -236,6 +243,8 @@ class _Reader:
             self._said.append(said.get("alt", ""))
             return
         href = self._hrefs[-1] if self._hrefs else ""
+        if _LINE_ENDED.search("".join(self._said)):
+            self.flush()
         if gaps.length("".join(self._said)):
             self._said.append(gaps.SEAM)
         else:
