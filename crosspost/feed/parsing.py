@@ -15,6 +15,7 @@ from crosspost.feed.scan import NotWellFormed, Scan, scan
 from crosspost.model import Document, Entry
 
 MOST_BYTES = 5_000_000  #: measured: 5 MB of the worst markup stay under 100 MB of memory
+MOST_READ = 200  #: entries of a document; each new one takes milliseconds until it is written down
 _MOST_LINKS = 100  #: of a feed itself
 _JAPAN = timezone(timedelta(hours=9))
 _BROKEN = decoding.BROKEN.encode()
@@ -48,6 +49,7 @@ def parse(
         else:
             document = _read_xml(found, url=url, now=now, zone=zone)
         _refuse_comments(document)
+        document = _newest(document)
     except FeedError as error:
         raise FeedError(f"{url}: {error}") from None
     notes = (*encoding_notes, *document.notes, *_doubts(document, now))
@@ -126,6 +128,24 @@ def _document(
         ),
         skip_days=_DAYS & {day.capitalize() for day in scanned.days},
         notes=notes,
+    )
+
+
+def _newest(document: Document) -> Document:
+    """Return the document with as many entries as are looked at, the newest, in its own order.
+
+    Some blogs list all that they ever published; what is news stands among the youngest of it.
+    """
+    entries = document.entries
+    if len(entries) <= MOST_READ:
+        return document
+    dates = [entry.published for entry in entries if entry.published]
+    ranks = sorted(dates, reverse=True) if len(dates) == len(entries) else []
+    oldest = ranks[MOST_READ - 1] if ranks else None
+    kept = [e for e in entries if oldest is None or (e.published and e.published >= oldest)]
+    note = f"of {len(entries)} entries the newest {MOST_READ} are looked at"
+    return dataclasses.replace(
+        document, entries=tuple(kept[:MOST_READ]), notes=(*document.notes, note)
     )
 
 
