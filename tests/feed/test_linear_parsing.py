@@ -180,3 +180,20 @@ def test_two_hundred_entries_are_all_looked_at(rss: Rss, parse_: "Parse") -> Non
     """More than any window of a blog; nothing is noted."""
     document = parse_(rss(*map(dated, range(200))))
     assert (len(document.entries), document.notes) == (200, ())
+
+
+@pytest.mark.parametrize("name", ["description", "content:encoded"])
+def test_of_an_endless_text_the_beginning_is_read(rss: Rss, parse_: "Parse", name: str) -> None:
+    """A million characters are more than any article; a note tells."""
+    document = parse_(rss(f"{TITLE}<{name}>{'&lt;p&gt;語' * 260_000}</{name}>"))
+    (entry,) = document.entries
+    assert len(entry.content or entry.description) == 1_000_000
+    assert document.notes == ("1 entry is longer than 1,000,000 characters",)
+
+
+def test_pictures_that_are_written_as_text_cut_no_article(rss: Rss, parse_: "Parse") -> None:
+    """Some editors paste them so; what stands behind them is read."""
+    picture = f'<img src="data:image/png;base64,{"A" * 1_200_000}==">'
+    markup = f"<![CDATA[<p>前の文。</p>{picture}<p>後の文。</p>]]>"
+    (entry,) = parse_(rss(f"{TITLE}<description>{markup}</description>")).entries
+    assert entry.description == '<p>前の文。</p><img src=""><p>後の文。</p>'
