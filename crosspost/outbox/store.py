@@ -7,6 +7,7 @@ from pathlib import Path
 
 from crosspost.errors import StoreError
 from crosspost.outbox.accounts import Accounts
+from crosspost.outbox.answers import Answers
 from crosspost.outbox.articles import Articles
 from crosspost.outbox.corrections import Corrections
 from crosspost.outbox.deliveries import Deliveries
@@ -19,7 +20,7 @@ from crosspost.outbox.ordering import Orders
 __all__ = ["Store", "exclusive", "open_store"]
 
 
-class Store(Feeds, Articles, Deliveries, Corrections, Orders, Accounts, Journal):
+class Store(Feeds, Articles, Deliveries, Corrections, Orders, Accounts, Answers, Journal):
     """One record; safe to use from several threads and processes."""
 
     def backup(self, path: Path) -> None:

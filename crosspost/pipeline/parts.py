@@ -13,6 +13,7 @@ from crosspost.pipeline.sites import Sites
 from crosspost.post import darkroom
 from crosspost.post.compose import Style
 from crosspost.settings import AccountSection, Settings
+from crosspost.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Pipeline:
     chance: Callable[[], float]
     develop: Callable[..., Picture] = darkroom.develop  #: bytes of a stranger to a fit picture
     sites: Sites = field(default_factory=Sites)
+    writer: Writer | None = None  #: the model, where `[summary] by` is "model"
 
     def account(self, name: str) -> Account:
         """Return the account of that name; NotFound when the configuration has none."""

@@ -20,6 +20,7 @@ from crosspost.model import (
     Thumbnail,
     Why,
 )
+from crosspost.pipeline.kept import with_kept
 from crosspost.pipeline.parts import Pipeline
 from crosspost.post.compose import Style, compose
 from crosspost.settings.sections import ThumbnailSection
@@ -95,6 +96,7 @@ def plan(
     """Plan an announcement of an article on one account; `lead` is a line put before it."""
     account = pipe.account(account_name)
     thumbnails = choose_thumbnails(pipe.settings.thumbnail, article)
+    article = with_kept(article, pipe.store if pipe.writer else None)
     post = write(
         replace(article, thumbnails=thumbnails),
         network=account.network,
