@@ -9,6 +9,7 @@ from typing import Any
 from rich.text import Text
 
 from crosspost import alerts, clock, wiring
+from crosspost.cli import voice
 from crosspost.cli.printing import make_console
 from crosspost.errors import ConfigError, CrosspostError, FeedError, NotFetched, PictureError
 from crosspost.feed import discovery, parsing
@@ -48,6 +49,7 @@ async def check(settings: Settings, path: Path, *, account: str) -> list[Finding
         for found in await asyncio.gather(*looks):
             findings += found
         findings += await _check_fallback(settings, fetcher)
+        findings += await _check_model(settings)
     finally:
         await fetcher.close()
     if account and account not in settings.accounts:
@@ -87,6 +89,21 @@ async def _check_fallback(settings: Settings, fetcher: Fetcher) -> list[Finding]
             Finding("note", about, "fallback_alt is empty: who cannot see it gets none")
         )
     return findings
+
+
+async def _check_model(settings: Settings) -> list[Finding]:
+    """Ask the model's server for its list of models, which costs nothing."""
+    about = "[summary.model]"
+    try:
+        writer = wiring.make_writer(settings)
+    except ConfigError as error:
+        return [Finding("bad", about, str(error))]
+    if writer is None:
+        return []
+    address = settings.summary.model.base_url
+    if why := await writer.greet():
+        return [Finding("bad", about, f"{address}: {voice.say(why)}; `select` takes the gists")]
+    return [Finding("ok", about, f"{address} answers; {writer.name} is asked")]
 
 
 def _check_alerts(settings: Settings) -> list[Finding]:

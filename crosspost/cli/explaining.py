@@ -66,6 +66,10 @@ def as_dict(story: Story) -> dict[str, Any]:
                 **to_plain(delivery.why),
                 **wait_dict(story.waits.get(delivery.id)),
                 "text": delivery.post.text,
+                "gist": [
+                    {"why": voice.say(each), **to_plain(each)}
+                    for each in story.origins.get(delivery.id, ())
+                ],
                 "price_usd": float(delivery.price),
                 "post": delivery.receipt
                 and {"id": delivery.receipt.id, "url": delivery.receipt.url},
@@ -116,6 +120,8 @@ def print_story(story: Story, zone: ZoneInfo, console: Console | None = None) ->
         wait = story.waits.get(delivery.id)
         told = say_wait(wait) if wait else voice.say(delivery.why)
         say(console, f"  {delivery.receipt.url if delivery.receipt else told}")
+        for each in story.origins.get(delivery.id, ()):
+            say(console, f"  {voice.say(each)}", style="dim")
     console.print()
     print_log(list(story.events), zone, console, of=article.id)
 

@@ -32,7 +32,7 @@ class Record(Protocol):
 async def ask(pipe: Pipeline, article: Article) -> None:
     """Let the model write of an article that may be announced, if it has not yet; never raises."""
     writer = pipe.writer
-    if writer is None or not _may_leave(article) or pipe.store.answer(article.fingerprint):
+    if writer is None or not may_leave(article) or pipe.store.answer(article.fingerprint):
         return
     networks = [account.network for account in pipe.accounts.values()]
     if why := _reason_not_to_spend(pipe, writer, article, networks=networks):
@@ -68,17 +68,22 @@ def with_kept(article: Article, record: Record | None) -> Article:
     return with_answer(article, kept)
 
 
-def tell_origin(
-    post: Post, answer: Answer | None, *, by: str, excerpt: str = ""
-) -> Iterator[Reason]:
+def whose(article: Article, text: str) -> str:
+    """Return whose the gist in a post's text is, in the words of `Post.gist`."""
+    if article.excerpt:
+        return "author"
+    return "model" if any(gist.text in text for gist in article.gists) else "taken"
+
+
+def tell_origin(post: Post, answer: Answer | None, *, by: str) -> Iterator[Reason]:
     """Yield where a post's gist is from, and what of the model's candidates was refused."""
     candidates = answer.candidates if answer else ()
-    place = next((n for n, c in enumerate(candidates, 1) if c.gist.text in post.text), 0)
-    if excerpt and excerpt[:10] in post.text:
+    if post.gist == "author":
         yield Origin.AUTHOR()
-    elif answer and place:
+    elif answer and post.gist == "model":
+        place = next((n for n, c in enumerate(candidates, 1) if c.gist.text in post.text), 0)
         yield Origin.MODEL(place=place, model=answer.model)
-    else:
+    elif post.gist == "taken":
         yield Origin.SUMMARIZER(by="select" if by == "model" else by)
     if answer and answer.why:
         yield Origin.UNWRITTEN(model=answer.model, cause=answer.why)
@@ -87,7 +92,7 @@ def tell_origin(
             yield Origin.REFUSED(text=candidate.gist.text, causes=candidate.refusals)
 
 
-def _may_leave(article: Article) -> bool:
+def may_leave(article: Article) -> bool:
     """Whether the article may be shown to a model, and has something for it to do."""
     is_told = bool(article.text) and bool(article.fingerprint)
     return is_told and not article.protected and not article.damaged and not article.excerpt

@@ -1,4 +1,4 @@
-"""The door to a language model: an article goes in, candidate gists with their evidence come out."""
+"""The door to a language model: an article goes in, candidate gists with evidence come out."""
 
 from crosspost.writer.client import Writer, Written
 
