@@ -37,8 +37,12 @@ class SummarySection(BaseModel):
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
-    by: Name = Field("select", description="The summariser's file in crosspost/summary")
-    model: ModelSection = ModelSection()
+    by: Name = Field(
+        "select", description='The summariser: "select", "lead", or "model" (docs/model.md)'
+    )
+    model: ModelSection = Field(
+        ModelSection(), description='The model that by = "model" lets write; below'
+    )
 
     @property
     def options(self) -> dict[str, Any]:
