@@ -8,6 +8,8 @@ from crosspost.article.identity import host_of
 from crosspost.model import Article, Document, Reason, Why
 from crosspost.settings import FeedSection
 
+_FEW = 2  #: articles of which none are the most
+
 
 def reason_to_pass_over(
     feed: FeedSection | None, article: Article, *, document: Document
@@ -27,7 +29,7 @@ def reason_to_pass_over(
 def _own_hosts(feed: FeedSection | None, document: Document) -> frozenset[str]:
     """Return the hosts of the feed, of its blog, and of most of its articles."""
     hosts = Counter(host_of(entry.url) for entry in document.entries if entry.url)
-    most = {host for host, count in hosts.items() if count * 2 >= hosts.total()}
+    most = {host for host, count in hosts.items() if count * 2 > hosts.total() > _FEW}
     return frozenset({host_of(feed.url if feed else ""), host_of(document.home), *most})
 
 
