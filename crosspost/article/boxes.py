@@ -58,9 +58,10 @@ _LABELS = re.compile(
     r"|(?:share|like) this:?",
     re.IGNORECASE,
 )
+_AROUND = " 　:：▼▽↓■◆●▶►»→…・[]【】\n"
 _MORE = re.compile(
-    r"(?:続きを読む|もっと(?:読む|見る)|続きはこちら|この記事の続き|read (?:more|the rest)"
-    r"|continue reading)"
+    r"(?:続きを(?:読む|見る|みる)|もっと(?:読む|見る)|続きはこちら|この記事の続き"
+    r"|read (?:more|the rest)|continue reading)"
     r".{0,120}",
     re.IGNORECASE,
 )
@@ -79,7 +80,7 @@ _PROFILES = re.compile(
 
 def is_talk(paragraph: str) -> bool:
     """Whether the paragraph asks for a follow, names buttons or links elsewhere: never material."""
-    bare = paragraph.strip(" 　:：▼▽↓■◆●▶►»→…・[]【】\n")
+    bare = paragraph.strip(_AROUND)
     if not any(map(str.isalnum, bare)) or _LABEL.fullmatch(paragraph):
         return True
     if _NOTE.match(paragraph) or _NEIGHBOURS.fullmatch(paragraph) or _KEYS.search(paragraph):
@@ -91,6 +92,11 @@ def is_talk(paragraph: str) -> bool:
     return bool(
         _MORE.fullmatch(bare) or (len(bare) <= _LONGEST_FOOTER and _FOOTERS.search(bare)),
     )
+
+
+def leads_on(paragraph: str) -> bool:
+    """Whether the paragraph leads to the rest of the article: what stands before it is cut."""
+    return bool(_MORE.fullmatch(paragraph.strip(_AROUND)))
 
 
 def is_profile(paragraph: str) -> bool:

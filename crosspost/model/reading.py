@@ -85,6 +85,14 @@ class Thumbnail:
 
 
 @dataclass(frozen=True, slots=True)
+class Gist:
+    """A text that could stand as an article's gist, with the sentences that are to carry it."""
+
+    text: str
+    evidence: tuple[str, ...] = ()  #: sentences of the article, verbatim
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What stands on the blog, read from an entry (and page or REST answer where needed)."""
 
@@ -105,6 +113,7 @@ class Article:
     fingerprint: str = ""  #: of normalised title and text
     likeness: tuple[str, ...] = ()  #: of address, title and text, to find it under another name
     feed_title: str = ""
+    gists: tuple[Gist, ...] = ()  #: what a model proposes, best first; the guard has not seen them
 
     @property
     def text(self) -> str:
