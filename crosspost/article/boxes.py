@@ -68,9 +68,10 @@ _LABELS = re.compile(
     r"|(?:share|like) this:?",
     re.IGNORECASE,
 )
+_AROUND = " 　:：▼▽↓■◆●▶►»→…・[]【】\n"
 _MORE = re.compile(
-    r"(?:続きを読む|もっと(?:読む|見る)|続きはこちら|この記事の続き|read (?:more|the rest)"
-    r"|continue reading)"
+    r"(?:続きを(?:読む|見る|みる)|もっと(?:読む|見る)|続きはこちら|この記事の続き"
+    r"|read (?:more|the rest)|continue reading)"
     r".{0,120}",
     re.IGNORECASE,
 )
@@ -90,7 +91,7 @@ _PROFILES = re.compile(
 @lru_cache(maxsize=512)  # asked more than once of each line
 def is_talk(paragraph: str) -> bool:
     """Whether the paragraph asks for a follow, names buttons or links elsewhere: never material."""
-    bare = paragraph.strip(" 　:：▼▽↓■◆●▶►»→…・[]【】\n")
+    bare = paragraph.strip(_AROUND)
     if not any(map(str.isalnum, bare)) or _is_label(paragraph) or _is_key(paragraph):
         return True
     if _NOTE.match(paragraph) or _NEIGHBOURS.fullmatch(paragraph):
@@ -116,6 +117,11 @@ def _is_key(paragraph: str) -> bool:
         return False  # mostly Japanese
     key = _KEY.search(paragraph)
     return bool(_KEYS.search(paragraph)) or (key is not None and len(key[0]) * 2 > len(paragraph))
+
+
+def leads_on(paragraph: str) -> bool:
+    """Whether the paragraph leads to the rest of the article: what stands before it is cut."""
+    return bool(_MORE.fullmatch(paragraph.strip(_AROUND)))
 
 
 def is_profile(paragraph: str) -> bool:

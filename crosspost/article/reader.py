@@ -20,6 +20,8 @@ _KINDS = {
     "dd": "list", "dt": "list", "h1": "heading", "h2": "heading", "h3": "heading",
     "h4": "heading", "h5": "heading", "h6": "heading",
 }  # fmt: skip
+#: Behind a sentence and a line break, or an empty line, a picture begins a line of its own.
+_LINE_ENDED = re.compile(r"(?:[。．.！？!?」』）)][ \v\xa0]*|\n[ \v\xa0]*)\n[ \v\xa0\n]*\Z")
 _STRENGTH = ("own", "list", "heading", "table", "quote", "caption", "dialogue", "box")
 _BY_NATURE = {Nature.DIALOGUE: "dialogue", Nature.CODE: "box", Nature.BOX: "box"}
 _APART = frozenset({Nature.FOREIGN, Nature.NAVIGATION})
@@ -253,6 +255,8 @@ class _Reader:
             self._said.append(said.get("alt", ""))
             return
         href = self._hrefs[-1] if self._hrefs else ""
+        if _LINE_ENDED.search("".join(self._said)):
+            self.flush()
         if gaps.length("".join(self._said)):
             self._said.append(gaps.SEAM)
         else:

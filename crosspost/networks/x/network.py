@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from crosspost.errors import NotSent, Uncertain
 from crosspost.model import Article, Media, Picture, Post, Receipt
+from crosspost.model.failures import Fault
 from crosspost.networks.x import answers, meaning, pictures, timeline
 from crosspost.networks.x.answers import Answer
 from crosspost.networks.x.options import Options, page_of
@@ -113,6 +114,8 @@ class XNetwork:
         post_id = answers.identifier(answers.data(answer).get("id")) if answer.ok else ""
         if not post_id:
             raise meaning.publish_error(answer, self._wait)
+        if not timeline.is_of(post_id, answer.at - (answer.ahead or timedelta())):
+            raise Uncertain(Fault.OTHER_POST(post=post_id))
         return self._receipt(post_id)
 
     def _repost(self, post_id: str) -> Receipt:
