@@ -26,3 +26,4 @@ class Fault(Code):
 
     # Networks
     OTHER_POST = "network.other-post", "post"
+    LEFT_OUT = "network.left-out", "post"

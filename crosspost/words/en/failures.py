@@ -16,4 +16,5 @@ SENTENCES: dict[Code, str] = {
     Fault.OLDER_PAGE: "an older page of the feed cannot be read: {cause}; what is new waits for it",
     Fault.PICTURE: "picture: {cause}",
     Fault.OTHER_POST: "the answer names {post}, which is another post",
+    Fault.LEFT_OUT: "the timeline leaves out {post}, which should be on it",
 }
