@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from types import ModuleType
 
 from crosspost.errors import ConfigError
+from crosspost.model.mistakes import Mistake
 
 
 def names(package: str) -> list[str]:
@@ -23,8 +24,8 @@ def load(package: str, name: str) -> ModuleType:
     except ModuleNotFoundError as error:
         if error.name != f"{package}.{name}":
             raise
-        known = ", ".join(names(package))
-        raise ConfigError(f'there is no "{name}" in {package}; there are: {known}') from error
+        known = tuple(names(package))
+        raise ConfigError(Mistake.NO_MODULE(name=name, package=package, known=known)) from error
 
 
 @contextmanager

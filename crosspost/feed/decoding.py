@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 
 from crosspost.errors import FeedError
+from crosspost.model import Reason
+from crosspost.model.failures import Fault
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -46,7 +48,7 @@ _TWICE = re.compile(
 _AS_CP932 = "縺繧繝"  # UTF-8 kana read as Shift_JIS begin with these three
 
 
-def decode(body: bytes, content_type: str = "") -> tuple[str, tuple[str, ...]]:
+def decode(body: bytes, content_type: str = "") -> tuple[str, tuple[Reason, ...]]:
     """Return the text of a feed and notes on what was mended.
 
     FeedError when no encoding gives plausible text, or the text was encoded twice.
@@ -58,10 +60,7 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, tuple[str, ...]]:
             _refuse_mojibake(text)
             return text, _notes(name, declared)
     offset = _first_broken(body)
-    raise FeedError(
-        f"the text is in no known encoding (declared: {declared or 'none'}; as UTF-8 it breaks "
-        f"at byte {offset} of {len(body)}); the blog must serve UTF-8, or name its encoding"
-    )
+    raise FeedError(Fault.ENCODING(declared=declared, offset=offset, length=len(body)))
 
 
 def _declared(body: bytes) -> str:
@@ -135,10 +134,10 @@ def _first_broken(body: bytes) -> int:
     return 0
 
 
-def _notes(name: str, declared: str) -> tuple[str, ...]:
+def _notes(name: str, declared: str) -> tuple[Reason, ...]:
     if name in {"utf-8", declared, _WIDER.get(declared)} or name.startswith("utf-"):
         return ()
-    return (f"read as {name}, although {declared or 'nothing'} was declared",)
+    return (Fault.READ_AS(encoding=name, declared=declared),)
 
 
 def _refuse_mojibake(text: str) -> None:
@@ -146,15 +145,12 @@ def _refuse_mojibake(text: str) -> None:
     others = _beyond_ascii(sample)
     twice = sum(len(run) for run in _TWICE.findall(sample) if _unfolds(run))
     if twice > 20 and twice > others * 0.3:  # noqa: PLR2004 — measured on real and spoilt feeds
-        raise FeedError(
-            "the text is mojibake: it was encoded as UTF-8 twice; nothing of it can be posted "
-            "until the blog's database or template is mended"
-        )
+        raise FeedError(Fault.MOJIBAKE_TWICE())
     garbled = sum(map(sample.count, _AS_CP932))
     if garbled > 20 and garbled > others * 0.15:  # noqa: PLR2004 — the same
-        raise FeedError("the text is mojibake: UTF-8 that was read as Shift_JIS and saved so")
+        raise FeedError(Fault.MOJIBAKE_SJIS())
     if text.count("\ufffd") > max(20, others * 0.05):
-        raise FeedError("the text is mojibake: many of its characters are lost (shown as \ufffd)")
+        raise FeedError(Fault.MOJIBAKE_LOST())
 
 
 def _unfolds(run: str) -> bool:

@@ -1,5 +1,9 @@
 """The nouns in order of travel: Entry, Article, Change, Post, Delivery, Receipt."""
 
+from crosspost.model.calls import Call
+from crosspost.model.failures import Fault
+from crosspost.model.mistakes import Mistake
+from crosspost.model.notes import Note
 from crosspost.model.protocols import (
     Network,
     Summarizer,
@@ -26,6 +30,7 @@ from crosspost.model.record import (
     Planned,
     Waiting,
 )
+from crosspost.model.refusals import Refusal
 from crosspost.model.sending import (
     Delivery,
     Media,
@@ -43,6 +48,7 @@ __all__ = [
     "AccountState",
     "Article",
     "Block",
+    "Call",
     "Change",
     "ChangeKind",
     "Charge",
@@ -52,17 +58,21 @@ __all__ = [
     "Entry",
     "Event",
     "Fact",
+    "Fault",
     "FeedState",
     "Finding",
     "Image",
     "Known",
     "Media",
+    "Mistake",
     "Network",
+    "Note",
     "Picture",
     "Planned",
     "Post",
     "Reason",
     "Receipt",
+    "Refusal",
     "Room",
     "State",
     "Summarizer",

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, selec
 
 from crosspost.errors import NotFound
 from crosspost.model import Charge, Delivery, Media, Planned, Reason, State, Why
+from crosspost.model.refusals import Refusal
 from crosspost.outbox.accounts import (
     pause_account,
     reopen_account,
@@ -151,7 +152,7 @@ class Deliveries(Database):
         """Return the delivery; NotFound when there is none of that id."""
         found = self._select(deliveries.c.id == number)
         if not found:
-            raise NotFound(f"there is no delivery {number}; crosspost status lists them")
+            raise NotFound(Refusal.NO_DELIVERY(delivery=number))
         return found[0]
 
     def deliveries(

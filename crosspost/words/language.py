@@ -23,6 +23,9 @@ class Language:
     moment: Callable[[datetime, str], str]  #: a moment in its zone, as "", "date" or "time"
     joint: str  #: between reasons that are told as one
     comma: str  #: between the members of a list
+    either: str  #: between those of which one counts
+    none: str  #: of a list without members
+    size: Callable[[int], str]  #: of so many bytes
     count: Callable[[int, Sequence[str]], str]  #: a number with the forms of its noun
 
 

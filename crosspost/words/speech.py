@@ -29,8 +29,8 @@ class Speech:
     def tell(self, fact: Fact, form: str = "") -> str:
         """Return a fact in words; `form` is what stands behind the colon in a sentence."""
         if form.startswith("?"):
-            told = self.tell(fact)
-            return form[1:].replace("%", told) if told else ""
+            shown, _, otherwise = form[1:].partition("|")
+            return shown.replace("%", told) if (told := self.tell(fact)) else otherwise
         if isinstance(fact, Reason | tuple):
             return self._tell_parts(fact, form)
         if isinstance(fact, datetime):
@@ -42,14 +42,19 @@ class Speech:
         return self._number(fact, form)
 
     def _tell_parts(self, fact: Reason | tuple[Fact, ...], form: str) -> str:
-        if isinstance(fact, tuple):
-            return self._list(fact, "\n" if form == "lines" else self._tongue.comma)
-        said = self.say(fact)
-        return said.rstrip(" .。") if form == "bare" else said
+        if isinstance(fact, Reason):
+            said = self.say(fact)
+            return said.rstrip(" .。") if form == "bare" else said
+        if form == "none" and not fact:
+            return self._tongue.none
+        joints = {"lines": "\n", "or": self._tongue.either}
+        return self._list(fact, joints.get(form, self._tongue.comma))
 
     def _number(self, number: float | Decimal, form: str) -> str:
         if form == "usd":
             return f"{number:.3f}"
+        if form == "bytes":
+            return self._tongue.size(int(number))
         if form == "%":
             return f"{number:.0%}"
         if "|" in form:
@@ -58,7 +63,7 @@ class Speech:
 
     def _list(self, facts: Fact, joint: str) -> str:
         members: Sequence[Fact] = facts if isinstance(facts, tuple) else (facts,)
-        return joint.join(self.tell(each) for each in members)
+        return joint.join(self.tell(each, "word") for each in members)
 
     @property
     def _tongue(self) -> Language:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from crosspost.errors import NotSent, Uncertain
 from crosspost.model import Article, Media, Picture, Post, Receipt
+from crosspost.model.failures import Fault
 from crosspost.networks.x import answers, meaning, pictures, timeline
 from crosspost.networks.x.answers import Answer
 from crosspost.networks.x.options import Options, page_of
@@ -201,7 +202,7 @@ class XNetwork:
         try:
             return self._call(method, route, **request)
         except Uncertain as error:
-            raise NotSent(f"{error}; nothing was shown, it will be tried again") from None
+            raise NotSent(Fault.HARMLESS(cause=error.why)) from None
 
     def _receipt(self, post_id: str) -> Receipt:
         return Receipt(post_id, page_of(post_id, self._options.base_url))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from crosspost.words.en import failures, needs, why
+from crosspost.words.en import failures, mistakes, needs, notes, refusals, why
 from crosspost.words.language import Language
 
 
@@ -29,11 +29,18 @@ def _count(number: int, forms: Sequence[str]) -> str:
 
 
 LANGUAGE = Language(
-    sentences={**why.SENTENCES, **failures.SENTENCES, **needs.SENTENCES},
+    sentences={
+        code: sentence
+        for part in (why, failures, refusals, mistakes, notes, needs)
+        for code, sentence in part.SENTENCES.items()
+    },
     labels={},
     span=_say_span,
     moment=_say_moment,
     joint="; ",
     comma=", ",
+    either=" or ",
+    none="none",
+    size=lambda number: f"{number:,} bytes",
     count=_count,
 )
