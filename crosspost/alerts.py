@@ -103,7 +103,7 @@ class Caller:
             self._log(letter)
         for letter in letters:
             refused = self._refused.get(frozenset(letter.told))
-            if refused is None or refused.retry_at <= now:
+            if refused is None or not timedelta(0) < refused.retry_at - now <= _RETRY_MOST:
                 await self._tell(letter, settings, now=now)
 
     def _log(self, letter: Letter) -> None:

@@ -23,7 +23,7 @@ from crosspost.pipeline.needs import find_needs
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.reach import release_opened
 from crosspost.pipeline.reconfigured import wake_hastened, wake_moved
-from crosspost.pipeline.settle import recover, settle, suspect
+from crosspost.pipeline.settle import recover, settle, suspect, turn_back
 from crosspost.pipeline.watch import look
 from crosspost.settings import FeedSection, Settings
 from crosspost.trouble import Trouble, look_at
@@ -111,11 +111,12 @@ class Daemon:
         self._jobs.hasten("watch")
 
     def _tell_step_back(self, by: timedelta) -> None:
-        self._log.warning(
-            "clock.stepped",
-            seconds=-round(by.total_seconds()),
-            why=Why.STEPPED_BACK(),
-        )
+        why = Why.STEPPED_BACK()
+        self._log.warning("clock.stepped", seconds=-round(by.total_seconds()), why=why)
+        try:
+            turn_back(self._pipe, by)
+        except StoreError as error:
+            self._trouble.note("settle", error)  # which does as much as it can, a second later
 
     def stop(self) -> None:
         """Ask the daemon to end."""
@@ -201,10 +202,11 @@ class Daemon:
             self._looking.pop(feed.name, None)
 
     async def _deliver(self, account: str) -> None:
+        tried: set[int] = set()
         while not self._stop.is_set() and account in self._pipe.accounts:
             if not self._may_begin(f"deliver:{account}"):
                 return
-            delivery = await deliver(self._pipe, account)
+            delivery = await deliver(self._pipe, account, tried=tried)
             if delivery is None:
                 break
             report.tell_delivery(self._log, delivery)
@@ -230,9 +232,8 @@ class Daemon:
             self._log.info("hub.asked", feed=feed, why=why)
 
     async def _beat(self) -> None:
-        now = self._pipe.now()
         self._check()
-        self._pipe.store.beat("daemon", now)
+        self._pipe.store.beat("daemon", self._pipe.now())
         self._trouble.end("beat")
 
     async def _reload_if_edited(self) -> None:

@@ -24,6 +24,15 @@ JOBS = ("daemon", "watch", "deliver", "settle")
 STOPPED = "stopped"  #: beats once, when the daemon ends in order
 _STATE, _URL = "crosspost_state", "crosspost_state__url"  #: names of variables and secrets
 _DEFAULT_URL = "sqlite:///state/crosspost.db"
+#: What is wrong, in the words of a container's log.
+_WORDS = {
+    "never": "the daemon has not run on this record yet",
+    "stopped": "the daemon was stopped at {moment}",
+    "late": "the daemon has not come round for {seconds:.0f} seconds",
+    "job-late": "{job} has not come round for {seconds:.0f} seconds",
+    "job-ahead": "{job} came round at a time that is still {seconds:.0f} seconds away:"
+    " the clock was set back",
+}
 _BEATS = "SELECT job, at FROM heartbeats"
 _PAUSED = "SELECT name, code FROM accounts WHERE paused_at IS NOT NULL"
 
@@ -105,25 +114,27 @@ def _read_store(url: str) -> tuple[dict[str, float], list[tuple[str, str]]]:
 def judge(beats: dict[str, float], paused: Iterable[tuple[str, str]], *, now: float) -> list[str]:
     """Return what is wrong, one sentence each; nothing when all is well."""
     wrong = [f'account "{name}" is paused: {why}' for name, why in paused]
-    return [*_judge_daemon(beats, now=now), *wrong]
+    return [*map(_say, find_faults(beats, now=now)), *wrong]
 
 
-def _judge_daemon(beats: dict[str, float], *, now: float) -> list[str]:
+def _say(fault: tuple[str, str, float]) -> str:
+    kind, job, number = fault
+    moment = time.strftime("%Y-%m-%d %H:%M %Z", time.localtime(number))
+    return _WORDS[kind].format(job=job, seconds=number, moment=moment)
+
+
+def find_faults(beats: dict[str, float], *, now: float) -> list[tuple[str, str, float]]:
+    """Return what is wrong with the daemon: its kind, the job, and seconds or a moment."""
     if not beats:
-        return ["the daemon has not run on this record yet"]
+        return [("never", "", 0)]
     if beats.get(STOPPED) == max(beats.values()):
-        moment = time.strftime("%Y-%m-%d %H:%M %Z", time.localtime(beats[STOPPED]))
-        return [f"the daemon was stopped at {moment}"]
+        return [("stopped", "", beats[STOPPED])]
     ages = {job: now - beats.get(job, beats.get("daemon", now)) for job in JOBS}
-    ahead = [
-        f"{job} came round at a time that is still {-age:.0f} seconds away: the clock was set back"
-        for job, age in ages.items()
-        if age < -STALE_SECONDS
-    ]
+    ahead = [("job-ahead", job, -age) for job, age in ages.items() if age < -STALE_SECONDS]
     late = {job: age for job, age in ages.items() if age > STALE_SECONDS}
     if len(late) == len(JOBS):
-        return [f"the daemon has not come round for {min(late.values()):.0f} seconds"]
-    return ahead + [f"{job} has not come round for {age:.0f} seconds" for job, age in late.items()]
+        return [("late", "", min(late.values()))]
+    return ahead + [("job-late", job, age) for job, age in late.items()]
 
 
 def main(arguments: list[str]) -> int:

@@ -5,9 +5,10 @@ come again; set on by years (a machine without a battery), it would count every 
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -15,9 +16,10 @@ from apscheduler.triggers.base import BaseTrigger
 
 Step = Callable[..., Coroutine[Any, Any, None]]
 
-CHECK_SECONDS = 1.0  #: of the loop's clock, which nobody sets
-#: A job planned further ahead than its own time and this was planned by another clock.
+CHECK_SECONDS = 0.5  #: of a clock that nobody sets
+#: A clock that is set right by a time service moves by less.
 _MOVES = timedelta(seconds=2)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _Every(BaseTrigger):  # type: ignore[misc]  # APScheduler ships no types
@@ -36,13 +38,17 @@ class Jobs:
     def __init__(
         self, attempt: Step, *, now: Callable[[], datetime], tell: Callable[[timedelta], None]
     ) -> None:
-        """`attempt(name, step, *args)` takes what it raises; `tell` hears of a clock set back."""
+        """`attempt(name, step, *args)` takes what it raises.
+
+        `tell` hears of a clock that was set back, and by how much, before the jobs come round.
+        """
         self._attempt = attempt
         self._now = now
         self._tell = tell
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._steps: set[asyncio.Task[None]] = set()
         self._watch: asyncio.Task[None] | None = None
+        self._apart = self._measure()
 
     def every(self, seconds: float, name: str, step: Step, *args: str) -> None:
         """Let a step come round, now for the first time."""
@@ -79,14 +85,16 @@ class Jobs:
         self._scheduler.shutdown(wait=False)
         return set(self._steps)
 
+    def _measure(self) -> timedelta:
+        """Return how far the wall's clock is from the one that nobody sets."""
+        return self._now() - _EPOCH - timedelta(seconds=time.monotonic())
+
     def heed_clock(self) -> None:
         """Plan again what a clock that has been set back since would let wait."""
-        now = self._now()
-        jobs = self._scheduler.get_jobs()
-        ahead = [j.next_run_time - now - j.trigger.apart for j in jobs if j.next_run_time]
-        if ahead and (most := max(ahead)) > _MOVES:
-            self._tell(most)
-            self.hasten(*(job.id for job in jobs))
+        before, self._apart = self._apart, self._measure()
+        if (by := before - self._apart) > _MOVES:
+            self._tell(by)
+            self.hasten(*(job.id for job in self._scheduler.get_jobs()))
 
     async def _watch_clock(self) -> None:
         while True:

@@ -6,8 +6,11 @@ from dataclasses import replace
 from typing import Literal, cast
 
 from crosspost.article import boxes, captions
+from crosspost.article.joints import join_lines
+from crosspost.article.notices import without_notices
 from crosspost.article.pieces import Piece
 from crosspost.article.reader import read_pieces
+from crosspost.article.speakers import mark_dialogue
 from crosspost.model import Block
 from crosspost.phrases import PAIRS
 
@@ -28,6 +31,7 @@ _ADDITION_END = re.compile(
     r"[【［\[（(](?:追記|更新|訂正)[^】］\])）]{0,8}(?:終わり|おわり|終|ここまで|以上)[】］\])）]\s*$"
 )
 _SHORT = 40  #: a line of a box has no full stop and is no longer than this
+_MATTER = frozenset({"own", "list", "addition"})
 _MOSTLY = 0.5  #: from this share of links on, a paragraph is a list of links
 _ANY_LEVEL = 7
 _QUOTED = 20  #: a shorter 「…」 is a catchword or a line of a dialogue
@@ -49,7 +53,8 @@ def to_blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
 def sort_out(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces with the kinds that only their words and neighbours tell."""
     sorter = _Sorter()
-    return [sorter.sort(piece) for piece in _with_captions(pieces)]
+    lines = mark_dialogue(join_lines(_with_captions(pieces)))
+    return [sorter.sort(piece) for piece in lines]
 
 
 def _with_captions(pieces: Sequence[Piece]) -> list[Piece]:
@@ -85,11 +90,16 @@ class _Sorter:
     def sort(self, piece: Piece) -> Piece:
         if piece.picture:
             return replace(piece, kind="box") if self._talk or self._profile else piece
-        if piece.kind in {"box", "caption"}:
+        if piece.kind in {"box", "caption", "dialogue"}:
             return piece
-        kind = self._kind(piece)
+        kind, said = self._kind(piece), piece.text
         self._own = self._own or kind == "own"
-        return replace(piece, kind=kind)
+        if kind in _MATTER:
+            said = without_notices(said)
+        if not said:
+            return replace(piece, kind="box")
+        is_same = kind == piece.kind and said == piece.text
+        return piece if is_same else replace(piece, kind=kind, text=said)
 
     def _kind(self, piece: Piece) -> str:
         if _ADDITION.match(piece.text) and piece.kind != "heading":

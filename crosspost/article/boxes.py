@@ -2,8 +2,6 @@
 
 import re
 
-from crosspost.article import markup
-
 #: In lower case and with "-" between the words.
 NAMES = re.compile(
     r"(?<![a-z])(?:sns|follow(?:ing|us|me)?|shar(?:e|es|ing)|sharedaddy|social|related|yarpp"
@@ -14,6 +12,20 @@ NAMES = re.compile(
     r"|latest-posts|popular-posts|recommend(?:ed|s)?|cookie|read-more|more-link)(?![a-z])"
 )
 _SHORT = 60
+#: A line that is nothing but a bracketed label: 【コメントなど】.
+_LABEL = re.compile(r"[【［\[〔＜<《≪〈][^【】［\]\[\]〔〕。、]{1,24}[】］\]〕＞>》≫〉]")
+_NOTE = re.compile(
+    r"[※＊*†]\s?[\d０-９]{1,2}(?![\d０-９月日年時%％./／:：])|[※＊](?=\S)|(?:注|註)\s?[\d０-９]{0,2}\s?[:：.．）)\s\u3000]"
+    r"|[\[［（(〔]\s?(?:注|註)\s?[\d０-９]{0,2}\s?[\]］）)〕]|[\[［]\d{1,3}[\]］]\s|[\^↑↩]\s"
+)
+_NEIGHBOURS = re.compile(
+    r"[←«<＜≪\s]*(?:前|次)の(?:記事|投稿|ページ|エントリー?)\s?[：:→»＞>\s].{0,100}"
+)
+_KEYS = re.compile(
+    r"-----BEGIN|^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2)|^[A-Za-z0-9+/=_-]{48,}$"
+    r"|^(?:[0-9A-Fa-f]{2}[: ]){12,}"
+    r"|^(?:[0-9A-F]{4}\s?){8,}$|^[\x21-\x7e]*[A-Za-z0-9+/]{64,}[\x21-\x7e]*$"
+)
 _BUTTON = 24
 
 _CALLS = re.compile(
@@ -22,15 +34,22 @@ _CALLS = re.compile(
     r"|^(?:この記事を)?シェア(?:する|しよう|して(?:ください|ね)?|はこちら)?[!！。]*$"
     r"|いいね[!！]?(?:しよう|お願い|を押)|(?:更新|新着|最新)[^。]{0,12}お届け(?:します|しています)"
     r"|(?:メルマガ|メールマガジン|ニュースレター|チャンネル|読者)[^。]{0,8}(?:登録|購読)"
+    r"|(?:会員|メール|アカウント|LINE|通知)[^。]{0,6}(?:登録|購読)(?:はこちら|する|して|すると|で|のご?案内)|^(?:無料で)?(?:登録|購読)する$"
+    r"|(?:公式)?(?:LINE|ライン)(?:公式)?(?:アカウント)?(?:で|を|は)[^。]{0,12}(?:友だち|登録|追加|配信)|続きは[^。]{0,20}(?:登録|ログイン|購読|有料)"
+    r"|(?:資料|ホワイトペーパー)[^。]{0,8}ダウンロード|お問い?合わ?せ(?:は|先|はこちら)|^(?:お申し?込み|ご予約|ご登録)(?:は|フォーム)"
     r"|友(?:だ)?ち追加|ランキング(?:に参加|[^。]{0,12}(?:クリック|応援|ポチ))"
     r"|^(?:please )?(?:share|like|follow|tweet|subscribe|sign up|join)\b.{0,30}"
     r"\b(?:this|us|me|our|post|article|newsletter|updates?)\b",
     re.IGNORECASE,
 )
 _LABELS = re.compile(
-    r"(?:関連|おすすめ|オススメ|人気|新着|最新|前の|次の|過去の|こちらの)(?:の)?"
+    r"(?:関連|おすすめ|オススメ|人気|新着|最新|前の|次の|過去の|こちらの|参考)(?:の)?"
     r"(?:記事|エントリー?|投稿)"
     r"(?:一覧|はこちら)?|[合あ]わせて読みたい|こちらもおすすめ|目次|もくじ|(?:スポンサー(?:ド)?)(?:リンク|サーチ)?"
+    r"|(?:この|本|当)?(?:記事|ページ|エントリー?)(?:で|を読むと|から|を読めば)?(?:わか|分か|学べ|得られ|知れ|解説す)る(?:こと|内容)"
+    r"|(?:この記事は)?(?:こんな|このような|こういう)(?:人|方|かた)(?:に|へ)?(?:おすすめ|オススメ|向け|読んでほしい)(?:です|の記事)?"
+    r"|(?:この記事の|本記事の)?(?:対象読者|想定読者)|脚注|注釈|註|注|参考(?:文献|資料|サイト|リンク)?|出典|参照|引用元"
+    r"|foot ?notes?|notes|references|sources|written by|posted (?:by|in)|by|in|未分類|uncategorized"
     r"|広告|PR|コメント|コメントを残す|トラックバック|ツイート|ポスト|シェア|フォロー|いいね[!！]?|はてブ|コピー|印刷"
     r"|tweet|share|like|pocket|facebook|x|twitter|line|pinterest|linkedin|bluesky|threads|email"
     r"|print|copy link|advertisements?|(?:table of )?contents"
@@ -56,17 +75,14 @@ _PROFILES = re.compile(
     r"(?:紹介|プロフィール|情報|について)?|プロフィール|about the authors?|author(?: bio)?",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
-    r"(?:この(?:記事|ブログ)が(?:気に入|役に立|お役に|参考にな|よかった|良かった)"
-    r"[^。]{0,20}(?:フォロー|シェア|いいね)).*$",
-    re.DOTALL,
-)
 
 
 def is_talk(paragraph: str) -> bool:
     """Whether the paragraph asks for a follow, names buttons or links elsewhere: never material."""
     bare = paragraph.strip(" 　:：▼▽↓■◆●▶►»→…・[]【】\n")
-    if not any(map(str.isalnum, bare)):
+    if not any(map(str.isalnum, bare)) or _LABEL.fullmatch(paragraph):
+        return True
+    if _NOTE.match(paragraph) or _NEIGHBOURS.fullmatch(paragraph) or _KEYS.search(paragraph):
         return True
     if len(bare) <= _BUTTON and _LABELS.fullmatch(bare):
         return True
@@ -80,8 +96,3 @@ def is_talk(paragraph: str) -> bool:
 def is_profile(paragraph: str) -> bool:
     """Whether a description of the author begins here."""
     return bool(_PROFILES.fullmatch(paragraph.strip(" 　:：▼▽↓■◆●▶►»→")))
-
-
-def without_tail(description: str) -> str:
-    """Drop a follow box that a theme left at the end of a plain-text description."""
-    return description if markup.is_laid_out(description) else _TAIL.sub("", description).rstrip()

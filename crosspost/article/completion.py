@@ -11,6 +11,8 @@ from crosspost.article.reading import with_blocks
 from crosspost.article.sites import without_site
 from crosspost.model import Article, Thumbnail
 
+_BEGINNING = 16  #: letters that tell one text from another
+
 
 def needs_more(article: Article) -> bool:
     """Whether text is missing or cut, or the best picture lacks caption and credit."""
@@ -39,16 +41,23 @@ def add_title(article: Article, title: str) -> Article:
 
 
 def add_text(article: Article, pieces: Sequence[Piece]) -> Article:
-    """Return the article with the blog's text where its own is missing or cut.
+    """Return the article with the blog's text where its own is missing, cut or one flat line.
 
     The fingerprint stays that of what the feed shows, which is what the next look compares.
     """
-    if not lacks_text(article):
+    if not lacks_text(article) and len(article.blocks) > 1:
         return article
     full = with_blocks(article, to_blocks(pieces))
-    if len(full.text) <= len(article.text):
+    longer = lacks_text(article) and len(full.text) > len(article.text)
+    if not longer and not _is_same(full.text, article.text):
         return article
     return replace(full, fingerprint=article.fingerprint)
+
+
+def _is_same(full: str, said: str) -> bool:
+    """Whether both begin alike: the blog's text has its markup, and tells what is a box in it."""
+    begins = excerpts.squeeze(full)[:_BEGINNING]
+    return len(begins) == _BEGINNING and excerpts.squeeze(said).startswith(begins)
 
 
 def add_pictures(article: Article, found: Sequence[Thumbnail]) -> Article:

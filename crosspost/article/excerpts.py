@@ -1,13 +1,15 @@
 """Whether a feed's description was written by the author's hand or cut by a machine."""
 
+import html as entities
 import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
 from crosspost import text
-from crosspost.article import boxes
+from crosspost.article import flat
 from crosspost.article.blocks import read_blocks
+from crosspost.article.escapes import settle
 from crosspost.model import Block, Document, Entry
 
 _CUT = re.compile(
@@ -17,23 +19,29 @@ _CUT = re.compile(
 )
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _LONGEST = 600  #: characters; what is longer is no excerpt
+_TAG = re.compile(r"<(?:script|style)\b.*?</|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_MOST_STRIPPED = 20_000  #: characters; descriptions are made of an article's beginning
 _COVERED = 0.85
 _LEAST_CUT = 60  #: characters; who writes shorter descriptions need not cut them
 _FEW = 3
 _SQUEEZED = re.compile(r"[\W_]+")
 
 
-def find_excerpt(description: str, content: Sequence[Block]) -> str:
+def find_excerpt(description: str, content: Sequence[Block], *, html: str = "") -> str:
     """Return the description's text when the author wrote it, "" when a machine cut it.
 
     WordPress cuts at 110 characters and marks the cut, or copies the whole article (wordpress.md
-    section 3.3); a follow box that a theme adds to it is left out.
+    section 3.3); a follow box that a theme adds to it is left out. `html` is the article's own:
+    a machine strips its tags, and so keeps readings, notes and struck words that a reader drops.
     """
-    found = read_blocks(boxes.without_tail(description))
+    found = read_blocks(flat.without_boxes(description))
     said = "\n".join(b.text for b in found if b.kind in {"own", "list", "addition", "quote"})
     if not said or len(said) > _LONGEST or _CUT.search(said):
         return ""
-    return "" if _is_covered(said, content) else said
+    whole = squeeze(" ".join(block.text for block in content))
+    if _is_covered(said, whole) or (html and _is_covered(said, squeeze(_stripped(html)))):
+        return ""
+    return said
 
 
 def is_cut(said: str) -> bool:
@@ -77,9 +85,13 @@ def trim_cut(said: str) -> str:
     return _CUT.sub("…", said)
 
 
-def _is_covered(said: str, content: Sequence[Block]) -> bool:
+def _stripped(html: str) -> str:
+    """Return the HTML's text as a machine takes it: without the tags, with all that they held."""
+    return entities.unescape(_TAG.sub("", settle(html[:_MOST_STRIPPED])))
+
+
+def _is_covered(said: str, whole: str) -> bool:
     """Whether nearly all of the text's sentences stand in the article just so."""
-    whole = squeeze(" ".join(block.text for block in content))
     sentences = [squeeze(s) for s in _SENTENCE.findall(said)]
     total = sum(map(len, sentences))
     return sum(len(s) for s in sentences if s in whole) >= total * _COVERED

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from crosspost import text
+from crosspost.phrases import is_japanese
 
 _WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _GAP = re.compile(r"(.?)[ \t]*\v[ \t\v]*(.?)")
@@ -11,12 +12,23 @@ _BLANKS = re.compile(r"[ \t]{2,}")  # first: a long run would make _GAP slow
 _ADDRESS = re.compile(r"(?:https?:)?//[!-~]+")
 _ENDS = "。．！？!?」』）)"
 _LABELLED = re.compile(r"[・●■◆○◇▼※*-]|[^。、]{1,10}[:：]")
+# A line that ends so goes on; a heading may end like the others (返還とは, 港の再開へ).
+_OPEN = re.compile(
+    r"(?:(?<!と)(?<!ついて)[をがのとでもや]|(?<![とで])は|から|まで|より|による|として|[しれっい]て|[、，])$"
+)
+_STOPPED = re.compile(r"[。！？!?．.♪☆」』）)…](?:\n|$)")
+_POLITE = re.compile(r"(?:ます|です|ました|でした|ません|ください|下さい|ましょう)[♪☆…ー〜～w]*$")
 _HARD_WRAP = 20  #: a shorter line was broken on purpose
 
 
 def is_address(line: str) -> bool:
     """Whether the line is nothing but a web address."""
     return bool(_ADDRESS.fullmatch(line))
+
+
+def is_open(line: str) -> bool:
+    """Whether the sentence of the line goes on in the next one."""
+    return bool(_OPEN.search(line))
 
 
 def split_lines(raw: str) -> list[str]:
@@ -28,8 +40,9 @@ def split_lines(raw: str) -> list[str]:
     for paragraph in re.split(r"\n{2,}", raw):
         lines = paragraph.split("\n")
         joined = [lines[0]]
+        stopped = bool(_STOPPED.search(paragraph)) or not is_japanese(paragraph)
         for before, line in pairwise(lines):
-            if _stands_alone(before, line):
+            if _stands_alone(before, line) or not (stopped or is_open(before)):
                 found.append("".join(joined))
                 joined = [line]
             else:
@@ -52,5 +65,7 @@ def _gap(before: str, line: str) -> str:
 
 def _stands_alone(before: str, line: str) -> bool:
     if _LABELLED.match(line) or is_address(line) or is_address(before):
+        return True
+    if _POLITE.search(before):
         return True
     return len(before) < _HARD_WRAP and bool(_LABELLED.match(before)) and before[-1] not in _ENDS

@@ -138,8 +138,8 @@ _MARK = re.compile(
     r"|[\[（(［〔]?[*＊※†‡注註]+[\])）］〕]?|[↩⏎^↑⤴]\ufe0e?)\s*",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[。！？]\s*$", re.MULTILINE)
-_SIGNS = re.compile(r"[{}<>;=$]|::|->|\(\)|^\s{2,}\S|^#|^//", re.MULTILINE)
+_SENTENCE = re.compile(r"[。！？.!?,:][\"')）」]?\s*$", re.MULTILINE)
+_SIGNS = re.compile(r"[{}=$]|;\s*$|::|->|\(\)|</|^#|^//", re.MULTILINE)
 
 
 def read_nature(node: Node, *, whole: int = 0) -> Nature:
@@ -177,6 +177,8 @@ def _by_sign(node: Node, said: Said) -> Nature:
     if node.tag == "a" and _is_mark(node, said.get("href") or ""):
         return Nature.NOTE
     style = (said.get("style") or "").replace(" ", "").lower()
+    if not style:
+        return Nature.OWN
     return next((nature for form, nature in _BY_STYLE if form.search(style)), Nature.OWN)
 
 

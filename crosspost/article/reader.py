@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import islice
 
-from crosspost.article import cards, gaps, lines, markup, notes, wording
+from crosspost.article import cards, escapes, gaps, lines, markup, notes, wording
 from crosspost.article.markup import Node
 from crosspost.article.nature import SILENT, Nature, read_nature
 from crosspost.article.pieces import Figure, Picture, Piece
@@ -46,7 +46,7 @@ def read_pieces(html: str, *, url: str = "") -> list[Piece]:
 
     `url` is the article's own address: what leads there is no other article.
     """
-    html = _OPENING.sub(_open_figure, html).replace("[/caption]", "</figure>")
+    html = _OPENING.sub(_open_figure, escapes.settle(html)).replace("[/caption]", "</figure>")
     broken = not markup.is_laid_out(html)
     body = markup.parse_body(_CODES.sub("", html))
     return read_node(body, broken=broken, url=url) if body is not None else []

@@ -1,12 +1,13 @@
 """From what a feed says of an article to the article."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
 from crosspost import text
-from crosspost.article import blocks, boxes, excerpts, identity, pictures
+from crosspost.article import blocks, excerpts, flat, identity, pictures
 from crosspost.article.marks import find_marks
 from crosspost.article.pieces import Piece
 from crosspost.article.protection import is_protected
@@ -14,9 +15,12 @@ from crosspost.article.reader import read_pieces
 from crosspost.article.revision import fingerprint
 from crosspost.article.sites import without_site
 from crosspost.model import Article, Block, Document, Entry
+from crosspost.phrases import is_japanese
 
 Prefer = Literal["content", "media"]
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEW_WORDS = 4
 _KEPT = 64  #: articles as they were read last; a feed shows most of them again and again
 _KEPT_LENGTH = 30_000  #: characters; longer ones are read anew, so that the kept ones stay small
 _TWICE = 2  #: content so many times shorter than the description is only a teaser
@@ -69,6 +73,7 @@ def _read(entry: Entry, feed: str, *, site: str, feed_url: str, prefer: Prefer) 
         published=entry.published,
         thumbnails=pictures.choose(shown, entry.images, base=base, title=title, prefer=prefer),
         protected=protected,
+        damaged=entry.damaged,
     )
     return with_blocks(article, () if protected else blocks.to_blocks(pieces))
 
@@ -78,22 +83,43 @@ _read_again = lru_cache(maxsize=_KEPT)(_read)
 
 def with_blocks(article: Article, found: Sequence[Block]) -> Article:
     """Return the article with these blocks, and the fingerprint that follows from them."""
-    kept = tuple(replace(block, text=excerpts.trim_cut(block.text)) for block in found)
+    kept = tuple(map(_trim, _in_language(found, article)))
     said = "\n".join(b.text for b in kept if b.kind not in {"box", "caption"})
     return replace(article, blocks=kept, fingerprint=fingerprint(article.title, said))
+
+
+def _trim(block: Block) -> Block:
+    said = excerpts.trim_cut(block.text)
+    return block if said == block.text else replace(block, text=said)
+
+
+def _in_language(found: Sequence[Block], article: Article) -> Iterator[Block]:
+    """Yield the blocks; under a Japanese title, paragraphs of another language are no text.
+
+    Who quotes a German law or an English song under a Japanese title writes for Japanese readers.
+    """
+    japanese = is_japanese(article.title)
+    for block in found:
+        is_own = block.kind in {"own", "list", "addition", "quote"}
+        alien = japanese and is_own and not is_japanese(block.text)
+        yield replace(block, kind="box") if alien and _is_prose(block.text) else block
+
+
+def _is_prose(said: str) -> bool:
+    return len(_WORD.findall(said)) > _FEW_WORDS
 
 
 def _main_html(entry: Entry) -> str:
     """Return the fuller of content and description."""
     if len(entry.description.strip()) > _TWICE * len(entry.content):
-        return boxes.without_tail(entry.description)
+        return flat.without_boxes(entry.description)
     return entry.content
 
 
 def _excerpt(entry: Entry, html: str, pieces: Sequence[Piece]) -> str:
     if html is not entry.content:
         return ""
-    return excerpts.find_excerpt(entry.description, blocks.to_blocks(pieces))
+    return excerpts.find_excerpt(entry.description, blocks.to_blocks(pieces), html=html)
 
 
 def _has_pictures(pieces: Sequence[Piece]) -> bool:

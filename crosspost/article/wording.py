@@ -1,7 +1,7 @@
 """What a reader sees as text of an inline run of markup, sign by sign; for captions and titles."""
 
 from crosspost import phrases, text
-from crosspost.article import gaps, markup, notes
+from crosspost.article import escapes, gaps, markup, notes
 from crosspost.article.markup import Node
 from crosspost.article.nature import SILENT, Nature, read_nature
 
@@ -42,7 +42,7 @@ def plain(html: str) -> str:
     """Return the text of a short piece of HTML (a caption, a title) on one line."""
     if "<" not in html and "&" not in html:
         return text.one_line(html)
-    body = markup.parse_body(html)
+    body = markup.parse_body(escapes.settle(html))
     return text.one_line(inner_text(body)) if body is not None else ""
 
 

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from datetime import UTC, datetime, timedelta
 
-from crosspost.errors import ConfigError
+from crosspost.errors import ConfigError, WrongValue
+from crosspost.model import UNTOLD, Why
+from crosspost.model.refusals import Refusal
 from crosspost.settings import parse_duration
 
 _DAYS = {"今日": 0, "明日": 1, "あした": 1, "明後日": 2, "あさって": 2}
@@ -17,7 +19,6 @@ _SPAN = re.compile(r"\+(?P<ahead>.*)|(?P<after>.*)後")
 _NOON = 12
 _UNITS = {"時間": "h", "分": "m", "秒": "s", "日": "d", "週間": "w"}
 _UNIT = re.compile("|".join(_UNITS))
-_EXAMPLES = 'write "21:00", "2026-12-01 07:30", "明日 7:30", "+2h" or "+30分"'
 
 
 def read_time(text: str, *, now: datetime) -> datetime:
@@ -34,15 +35,16 @@ def read_time(text: str, *, now: datetime) -> datetime:
         if span := _SPAN.fullmatch(plain):
             return _later(now, _read_span(span["ahead"] or span["after"] or ""))
     except (ValueError, OverflowError) as error:
-        raise ConfigError(f'--at "{text}": {error}; {_EXAMPLES}') from error
-    raise ConfigError(f'--at "{text}": {_EXAMPLES}')
+        cause = error.why if isinstance(error, WrongValue) else Why.SAID(text=str(error))
+        raise ConfigError(Refusal.AT_WRONG(text=text, cause=cause)) from error
+    raise ConfigError(Refusal.AT_WRONG(text=text, cause=UNTOLD))
 
 
 def _read_span(text: str) -> timedelta:
     try:
         return parse_duration(_UNIT.sub(lambda found: _UNITS[found[0]], text))
     except ValueError as error:
-        raise ValueError("no such span of time") from error
+        raise WrongValue(Refusal.AT_SPAN()) from error
 
 
 def _later(now: datetime, span: timedelta) -> datetime:
@@ -56,13 +58,13 @@ def _on_the_clock(found: re.Match[str], now: datetime) -> datetime:
     hour = _read_hour(int(found["hour"]), found["half"])
     moment = base.replace(hour=hour, minute=minute, second=0, microsecond=0)
     if (found["date"] or found["day"]) and moment < now:
-        raise ValueError("this time has passed")
+        raise WrongValue(Refusal.AT_PAST())
     return moment if moment >= now else moment + timedelta(days=1)
 
 
 def _read_hour(hour: int, half: str | None) -> int:
     if half and hour > _NOON:
-        raise ValueError(f"{half} has no hour {hour}")
+        raise WrongValue(Refusal.AT_HOUR(half=half, hour=hour))
     return hour % _NOON + (_NOON if half == "午後" else 0) if half else hour
 
 

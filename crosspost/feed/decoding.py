@@ -45,20 +45,26 @@ _TWICE = re.compile(
     "[\xc2-\xf4][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{1,3}"
 )
+#: Stands where bytes are cut: a noncharacter that XML and JSON let through and nobody writes.
+BROKEN = "\ufdd0"
+LOST = "\ufffd"  #: what readers are shown in its place
+_LENIENT = "crosspost.broken"
+_FEW_BROKEN = 3
 _AS_CP932 = "縺繧繝"  # UTF-8 kana read as Shift_JIS begin with these three
 
 
 def decode(body: bytes, content_type: str = "") -> tuple[str, tuple[Reason, ...]]:
     """Return the text of a feed and notes on what was mended.
 
-    FeedError when no encoding gives plausible text, or the text was encoded twice.
+    Where a few characters were cut to pieces (templates that count bytes do that), BROKEN stands in
+    their place. FeedError when no encoding gives plausible text, or the text was encoded twice.
     """
     declared = _declared(body)
-    for name in _candidates(body, declared, content_type):
-        text = _strictly(body, name)
-        if text is not None:
+    for name, errors in _candidates(body, declared, content_type):
+        text = _read(body, name, errors)
+        if text is not None and (errors == "strict" or _is_hardly_broken(text)):
             _refuse_mojibake(text)
-            return text, _notes(name, declared)
+            return text, (*_notes(name, declared), *_tell_broken(text))
     offset = _first_broken(body)
     raise FeedError(Fault.ENCODING(declared=declared, offset=offset, length=len(body)))
 
@@ -75,35 +81,58 @@ def _known(name: str) -> str:
         return ""
 
 
-def _candidates(body: bytes, declared: str, content_type: str) -> Iterator[str]:
-    for mark, name in _MARKS:
-        if body.startswith(mark):
-            yield name
-            return
+def _candidates(body: bytes, declared: str, content_type: str) -> Iterator[tuple[str, str]]:
+    """Yield encodings, each with how strictly it is to be read."""
+    mark = next((name for mark, name in _MARKS if body.startswith(mark)), "")
+    if mark:
+        yield mark, "strict"
+    if mark and mark != "utf-8":
+        return
     if _ESCAPE.search(body):
-        yield "iso2022_jp_ext"
-    yield "utf-8"
+        yield "iso2022_jp_ext", "strict"
+    yield from (("utf-8", "strict"), ("utf-8", _LENIENT))
     charset = _CHARSET.search(content_type)
     named = [n for n in (declared, _known(charset[1]) if charset else "") if n and n != "utf-8"]
-    if not any(_is_japanese(_strictly(body, name) or "") for name in named[:1]):
-        yield from _by_kana(body)
-    yield from (_WIDER.get(name, name) for name in named)
+    if not any(_is_japanese(_read(body, name) or "") for name in named[:1]):
+        yield from _by_kana(body, "strict")
+    yield from ((_WIDER.get(name, name), "strict") for name in named)
+    yield from _by_kana(body, _LENIENT)
     if not _looks_like_utf8(body):
-        yield "cp1252"
+        yield "cp1252", "strict"
 
 
-def _by_kana(body: bytes) -> Iterator[str]:
+def _by_kana(body: bytes, errors: str) -> Iterator[tuple[str, str]]:
     """Yield the Japanese encoding, if one reads the bytes as plausible Japanese."""
     for name in _JAPANESE:
-        if _is_japanese(_strictly(body, name) or ""):
-            yield name
+        if _is_japanese(_read(body, name, errors) or ""):
+            yield name, errors
 
 
-def _strictly(body: bytes, name: str) -> str | None:
+def _read(body: bytes, name: str, errors: str = "strict") -> str | None:
     try:
-        return body.decode(name).removeprefix("\ufeff")
+        return body.decode(name, errors).removeprefix("\ufeff")
     except (UnicodeDecodeError, LookupError, ValueError):
         return None
+
+
+def _put_broken(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError), "it is only used to read"
+    return BROKEN, error.end
+
+
+codecs.register_error(_LENIENT, _put_broken)
+
+
+def _is_hardly_broken(text: str) -> bool:
+    """Whether so few characters are broken that the encoding is beyond doubt."""
+    broken = text.count(BROKEN)
+    kept = _beyond_ascii(text) - broken
+    return broken * 20 <= kept or (broken <= _FEW_BROKEN and broken * 3 < kept)
+
+
+def _tell_broken(text: str) -> tuple[Reason, ...]:
+    broken = text.count(BROKEN)
+    return (Fault.BROKEN_CHARACTERS(found=broken),) if broken else ()
 
 
 def _is_japanese(text: str) -> bool:
@@ -140,17 +169,30 @@ def _notes(name: str, declared: str) -> tuple[Reason, ...]:
     return (Fault.READ_AS(encoding=name, declared=declared),)
 
 
+def is_mangled(said: str) -> bool:
+    """Whether a reader would see characters that are lost, or were encoded twice."""
+    return LOST in said or any(map(_unfolds, _TWICE.findall(said)))
+
+
 def _refuse_mojibake(text: str) -> None:
     sample = text[:_SAMPLE]
     others = _beyond_ascii(sample)
     twice = sum(len(run) for run in _TWICE.findall(sample) if _unfolds(run))
-    if twice > 20 and twice > others * 0.3:  # noqa: PLR2004 — measured on real and spoilt feeds
+    if _is_spoilt(twice, others * 0.3, sample):
         raise FeedError(Fault.MOJIBAKE_TWICE())
     garbled = sum(map(sample.count, _AS_CP932))
-    if garbled > 20 and garbled > others * 0.15:  # noqa: PLR2004 — the same
+    if _is_spoilt(garbled, others * 0.15, sample):
         raise FeedError(Fault.MOJIBAKE_SJIS())
-    if text.count("\ufffd") > max(20, others * 0.05):
+    if _is_spoilt(text.count(LOST), others * 0.05, text):
         raise FeedError(Fault.MOJIBAKE_LOST())
+
+
+def _is_spoilt(spoilt: int, most: float, text: str) -> bool:
+    """Whether it is more than some words of it; measured on real and spoilt feeds.
+
+    Where nearly all is ASCII, a few words are all that can be spoilt.
+    """
+    return spoilt > max(20, most, len(text) * 0.01)
 
 
 def _unfolds(run: str) -> bool:

@@ -1,6 +1,7 @@
 """What feedparser read of one entry, as the model's Entry."""
 
 import html
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,8 @@ from crosspost.model import Entry, Image
 
 Said = Mapping[str, Any]  #: feedparser ships no types
 _MOST_CATEGORIES = 50
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_DATA = re.compile(r"[/+](?:json|xml|rss|atom)\b")  #: what programs read; readers see its source
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Setting:
 
     url: str  #: of the feed, against which relative addresses are resolved
     read_date: Callable[[str], datetime | None]
+    language: str = ""
 
 
 def read_entry(said: Said, extras: Sequence[Element], setting: Setting) -> Entry:
@@ -30,7 +34,7 @@ def read_entry(said: Said, extras: Sequence[Element], setting: Setting) -> Entry
     detail = said.get("author_detail") or {}
     return Entry(
         id=string(said.get("id")),
-        url=_link(said, setting.url),
+        url=_link(said, setting),
         title=titles.plain(string(said.get("title"))),
         content=_content(said),
         description=_as_html(said.get("summary_detail") or {}),
@@ -47,21 +51,40 @@ def string(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _link(said: Said, url: str) -> str:
+def _link(said: Said, setting: Setting) -> str:
     """Return where the article stands; an id serves only when it is an address itself."""
-    alternates = [
-        string(link.get("href"))
-        for link in said.get("links", ())
-        if link.get("rel", "alternate") == "alternate"
-    ]
-    for link in (string(said.get("feedburner_origlink")), *alternates):
-        address = links.resolve(link, url)
-        if address:
-            return address
+    origin = links.resolve(string(said.get("feedburner_origlink")), setting.url)
+    if origin:
+        return origin
+    if alternates := _alternates(said, setting):
+        return alternates[0]
     identity = string(said.get("id"))
     is_address = identity.startswith(("http://", "https://"))
     is_path = identity.startswith(("/", "./", "../")) and said.get("guidislink")
-    return links.resolve(identity, url) if is_address or is_path else ""
+    return links.resolve(identity, setting.url) if is_address or is_path else ""
+
+
+def _alternates(said: Said, setting: Setting) -> list[str]:
+    """Return the entry's addresses: pages before files, the entry's language before others."""
+    language = string((said.get("title_detail") or {}).get("language")) or setting.language
+    ranked: list[tuple[bool, int, int, str]] = []
+    for link in said.get("links", ()):
+        kind = string(link.get("type")).partition(";")[0].strip().lower()
+        is_page = not kind or kind in _PAGES
+        if link.get("rel", "alternate") != "alternate" or (not is_page and _DATA.search(kind)):
+            continue
+        if address := links.resolve(string(link.get("href")), setting.url):
+            spoken = string(link.get("hreflang"))
+            ranked.append((not is_page, _is_other(spoken, language), len(ranked), address))
+    return [address for *_rank, address in sorted(ranked)]
+
+
+def _is_other(spoken: str, language: str) -> int:
+    """Return 0 for the same language, 1 where one of the two is not told, 2 for another one."""
+    if not (spoken and language):
+        return 1
+    mine, theirs = (each.lower().replace("_", "-").partition("-")[0] for each in (spoken, language))
+    return 0 if mine == theirs else 2
 
 
 def _content(said: Said) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 
 from crosspost import text
 from crosspost.errors import FeedError
-from crosspost.feed import links, refusals, titles
+from crosspost.feed import decoding, links, refusals, titles
 from crosspost.feed.dates import parse_date
 from crosspost.feed.entries import string
 from crosspost.feed.pictures import named
@@ -48,7 +48,7 @@ def read(found: str, *, url: str, now: datetime, zone: tzinfo) -> Document:
 
 def _string(value: object) -> str:
     """Return the stripped string without what JSON can escape and no record can keep."""
-    return _LONE.sub("", string(value))
+    return _LONE.sub("", string(value)).replace(decoding.BROKEN, decoding.LOST)
 
 
 def _other(feed: _Said, found: str) -> Reason:
@@ -83,6 +83,7 @@ def _entry(said: _Said, *, url: str, now: datetime, zone: tzinfo) -> Entry:
         published=parse_date(_string(said.get("date_published")), zone=zone, now=now),
         updated=parse_date(_string(said.get("date_modified")), zone=zone, now=now),
         images=_images(said, url),
+        damaged=decoding.BROKEN in json.dumps(said, ensure_ascii=False),
     )
 
 

@@ -15,6 +15,8 @@ from crosspost.model import Reason
 from crosspost.model.failures import Fault
 
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|rdf|feed)(?=[\s>])", re.IGNORECASE)
+_ANY_ENTRY = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s>]")
+_QUOTING = ("pre", "code", "textarea", "xmp", "script", "style", "template", "noscript")
 _START = re.compile(r"<\?xml[\s>]")
 _DECLARATION = re.compile(r"<\?xml[^>]{0,400}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,1000}(\[)?", re.IGNORECASE)
@@ -29,7 +31,8 @@ _AMPERSAND = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?:#(\d{1,8}|[xX][0-9A-Fa-f]{1,7});|(\w{1,40});)?",
     re.DOTALL,
 )
-_PREFIX = re.compile(r"[<\s]([A-Za-z][\w.-]{0,20}):[A-Za-z]")
+_PREFIX = re.compile(r"</?([A-Za-z_][\w.-]{0,40}):\w|\s([A-Za-z_][\w.-]{0,40}):[\w.-]{1,60}\s*=")
+_MOST_PREFIXES = 100  #: that a feed uses and declares nowhere
 _MOST_GROWTH = 1_000_000  #: characters that a document's own entities may add
 _MOST_MENDED = 2_000_000  #: characters
 _MOST_AMPERSANDS = 100_000
@@ -41,7 +44,10 @@ _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "feedburner": "http://rssnamespace.org/feedburner/ext/1.0",
+    "georss": "http://www.georss.org/georss",
     "media": "http://search.yahoo.com/mrss/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "slash": "http://purl.org/rss/1.0/modules/slash/",
     "sy": "http://purl.org/rss/1.0/modules/syndication/",
     "thr": "http://purl.org/syndication/thread/1.0",
@@ -54,6 +60,8 @@ def prepare(text: str) -> tuple[str, tuple[Reason, ...]]:
 
     FeedError when it is a web page, or declares entities that could grow or reach outside.
     """
+    if inner := find_in_page(text):
+        return inner, (Fault.IN_PAGE(),)
     notes: tuple[Reason, ...] = ()
     begin = _START.search(text)
     root = _ROOT.search(text)
@@ -71,6 +79,22 @@ def prepare(text: str) -> tuple[str, tuple[Reason, ...]]:
         _refuse_growth(text, entities)
         text = _ampersands(text, entities)
     return text.lstrip(), notes
+
+
+def find_in_page(text: str) -> str:
+    """Return the feed that a template has put into a web page; "" for one that only quotes a feed.
+
+    What is shown as text, or is part of a script, is quoted.
+    """
+    root = _ROOT.search(text)
+    if not root or not refusals.is_page(text[: root.start()]):
+        return ""
+    before = text[: root.start()].lower()
+    end = text.find(">", text.rfind(f"</{root[0][1:]}")) + 1
+    inner = text[root.start() : end]
+    is_quoted = any(before.count(f"<{tag}") > before.count(f"</{tag}") for tag in _QUOTING)
+    is_quoted = is_quoted or before.rfind("<!--") > before.rfind("-->")
+    return inner if _ANY_ENTRY.search(inner) and not is_quoted else ""
 
 
 def is_feed(text: str) -> bool:
@@ -163,10 +187,12 @@ def _is_allowed(number: str) -> bool:
 
 
 def _with_namespaces(text: str, name: str) -> str:
+    """Declare each prefix that the root does not; one that nobody knows says nothing to anybody."""
     start = text.find(f"<{name}")
     opening = text[start : text.find(">", start)]
-    used = set(_PREFIX.findall(text))
-    missing = [p for p in _NAMESPACES if p in used and f"xmlns:{p}" not in opening]
-    added = "".join(f' xmlns:{p}="{_NAMESPACES[p]}"' for p in missing)
+    used = dict.fromkeys(found[1] or found[2] for found in _PREFIX.finditer(text))
+    missing = [p for p in used if p.lower()[:3] != "xml" and f"xmlns:{p}" not in opening]
+    spaces = {p: _NAMESPACES.get(p, f"urn:undeclared:{p}") for p in missing[:_MOST_PREFIXES]}
+    added = "".join(f' xmlns:{prefix}="{space}"' for prefix, space in spaces.items())
     end = start + 1 + len(name)
     return text[:end] + added + text[end:]

@@ -17,6 +17,7 @@ from crosspost.model.failures import Fault
 
 MOST_BYTES = 5_000_000  #: measured: 5 MB of the worst markup stay under 100 MB of memory
 _JAPAN = timezone(timedelta(hours=9))
+_BROKEN = decoding.BROKEN.encode()
 _ROOTS = frozenset({"rss", "rdf", "feed"})
 _DAYS = frozenset({
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
@@ -59,10 +60,11 @@ def _read_xml(found: str, *, url: str, now: datetime, zone: tzinfo | None) -> Do
         raise FeedError(Fault.EXPORT())
     said, heard = listen(scanned)
     zone = zone or _zone(said.feed)
-    setting = Setting(url, partial(parse_date, zone=zone, now=now))
+    language = string(said.feed.get("language"))
+    setting = Setting(url, partial(parse_date, zone=zone, now=now), language)
     entries = tuple(
-        read_entry(entry, extras, setting)
-        for entry, extras in zip(heard, scanned.extras, strict=True)
+        dataclasses.replace(read_entry(entry, extras, setting), damaged=place.damaged)
+        for entry, extras, place in zip(heard, scanned.extras, scanned.entries, strict=True)
     )
     return _document(said, scanned, entries, url=url, notes=notes)
 
@@ -71,14 +73,23 @@ def _scan(found: str) -> tuple[Scan, tuple[Reason, ...]]:
     """Read strictly; when that fails, once more after mending what may be mended."""
     prepared, notes = mending.prepare(found)
     try:
-        return scan(prepared.encode()), notes
+        return _scan_strictly(prepared), notes
     except NotWellFormed:
         mended, mends = mending.mend(prepared)
         if mends:
-            return scan(mended.encode()), (*notes, *mends)
+            return _scan_strictly(mended), (*notes, *mends)
         if not mending.is_feed(prepared):
             raise FeedError(refusals.name(found)) from None
         raise
+
+
+def _scan_strictly(prepared: str) -> Scan:
+    """Scan, and mark the entries of which some bytes are cut: the others are as good as ever."""
+    told = prepared.encode()
+    scanned = scan(told.replace(_BROKEN, decoding.LOST.encode()))  # as long, so places stay
+    for place in scanned.entries:
+        place.damaged = _BROKEN in told[place.start : place.end]
+    return scanned
 
 
 def _zone(feed: Said) -> tzinfo:

@@ -75,6 +75,7 @@ class Place:
     around: bytes  #: a digest of the tags open there: they tell namespaces, language and base
     end: int = 0
     extras: list[tuple[int, int]] = field(default_factory=list)
+    damaged: bool = False  #: some of its bytes are cut
 
 
 def scan(body: bytes) -> Scan:

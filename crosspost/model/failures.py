@@ -96,6 +96,8 @@ class Fault(Code):
     READ_AS = "note.read-as", "encoding declared"
     JUNK = "note.junk", "found begin"
     BLANKS = "note.blanks"
+    IN_PAGE = "note.in-page"
+    BROKEN_CHARACTERS = "note.broken-characters", "found"
     TAIL = "note.tail"
     CONTROLS = "note.controls"
     AMPERSANDS = "note.ampersands"

@@ -69,12 +69,13 @@ class Mistake(Code):
     UNDERSCORES = "env.underscores", "right"
     NOT_OURS = "env.not-ours"
     UNKNOWN_TABLE = "env.unknown-table", "tables"
-    NO_KEYS = "env.no-keys", "account names"
-    KEY_ODD = "env.key-odd", "account name cause"
+    OF_ACCOUNT = "env.of-account", "account cause"
+    NO_KEYS = "env.no-keys", "names"
+    KEY_ODD = "env.key-odd", "name cause"
     KEY_SPACE = "env.key-space"
     KEY_QUOTE = "env.key-quote", "quote"
     KEY_CHARS = "env.key-chars"
-    NO_TOKEN = "env.no-token", "account name"
+    NO_TOKEN = "env.no-token", "name"
 
     # The template of posts
     TEMPLATE = "template.key", "cause"

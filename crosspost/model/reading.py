@@ -36,6 +36,7 @@ class Entry:
     published: datetime | None = None  #: aware, UTC
     updated: datetime | None = None  #: aware, UTC; only when the feed really says so
     images: tuple[Image, ...] = ()
+    damaged: bool = False  #: some of its bytes are cut: it changes nothing that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Article:
     language: str = ""
     thumbnails: tuple[Thumbnail, ...] = ()
     protected: bool = False
+    damaged: bool = False  #: its entry could not be read whole
     fingerprint: str = ""  #: of normalised title and text
     feed_title: str = ""
 

@@ -36,6 +36,8 @@ class Refusal(Code):
     PROTECTED = "refused.protected", "url"
     NO_TEXT = "refused.no-text", "url"
     ON_ITS_WAY = "refused.on-its-way", "account delivery state due"
+    HELD_HERE = "repost.held-here", "delivery"
+    WENT_OUT = "repost.went-out", "ago"
     JUST_ORDERED = "refused.just-ordered"
     COMMENT = "refused.comment", "account cause"
 

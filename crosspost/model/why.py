@@ -69,6 +69,7 @@ class Why(Code):
     OLD_ENTRY = "hold.old-entry", "age"
     TOO_OLD = "hold.too-old", "age most"
     BARE_LINK = "hold.bare-link"
+    MANGLED = "hold.mangled"
     NO_PICTURE = "hold.no-picture", "cause"
 
     # Held until something else changes
@@ -76,6 +77,8 @@ class Why(Code):
     OVER_DAY = "hold.over-day", "most until"
     PASSWORD = "hold.password"  # noqa: S105 — no secret
     GONE = "hold.gone"
+    DAMAGED = "hold.damaged"
+    NO_LINK = "hold.no-link"
 
     # Waits of an account or a delivery
     PAUSED = "wait.paused", "account cause"
@@ -110,6 +113,7 @@ class Why(Code):
     FITS_BUDGET = "step.fits-budget"
     OPENED = "step.opened"
     RETURNED = "step.returned"
+    MENDED = "step.mended"
     RELEASED = "step.released"
     CONFIRMED = "step.confirmed", "post"
     WITHDRAWN = "step.withdrawn"
@@ -145,6 +149,10 @@ UNTOLD = Reason(Why.UNTOLD)
 ASKING = frozenset({Why.MAY_BE_OUT, Why.STRANGE})
 #: End by themselves when the month turns or the budget is raised; no release passes them (law 9).
 OVER_BUDGET = frozenset({Why.OVER_MONTH, Why.OVER_DAY})
+
+
+#: How the feed shows an article: such a hold ends when it shows it as it should be.
+FAULTS = frozenset({Why.DAMAGED, Why.NO_LINK})
 
 
 def join(first: Reason, *others: Reason) -> Reason:

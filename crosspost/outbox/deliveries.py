@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from crosspost.errors import NotFound
-from crosspost.model import Charge, Delivery, Media, Planned, Reason, State, Why
+from crosspost.model import Charge, Delivery, Media, Planned, Reason, State
 from crosspost.model.refusals import Refusal
 from crosspost.outbox.accounts import (
     pause_account,
@@ -16,17 +16,14 @@ from crosspost.outbox.accounts import (
     throttle_account,
     write_charge,
 )
-from crosspost.outbox.arrows import TRANSITIONS, Move
+from crosspost.outbox.arrows import TRANSITIONS
 from crosspost.outbox.database import Database
 from crosspost.outbox.machine import Step, with_new_picture
-from crosspost.outbox.pace import CLOCK_MOVES
 from crosspost.outbox.rows import read_delivery, swap
-from crosspost.outbox.schema import deliveries, events
+from crosspost.outbox.schema import deliveries
 
 # What may be out counts for the distance between posts; what certainly was not sent does not.
 _OUT = (State.SENDING, State.UNCERTAIN, State.PUBLISHED)
-_LOOK_APART = timedelta(minutes=2)
-_PUT_OFF = (Move.POSTPONE, Move.RETURN, Move.MISS, Move.OVERLOOK)
 
 
 def _check(before: Delivery, step: Step) -> None:
@@ -84,9 +81,10 @@ class Deliveries(Database):
         waiting = self._select(
             waits, or_(deliveries.c.doubt_since.is_(None), too_soon), deliveries.c.id.not_in(but)
         )
+        since = since if since and since <= now else None  # else a clock ahead has written it
         with self.writing() as connection:
             for each in waiting:
-                planned_at = each.created_at or now
+                planned_at = min(each.created_at or now, now)
                 doubt_since = each.doubt_since or max(since or planned_at, planned_at)
                 due_at = max(each.due_at, now + apart)
                 said = why if due_at > each.due_at and each.state is State.QUEUED else each.why
@@ -94,31 +92,6 @@ class Deliveries(Database):
                 if after != each:
                     swap(connection, each, after, kind="delivery.suspect", why=why, now=now)
         return len(waiting)
-
-    def pull_in(self, now: datetime) -> None:
-        """Let what was last put off by a clock that was ahead be due now, a look a little later."""
-        later = events.alias()
-        is_last = ~exists().where(later.c.delivery == events.c.delivery, later.c.id > events.c.id)
-        put_off = events.c.kind.in_([f"delivery.{move}" for move in _PUT_OFF])
-        waiting = self._select(
-            deliveries.c.state.in_([State.QUEUED.value, State.UNCERTAIN.value]),
-            deliveries.c.due_at > now,
-            exists().where(
-                events.c.delivery == deliveries.c.id,
-                events.c.at > now + CLOCK_MOVES,
-                put_off,
-                is_last,
-            ),
-        )
-        if not waiting:
-            return
-        why = Why.CLOCK_AHEAD()
-        with self.writing() as connection:
-            for each in waiting:
-                # Two looks must not come close together.
-                apart = timedelta() if each.state is State.QUEUED else _LOOK_APART
-                after = replace(each, due_at=now + apart)
-                swap(connection, each, after, kind="delivery.pull-in", why=why, now=now)
 
     def save_media(
         self,
@@ -174,26 +147,19 @@ class Deliveries(Database):
         return self._select(*matches, order=(deliveries.c.id.desc(),), limit=limit)
 
     def queued(self, account: str, now: datetime) -> list[Delivery]:
-        """Return what the account may send now, the oldest article first.
-
-        One that was planned in the future tells that the clock went back: so was its due time.
-        """
-        ahead = deliveries.c.created_at > now + CLOCK_MOVES
+        """Return what the account may send now, the oldest article first."""
         return self._select(
             deliveries.c.state == State.QUEUED.value,
             deliveries.c.account == account,
-            or_(
-                deliveries.c.due_at <= now,
-                and_(ahead, deliveries.c.due_at >= deliveries.c.created_at),
-            ),
+            deliveries.c.due_at <= now,
             order=(deliveries.c.article_published,),
         )
 
     def uncertain(self, now: datetime) -> list[Delivery]:
-        """Return what is due for a look at the timeline, and what was sent by a clock ahead."""
+        """Return what is due for a look at the timeline."""
         return self._select(
             deliveries.c.state == State.UNCERTAIN.value,
-            or_(deliveries.c.due_at <= now, deliveries.c.sent_at > now + CLOCK_MOVES),
+            deliveries.c.due_at <= now,
             order=(deliveries.c.due_at,),
         )
 

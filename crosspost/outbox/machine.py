@@ -89,6 +89,11 @@ def rested(delivery: Delivery) -> Delivery:
     return replace(delivery, waits=0, token_failures=0, lease_until=None)
 
 
+def out_at(delivery: Delivery, now: datetime) -> Delivery:
+    """Return it as one that is out, and was sent at the latest now, whatever the clock said."""
+    return replace(rested(delivery), sent_at=delivery.sent_at and min(delivery.sent_at, now))
+
+
 def begin(delivery: Delivery, *, now: datetime, rules: Rules) -> Step:
     """Write the intent down: from here on it may be out (law 2)."""
     after = replace(delivery, sent_at=now, lease_until=now + rules.lease, looks=0)
@@ -97,7 +102,7 @@ def begin(delivery: Delivery, *, now: datetime, rules: Rules) -> Step:
 
 def after_receipt(delivery: Delivery, receipt: Receipt, *, now: datetime) -> Step:
     """Take the network's yes; a pause of the account is over with it."""
-    after = replace(rested(delivery), receipt=receipt, due_at=now)
+    after = replace(out_at(delivery, now), receipt=receipt, due_at=now)
     step = take(Move.PUBLISH, Why.PUBLISHED(post=receipt.id), before=delivery, after=after)
     return replace(step, reopen=True)
 
@@ -236,10 +241,11 @@ def without_picture(delivery: Delivery, reason: Reason, *, now: datetime, rules:
 
 def doubt(move: Move, why: Reason, *, before: Delivery, now: datetime, rules: Rules) -> Step:
     """Make a sending delivery uncertain and plan the first look."""
-    sent_at = before.sent_at or now
+    sent_at = min(before.sent_at or now, now)  # the clock may have been ahead
     after = replace(
         rested(before),
         looks=0,
+        sent_at=sent_at,
         due_at=max(now, sent_at + look_offset(rules, 0)),
         doubt_since=before.doubt_since or sent_at,
     )

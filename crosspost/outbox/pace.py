@@ -80,14 +80,18 @@ def _quiet_end(at: datetime, quiet: tuple[time, time], zone: ZoneInfo) -> dateti
     return None
 
 
-def too_old(delivery: Delivery, *, now: datetime, max_age: timedelta) -> Reason | None:
+def too_old(
+    delivery: Delivery, *, published: datetime | None, now: datetime, max_age: timedelta
+) -> Reason | None:
     """Return why the article is too old to be announced by itself, None when it is not.
 
-    What a person released is never too old.
+    The article's own date counts, for it may have been seen by a clock that was days behind; one
+    in the future is a mistake or a plan, and says nothing. What a person released is never too old.
     """
-    if delivery.released or delivery.article_published is None:
+    came = published if published and published <= now else delivery.article_published
+    if delivery.released or came is None:
         return None
-    age = now - delivery.article_published
+    age = now - came
     if age <= max_age:
         return None
     return Why.TOO_OLD(age=age, most=max_age)

@@ -14,6 +14,7 @@ from crosspost.outbox.machine import (
     close,
     doubt,
     look_offset,
+    out_at,
     rested,
     take,
     wait_for,
@@ -58,7 +59,7 @@ def _since_now(delivery: Delivery, *, now: datetime, rules: Rules) -> Delivery:
 
 
 def _find(delivery: Delivery, found: Receipt, *, now: datetime) -> Step:
-    after = replace(rested(delivery), receipt=found, due_at=now)
+    after = replace(out_at(delivery, now), receipt=found, due_at=now)
     return take(Move.FIND, Why.FOUND(post=found.id), before=delivery, after=after)
 
 

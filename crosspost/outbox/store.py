@@ -10,6 +10,7 @@ from crosspost.model.failures import Fault
 from crosspost.model.refusals import Refusal
 from crosspost.outbox.accounts import Accounts
 from crosspost.outbox.articles import Articles
+from crosspost.outbox.corrections import Corrections
 from crosspost.outbox.deliveries import Deliveries
 from crosspost.outbox.feeds import Feeds
 from crosspost.outbox.journal import Journal
@@ -20,7 +21,7 @@ from crosspost.outbox.ordering import Orders
 __all__ = ["Store", "exclusive", "open_store"]
 
 
-class Store(Feeds, Articles, Deliveries, Orders, Accounts, Journal):
+class Store(Feeds, Articles, Deliveries, Corrections, Orders, Accounts, Journal):
     """One record; safe to use from several threads and processes."""
 
     def backup(self, path: Path) -> None:

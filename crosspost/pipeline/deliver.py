@@ -5,6 +5,7 @@
 The intent is committed before the request leaves, the outcome after it (law 2).
 """
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
 from crosspost.errors import Uncertain
@@ -13,6 +14,7 @@ from crosspost.model.failures import Fault
 from crosspost.outbox import machine, pace, verdict
 from crosspost.pipeline import budget, reach, rewriting
 from crosspost.pipeline.keeping import keep
+from crosspost.pipeline.looks import looks_open_at
 from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.pipeline.picture import prepare
 from crosspost.pipeline.settle import look_before_sending
@@ -23,19 +25,42 @@ from crosspost.threads import run_apart
 _CACHED = timedelta(days=7)
 
 
-async def deliver(pipe: Pipeline, account_name: str) -> Delivery | None:
+async def deliver(
+    pipe: Pipeline, account_name: str, *, tried: set[int] | None = None
+) -> Delivery | None:
     """Send the account's oldest due post, if its turn has come; the delivery as it stands then.
 
-    None when nothing was due. Never raises for what a network does.
+    None when nothing was due. Never raises for what a network does. `tried` gathers what was tried
+    in this turn and has not moved on: it is passed over, whatever the clock does.
     """
-    account = pipe.account(account_name)
+    tried = set() if tried is None else tried
+    delivery = _pick(pipe, account_name, tried)
+    if delivery is None:
+        return None
+    after = await _try(pipe, pipe.account(account_name), delivery)
+    if after and _stands_still(delivery, after):
+        tried.add(delivery.id)
+    return after
+
+
+def _pick(pipe: Pipeline, account_name: str, tried: AbstractSet[int]) -> Delivery | None:
+    """Return what is to be sent now; what must be looked for waits as long as looks have to."""
     now = pipe.now()
-    queue = pipe.store.queued(account_name, now)
-    if not queue:
+    queue = [d for d in pipe.store.queued(account_name, now) if d.id not in tried]
+    if not queue or not _has_turn(pipe, account_name, now):
         return None
-    if not _has_turn(pipe, account_name, now):
-        return None
-    delivery = queue[0]
+    may_look = looks_open_at(pipe, account_name, now=now) <= now
+    return next((d for d in queue if may_look or not d.doubt_since), None)
+
+
+def _stands_still(before: Delivery, after: Delivery) -> bool:
+    """Whether it is where it was: queued as it is, but for what was seen or said meanwhile."""
+    kept = [(d.state, d.post, d.media, d.picture_refused, d.media_losses) for d in (before, after)]
+    return after.state is State.QUEUED and kept[0] == kept[1]
+
+
+async def _try(pipe: Pipeline, account: Account, delivery: Delivery) -> Delivery | None:
+    now = pipe.now()
     if held := _reason_to_hold(pipe, delivery, now):
         return pipe.store.apply(delivery, verdict.hold(delivery, held), now=now)
     if delivery.post.thumbnail and not _has_media(delivery, now):
@@ -71,7 +96,7 @@ def _reason_to_hold(pipe: Pipeline, delivery: Delivery, now: datetime) -> Reason
         return closed
     feed = pipe.settings.feed(article.feed)
     max_age = feed.max_age if feed else FeedSection.model_fields["max_age"].default
-    if old := pace.too_old(delivery, now=now, max_age=max_age):
+    if old := pace.too_old(delivery, published=article.published, now=now, max_age=max_age):
         return old
     return budget.reason_to_hold(pipe, delivery, now)
 

@@ -19,8 +19,8 @@ from crosspost.model.why import join
 from crosspost.pipeline.completion import complete, complete_again
 from crosspost.pipeline.gaps import fill_gap
 from crosspost.pipeline.parts import Pipeline
-from crosspost.pipeline.planning import plan, reason_to_hold, reason_to_skip
-from crosspost.pipeline.revisions import is_awaited, is_same, may_go_out, revise
+from crosspost.pipeline.planning import find_fault, plan, reason_to_hold, reason_to_skip
+from crosspost.pipeline.revisions import is_awaited, is_mended, is_same, may_go_out, revise
 from crosspost.pipeline.seen import Seen, recognise_all
 from crosspost.settings import FeedSection
 
@@ -108,8 +108,8 @@ def _is_first_sight(feed: FeedSection, state: FeedState, seen: Sequence[Seen]) -
 def _baseline(pipe: Pipeline, feed: FeedSection, seen: list[Seen]) -> list[Finding]:
     """First sight: remember all, announce none (or the newest, when the operator says so)."""
     findings = [Finding(s.article, s.change, "baseline", Why.FIRST_SIGHT()) for s in seen]
-    if feed.first == "newest" and seen and not seen[-1].article.protected:
-        newest = seen[-1].article
+    newest = seen[-1].article if seen and feed.first == "newest" else None
+    if newest and not newest.protected and not find_fault(newest):
         deliveries = _plan_all(pipe, feed, newest, due_at=pipe.now())
         findings[-1] = Finding(newest, seen[-1].change, "post", Why.FIRST_NEWEST(), deliveries)
     return findings
@@ -162,7 +162,9 @@ async def _find_known(
 ) -> Finding | None:
     """Follow a change; what may go out again is completed first, as a new article is."""
     article, known = seen.article, seen.known
-    if known is None or is_same(pipe, article, known):
+    if known is None or article.damaged or (known.url and not article.url):
+        return None
+    if is_same(pipe, article, known) and not is_mended(article, known):
         return None
     if may_go_out(pipe, known) and not article.protected:
         article = await complete_again(pipe, article, known, document=document)
@@ -190,10 +192,11 @@ async def _find_new(
         return Finding(article, change, "skip", why)
     if age > feed.max_age and not held:
         held = Why.OLD_ENTRY(age=age)
-    if held:
+    if reasons := [why for why in (held, find_fault(article)) if why]:
+        held = join(*reasons)
         return _hold(pipe, feed, article=article, change=replace(change, why=held))
     finding = _announce(pipe, feed, article=article, change=change)
-    if why := reason_to_hold(each.post for each in finding.deliveries):
+    if why := reason_to_hold([each.post for each in finding.deliveries]):
         return _hold(pipe, feed, article=article, change=replace(change, why=why))
     return finding
 

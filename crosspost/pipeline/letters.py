@@ -9,6 +9,8 @@ from crosspost.model import UNTOLD, Code, Reason
 from crosspost.model.calls import Call
 from crosspost.pipeline.needs import Need, Severity
 
+_CLOCKS = timedelta(minutes=1)  #: a clock that is set right moves by less
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -43,7 +45,7 @@ def write_letters(
     a flood of letters.
     """
     fresh = [need for need in needs if need.key not in told]
-    due = [n for n in needs if n.key in told and now - told[n.key].told_at >= remind_every]
+    due = [n for n in needs if n.key in told and _is_due(told[n.key].told_at, now, remind_every)]
     lasting = {need.key for need in needs}
     over = {key: before for key, before in told.items() if key not in lasting}
     return [
@@ -51,6 +53,11 @@ def write_letters(
         *(_remind(group, told, now=now) for group in _grouped(due)),
         *_clear(over),
     ]
+
+
+def _is_due(told_at: datetime, now: datetime, remind_every: timedelta) -> bool:
+    """Whether it is time to remind; told later than now means that the clock was ahead."""
+    return not -_CLOCKS <= now - told_at < remind_every
 
 
 def remember(told: Mapping[str, Told], letter: Letter) -> dict[str, Told]:

@@ -1,13 +1,14 @@
 """From an article to the deliveries that are to be written down."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from crosspost.article.captions import drop_credits
+from crosspost.feed.decoding import is_mangled
 from crosspost.model import (
     Article,
     Network,
@@ -63,8 +64,20 @@ def reason_to_skip(article: Article) -> Reason | None:
     return None
 
 
-def reason_to_hold(posts: Iterable[Post]) -> Reason | None:
+def find_fault(article: Article) -> Reason | None:
+    """Return what is wrong with how the feed shows an article, None for nothing.
+
+    Such a hold ends by itself, when the feed shows the article as it should be.
+    """
+    if article.damaged:
+        return Why.DAMAGED()
+    return None if article.url else Why.NO_LINK()
+
+
+def reason_to_hold(posts: Sequence[Post]) -> Reason | None:
     """Return why a person is to decide before posts go out, or None."""
+    if any(is_mangled(post.text) for post in posts):
+        return Why.MANGLED()
     if any(_BARE.fullmatch(p.text) and (not p.thumbnail or p.thumbnail.is_fallback) for p in posts):
         return Why.BARE_LINK()
     return None

@@ -14,7 +14,13 @@ from crosspost.model.failures import Fault
 from crosspost.model.refusals import Refusal
 from crosspost.model.why import join
 from crosspost.pipeline.completion import complete_with
-from crosspost.pipeline.planning import choose_thumbnails, reason_to_hold, reason_to_skip, write
+from crosspost.pipeline.planning import (
+    choose_thumbnails,
+    find_fault,
+    reason_to_hold,
+    reason_to_skip,
+    write,
+)
 from crosspost.post.compose import Style
 from crosspost.settings.sections import ThumbnailSection
 
@@ -141,7 +147,7 @@ async def _show(
         return Shown(article, "skip", why)
     article = replace(article, thumbnails=choose_thumbnails(studio.thumbnail, article))
     post = write(article, network=studio.network, summarizer=studio.summarizer, style=studio.style)
-    if why := reason_to_hold([post]):
+    if why := find_fault(article) or reason_to_hold([post]):
         return Shown(article, "hold", why, post)
     reasons = [Why.SHOWN_NEW()]
     if article.published and now - article.published > max_age:

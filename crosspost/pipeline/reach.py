@@ -20,6 +20,7 @@ from crosspost.model import (
     Waiting,
     Why,
 )
+from crosspost.model.why import FAULTS
 from crosspost.outbox import verdict
 from crosspost.pipeline.parts import Pipeline
 from crosspost.settings import FeedSection
@@ -60,6 +61,8 @@ def _why_open(pipe: Pipeline, delivery: Delivery) -> Reason | None:
         return Why.OPENED()
     if delivery.why.code is Why.GONE and not pipe.store.article(delivery.article).left_at:
         return Why.RETURNED()
+    if delivery.why.code in FAULTS and pipe.store.article(delivery.article).decision == "post":
+        return Why.MENDED()
     return None
 
 

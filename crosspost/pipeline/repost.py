@@ -16,6 +16,7 @@ from crosspost.model import (
     Known,
     Planned,
     Post,
+    Reason,
     State,
     Why,
 )
@@ -41,7 +42,7 @@ class Offer:
 
     way: str  #: "post" or "native"
     planned: Planned
-    warning: str = ""
+    warning: Reason | None = None
     instead_of: tuple[Delivery, ...] = ()  #: held ones, as they were shown to the person
 
 
@@ -156,21 +157,15 @@ def _leads(article: Article, comment: str) -> Iterator[str]:
         yield f"{again}{'' if japanese else ' '}{comment}".strip()
 
 
-def _warn(deliveries: list[Delivery], now: datetime) -> str:
-    """Say what a person should know before sending it once more; newest first."""
+def _warn(deliveries: list[Delivery], now: datetime) -> Reason | None:
+    """Return what a person should know before sending it once more; newest first."""
     held = [d for d in deliveries if d.state is State.HELD]
     if held:
-        return (
-            f"delivery {held[0].id} of this article is held; `crosspost release {held[0].id}`"
-            " sends it as it is, a repost takes its place"
-        )
+        return Refusal.HELD_HERE(delivery=held[0].id)
     sent = [d.sent_at for d in deliveries if d.state is State.PUBLISHED and d.sent_at]
     if not sent or now - sent[0] > RECENT:
-        return ""
-    minutes = int((now - sent[0]) / timedelta(minutes=1))
-    ago = f"{minutes} min ago" if minutes < 120 else f"{minutes // 60} hours ago"  # noqa: PLR2004 — as people say it
-    when = ago if minutes else "just now"
-    return f"it went out {when}; X's rules forbid posting much the same again and again"
+        return None
+    return Refusal.WENT_OUT(ago=now - sent[0])
 
 
 def to_article(known: Known) -> Article:

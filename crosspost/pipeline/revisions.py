@@ -16,8 +16,9 @@ from crosspost.model import (
     Thumbnail,
     Why,
 )
+from crosspost.model.why import FAULTS
 from crosspost.pipeline.parts import Pipeline
-from crosspost.pipeline.planning import plan
+from crosspost.pipeline.planning import find_fault, plan
 from crosspost.pipeline.rewriting import WAITING
 from crosspost.settings import FeedSection
 
@@ -45,6 +46,9 @@ def revise(
         return Finding(article, change, "same", Why.PROTECTED_SINCE())
     if known.protected and known.decision == "skip":
         return _open(pipe, feed, article=article, change=change)
+    if is_mended(article, known):
+        change = replace(change, kind=ChangeKind.REVISED)
+        return Finding(article, change, "post", Why.MENDED())
     if change.kind is ChangeKind.SAME or known.decision not in ANNOUNCED:
         return Finding(article, change, "same", change.why)
     deliveries = _follow(pipe, feed, article=article, known=known)
@@ -59,6 +63,11 @@ def _open(pipe: Pipeline, feed: FeedSection, *, article: Article, change: Change
         for account in pipe.settings.accounts_of(feed)
     )
     return Finding(article, change, "post", Why.OPENED(), deliveries)
+
+
+def is_mended(article: Article, known: Known) -> bool:
+    """Whether an article that was held because its entry was at fault can go out now."""
+    return known.decision == "hold" and known.why.code in FAULTS and not find_fault(article)
 
 
 def is_same(pipe: Pipeline, article: Article, known: Known) -> bool:

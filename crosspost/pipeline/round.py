@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from crosspost.model import Delivery, State
 from crosspost.pipeline.budget import release_affordable
 from crosspost.pipeline.deliver import deliver, turn_of
+from crosspost.pipeline.looks import looks_open_at
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.reach import release_opened
 from crosspost.pipeline.settle import settle
@@ -34,6 +35,7 @@ async def send_all(
 ) -> None:
     """Deliver and settle until nothing more is due within `patience`."""
     until = pipe.now() + patience
+    tried: set[int] = set()
     while True:
         moved = False
         released = (*release_affordable(pipe), *release_opened(pipe))
@@ -41,7 +43,7 @@ async def send_all(
             moved = True
             tell(step)
         for account in pipe.accounts:
-            if delivery := await deliver(pipe, account):
+            if delivery := await deliver(pipe, account, tried=tried):
                 moved = True
                 tell(delivery)
         if moved:
@@ -49,19 +51,23 @@ async def send_all(
         due = next_due(pipe)
         if due is None or due > until:
             return
+        tried.clear()
         await asyncio.sleep(PAUSE_SECONDS)
 
 
 def next_due(pipe: Pipeline) -> datetime | None:
     """Return when the next queued or uncertain delivery can move; None when none can."""
-    times = []
+    times, now = [], pipe.now()
     for delivery in pipe.store.deliveries(states=(State.QUEUED, State.UNCERTAIN)):
         if delivery.account not in pipe.accounts:
             continue
+        due_at = delivery.due_at
+        if delivery.state is State.UNCERTAIN or delivery.doubt_since:
+            due_at = max(due_at, looks_open_at(pipe, delivery.account, now=now))
         if delivery.state is State.UNCERTAIN:
-            times.append(delivery.due_at)
+            times.append(due_at)
             continue
-        allowed_at, _why = turn_of(pipe, delivery.account, now=pipe.now())
+        allowed_at, _why = turn_of(pipe, delivery.account, now=now)
         if allowed_at is not None:
-            times.append(max(delivery.due_at, allowed_at))
+            times.append(max(due_at, allowed_at))
     return min(times, default=None)

@@ -10,6 +10,7 @@ from crosspost.outbox import settling
 from crosspost.outbox.machine import Step
 from crosspost.pipeline import budget
 from crosspost.pipeline.keeping import keep
+from crosspost.pipeline.looks import looks_open_at, throttle_looks
 from crosspost.pipeline.parts import Pipeline
 from crosspost.threads import run_apart
 
@@ -25,6 +26,8 @@ def recover(pipe: Pipeline, *, everything: bool) -> list[Delivery]:
     What was put off by a clock that was ahead is due again.
     """
     now = pipe.now()
+    if everything:
+        pipe.store.pull_in_sent(now)
     pipe.store.pull_in(now)
     pipe.store.pull_in_accounts(now)
     steps = [
@@ -33,6 +36,14 @@ def recover(pipe: Pipeline, *, everything: bool) -> list[Delivery]:
     ]
     applied = [pipe.store.apply(delivery, step, now=now) for delivery, step in steps]
     return [delivery for delivery in applied if delivery is not None]
+
+
+def turn_back(pipe: Pipeline, by: timedelta) -> None:
+    """Follow a clock that was set back just now: what it had written ahead is moved with it."""
+    now = pipe.now()
+    pipe.store.pull_in_sent(now, ahead=by)
+    pipe.store.pull_in(now, ahead=by)
+    pipe.store.pull_in_accounts(now)
 
 
 def suspect(pipe: Pipeline, *, but: Sequence[int] = (), apart: timedelta = timedelta()) -> None:
@@ -48,7 +59,9 @@ def suspect(pipe: Pipeline, *, but: Sequence[int] = (), apart: timedelta = timed
 
 async def settle(pipe: Pipeline) -> list[Delivery]:
     """Take the looks that are due; the deliveries as they stand then."""
-    due = [d for d in pipe.store.uncertain(pipe.now()) if d.account in pipe.accounts]
+    now = pipe.now()
+    open_ = {name for name in pipe.accounts if looks_open_at(pipe, name, now=now) <= now}
+    due = [d for d in pipe.store.uncertain(now) if d.account in open_]
     looked = await asyncio.gather(*(_settle(pipe, delivery) for delivery in due))
     return [delivery for delivery in looked if delivery is not None]
 
@@ -95,6 +108,7 @@ def _fail(
     pipe: Pipeline, delivery: Delivery, error: Exception, *, after: Callable[..., Step]
 ) -> Delivery | None:
     now, chance = pipe.now(), pipe.chance()
+    throttle_looks(pipe, delivery.account, error)
     step = after(delivery, error, now=now, rules=pipe.rules, chance=chance)
     return pipe.store.apply(delivery, step, now=now)
 

@@ -10,6 +10,10 @@ _MISSING_THERE = frozenset(
     {"\U0001f441\ufe0f\u200d\U0001f5e8\ufe0f", "\u267e\ufe0f"}
 )  # old, yet not in that table
 _FULLY_QUALIFIED = 2
+# Drawn as emoji by themselves; phones write U+FE0F behind these all the same, and X counts one.
+_BY_THEMSELVES = (
+    "⌚⌛◽◾☔☕♈♉♊♋♌♍♎♏♐♑♒♓♿⚓⚡⚪⚫⚽⚾⛄⛅⛔⛪⛲⛳⛵⛺⛽❗⬛⬜⭐⭕🀄🈚🈯"
+)
 _KEYCAP = "\u20e3"
 _JOINED = re.compile(
     "[\u200d\u20e3\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
@@ -27,6 +31,8 @@ def _sequences() -> dict[str, tuple[str, ...]]:
         known = data["E"] <= _KNOWN_TO_X and sequence not in _MISSING_THERE
         if whole and known and len(sequence) > 1:
             found.setdefault(sequence[0], []).append(sequence)
+    for sign in _BY_THEMSELVES:
+        found.setdefault(sign, []).append(f"{sign}\ufe0f")
     return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in found.items()}
 
 

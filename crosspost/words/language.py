@@ -20,6 +20,7 @@ class Language:
     sentences: Mapping[Code, str]
     labels: Mapping[str, str]  #: of states, decisions and the like, by what the record calls them
     span: Callable[[timedelta], str]
+    short_span: Callable[[timedelta], str]  #: in whole units, as a column has room for
     moment: Callable[[datetime, str], str]  #: a moment in its zone, as "", "date" or "time"
     joint: str  #: between reasons that are told as one
     comma: str  #: between the members of a list

@@ -12,6 +12,9 @@ from crosspost.model.why import Why
 from crosspost.words.language import Language, load_language
 from crosspost.words.outside import escape
 
+#: Forms of numbers that are the same in every language.
+_NUMBERS = {"usd": ".3f", "cents": ".2f", "%": ".0%", "sign": "+.0f"}
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -36,7 +39,7 @@ class Speech:
         if isinstance(fact, datetime):
             return self._tongue.moment(fact.astimezone(self.zone), form)
         if isinstance(fact, timedelta):
-            return self._tongue.span(fact)
+            return (self._tongue.short_span if form == "short" else self._tongue.span)(fact)
         if isinstance(fact, str):
             return self._tongue.labels.get(fact, escape(fact)) if form == "word" else escape(fact)
         return self._number(fact, form)
@@ -51,12 +54,10 @@ class Speech:
         return self._list(fact, joints.get(form, self._tongue.comma))
 
     def _number(self, number: float | Decimal, form: str) -> str:
-        if form == "usd":
-            return f"{number:.3f}"
         if form == "bytes":
             return self._tongue.size(int(number))
-        if form == "%":
-            return f"{number:.0%}"
+        if form in _NUMBERS:
+            return f"{number:{_NUMBERS[form]}}"
         if "|" in form:
             return self._tongue.count(int(number), form.split("|"))
         return str(number) if isinstance(number, int | Decimal) else f"{number:g}"

@@ -60,3 +60,23 @@ def test_a_word_of_a_program_within_a_sentence_stays() -> None:
     html = "<p>灯りは<code>lamp</code>と打つと点く。</p><pre>拝啓。灯台より。</pre>"
     texts = [(piece.kind, piece.text) for piece in read_pieces(html)]
     assert texts == [("own", "灯りはlampと打つと点く。"), ("own", "拝啓。灯台より。")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        (["――灯台には誰が残るのですか。", P], ["dialogue", "own"]),
+        (["― 誰が残りますか？", P], ["dialogue", "own"]),
+        (["――これが結論だ。", P], ["own", "own"]),
+        (["――まず経緯を。", P, "――そして結論を。", P], ["dialogue", "own", "dialogue", "own"]),
+        (["Q1. 誰が残るのですか。", "A1. 組合の六人だ。", P], ["dialogue", "dialogue", "own"]),
+        (["潮見：誰が残るの。", "岬：六人だよ。", "潮見：そうか。", P], ["dialogue"] * 3 + ["own"]),
+        (["潮見「誰が残るの」", "岬「六人だよ」", "潮見「そうか」", "岬「うん」", P], ["dialogue"] * 4 + ["own"]),
+        (["日時：三日", "場所：岬", "日時：四日", "場所：港"], ["own"] * 4),
+        (["結論：六人が残る。", "理由：冬の霧が深い。", P], ["own"] * 3),
+    ],
+)  # fmt: skip
+def test_dialogue_without_markup_is_known_by_its_lines(lines: list[str], kinds: list[str]) -> None:
+    """Questions behind a dash or a Q, lines that begin with one of two speakers."""
+    html = "".join(f"<p>{line}</p>" for line in lines) + "<h2>Q1. 見出し</h2>"
+    assert [piece.kind for piece in sort_out(read_pieces(html))] == [*kinds, "heading"]

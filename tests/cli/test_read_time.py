@@ -7,6 +7,7 @@ import pytest
 
 from crosspost.cli.times import read_time
 from crosspost.errors import ConfigError
+from tests.words import english
 
 TOKYO = datetime(2026, 11, 23, 12, tzinfo=ZoneInfo("Asia/Tokyo"))
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -85,5 +86,8 @@ def test_what_is_no_time_is_refused_with_examples(text: str, why: str) -> None:
     """Whatever was wrong, the line shows how a time is written."""
     with pytest.raises(ConfigError) as caught:
         read_time(text, now=TOKYO)
-    assert str(caught.value).startswith(f'--at "{text}": {why}')
-    assert 'write "21:00", "2026-12-01 07:30", "明日 7:30", "+2h" or "+30分"' in str(caught.value)
+    told = english(caught.value)
+    assert told.startswith(f'--at "{text}": {why}')
+    assert 'write "21:00", "2026-12-01 07:30", "明日 7:30", "+2h" or "+30分"' in english(
+        caught.value
+    )

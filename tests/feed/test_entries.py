@@ -74,6 +74,42 @@ def test_an_atom_entry_without_much_is_read(parse_: "Parse") -> None:
     assert (entry.content, entry.description, entry.author, entry.images) == ("", "", "", ())
 
 
+_PAGE = '<link rel="alternate" type="text/html" href="/p/"/>'
+
+
+@pytest.mark.parametrize(
+    ("links", "path"),
+    [
+        ('<link rel="alternate" type="application/json" href="/p.json"/>' + _PAGE, "p/"),
+        ('<link rel="alternate" type="application/activity+json" href="/x"/>' + _PAGE, "p/"),
+        ('<link rel="alternate" type="application/atom+xml" href="/x"/>', ""),
+        ('<link rel="alternate" type="application/pdf" href="/p.pdf"/>' + _PAGE, "p/"),
+        ('<link rel="alternate" type="application/pdf" href="/p.pdf"/>', "p.pdf"),
+        ('<link rel="alternate" href="nostr:naddr1abc"/>' + _PAGE, "p/"),
+        ('<link href="/en/" hreflang="en-GB"/><link href="/ja/" hreflang="ja-JP"/>', "ja/"),
+        ('<link href="/en/" hreflang="en"/><link href="/p/"/>', "p/"),
+        ('<link href="/en/" hreflang="en"/><link href="/de/" hreflang="de"/>', "en/"),
+        ('<link href="/a/"/><link href="/b/"/>', "a/"),
+        ('<link rel="related" href="/a/"/><link rel="replies" href="/b/"/>', ""),
+        ("", ""),
+    ],
+)
+def test_the_page_in_the_feeds_language_is_the_article(
+    parse_: "Parse", links: str, path: str
+) -> None:
+    """Of several alternates neither what programs read, nor a translation is taken."""
+    text = ATOM.replace('<link href="/kiri/"/>', links)
+    entry = parse_(text).entries[0]
+    assert entry.url == (f"https://blog.example/{path}" if path else "")
+
+
+def test_an_entry_may_be_in_another_language_than_its_feed(parse_: "Parse") -> None:
+    """Then its own language decides."""
+    links = '<link href="/ja/" hreflang="ja"/><link href="/en/" hreflang="en"/>'
+    text = ATOM.replace('<link href="/kiri/"/>', links).replace("<entry>", '<entry xml:lang="en">')
+    assert parse_(text).entries[0].url == "https://blog.example/en/"
+
+
 def test_a_feed_says_where_it_belongs(rss: Rss, parse_: "Parse") -> None:
     """Home, own address, language, generator, hubs, older pages and wishes are kept."""
     atom = parse_(ATOM)
@@ -103,6 +139,9 @@ def test_a_feed_says_where_it_belongs(rss: Rss, parse_: "Parse") -> None:
         ("<link>javascript:alert(1)</link>", ""),
         ("<link>https://user:pw@blog.example/a/</link>", ""),
         ("<link>https://[</link>", ""),
+        ("<link>https://blog example/a/</link>", ""),
+        ("<link> /a b/　c/ </link>", "https://blog.example/a%20b/%E3%80%80c/"),
+        ("<link>/a/\n    b/</link>", "https://blog.example/a/b/"),
         ("<link>//blog.example/a/?x=1&amp;y=2</link>", "https://blog.example/a/?x=1&y=2"),
         (f"<link>/{'a' * 5000}</link>", ""),
         ("<title>x</title>", ""),

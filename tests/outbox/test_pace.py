@@ -183,4 +183,24 @@ def _aged(age: timedelta | None, *, released: bool = False) -> Delivery:
 )
 def test_old_article_is_named_as_such(delivery: Delivery, why: str) -> None:
     """Older than max_age when its turn comes, unless a person released it."""
-    assert english(too_old(delivery, now=NOW, max_age=timedelta(hours=48))) == why
+    published = delivery.article_published
+    most = timedelta(hours=48)
+    assert english(too_old(delivery, published=published, now=NOW, max_age=most)) == why
+
+
+@pytest.mark.parametrize(
+    ("published", "is_old"),
+    [
+        (NOW - timedelta(hours=1), False),
+        (NOW - timedelta(days=3), True),
+        (NOW + timedelta(days=400), True),
+        (None, True),
+    ],
+)
+def test_the_articles_own_date_counts_where_it_can(
+    published: datetime | None, *, is_old: bool
+) -> None:
+    """A clock that was days behind has seen it days ago; a date to come says nothing."""
+    seen = _aged(timedelta(days=5))
+    told = too_old(seen, published=published, now=NOW, max_age=timedelta(hours=48))
+    assert bool(told) is is_old

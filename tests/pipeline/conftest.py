@@ -17,6 +17,7 @@ from crosspost.outbox.store import Store, open_store
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.watch import Look, look
 from crosspost.settings import Settings
+from tests.pipeline.press import Press, printing
 
 HOST = "blog.example.jp"
 NOON = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -105,6 +106,15 @@ def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
             made.publish(f"{days}日前からある記事の見出し", at=NOON - timedelta(days=days))
         yield made
     store.close()
+
+
+@pytest.fixture
+def press(newsroom: Newsroom) -> Iterator[Press]:
+    """Let the newsroom watch a feed that is written by hand instead of the blog's."""
+    with printing() as made:
+        newsroom.table["feed"] = {"url": made.url, "max_new_per_poll": 9}
+        newsroom.table["thumbnail"] = {"pages": False}
+        yield made
 
 
 @pytest.fixture

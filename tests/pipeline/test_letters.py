@@ -74,6 +74,13 @@ def test_a_reminder_says_since_when() -> None:
     assert english(letter.text) == "Since 2026-11-21 12:00 JST. Buy credits."
 
 
+def test_what_a_clock_ahead_has_told_is_said_again() -> None:
+    """Nobody waits for that time to come; a clock that is moved a little makes no letter."""
+    for ahead, letters in ((2 * DAY, 1), (timedelta(seconds=30), 0)):
+        told = {PAUSED.key: Told(PAUSED.title, None, NOW, NOW + ahead)}
+        assert len(write_letters([PAUSED], told, now=NOW, remind_every=DAY)) == letters
+
+
 @given(st.lists(st.sets(st.integers(0, 3)), max_size=12))
 def test_every_beginning_has_one_letter_and_every_end_one(rounds: list[set[int]]) -> None:
     """However needs come and go, nothing is told twice or left without its end."""

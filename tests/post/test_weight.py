@@ -71,11 +71,20 @@ def test_an_emoji_sequence_weighs_as_one_emoji(emoji: str) -> None:
         ("😀\u200d😀", 2 + 1 + 2),
         ("☀\ufe0e", 2 + 2),
         ("♾\ufe0f", 2 + 2),
+        ("✨\ufe0f", 2 + 2),
+        ("🔥\ufe0f", 2 + 2),
+        ("あ\ufe0f", 2 + 2),
     ],
 )
 def test_a_sequence_that_x_may_not_know_weighs_as_its_parts(text: str, parts: int) -> None:
     """A sequence younger than X's table, or no sequence at all, is never under-counted."""
     assert weight(text) == parts
+
+
+@pytest.mark.parametrize("sign", "⚡⭐❗☔⛄⚽🀄☀❤▶♻〽㊗")
+def test_an_emoji_with_its_selector_weighs_two(sign: str) -> None:
+    """Phones write U+FE0F behind an emoji, whether it needs one or not."""
+    assert weight(f"{sign}\ufe0f速報") == 2 + 4
 
 
 @pytest.mark.parametrize(

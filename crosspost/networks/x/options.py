@@ -51,6 +51,10 @@ def _find_odd(secret: str) -> Reason | None:
     return None
 
 
+def _of(account: str, why: Reason) -> Reason:
+    return Mistake.OF_ACCOUNT(account=account, cause=why)
+
+
 def _strip(secret: SecretStr) -> SecretStr:
     """Drop the line end that a secret has when it comes from a file."""
     return SecretStr(secret.get_secret_value().strip())
@@ -107,10 +111,10 @@ class Options(BaseModel):
         pairs = list(zip(_KEYS, self.keys, strict=True))
         missing = tuple(f"{prefix}{name.upper()}" for name, value in pairs if not value)
         if missing:
-            raise ConfigError(Mistake.NO_KEYS(account=account, names=missing))
+            raise ConfigError(_of(account, Mistake.NO_KEYS(names=missing)))
         odd = [(f"{prefix}{name.upper()}", _find_odd(value)) for name, value in pairs]
-        wrong = [Mistake.KEY_ODD(account=account, name=n, cause=why) for n, why in odd if why]
+        wrong = [_of(account, Mistake.KEY_ODD(name=n, cause=why)) for n, why in odd if why]
         if wrong:
             raise ConfigError(Mistake.LINES(lines=tuple(wrong)))
         if not self.user_id:
-            raise ConfigError(Mistake.NO_TOKEN(account=account, name=f"{prefix}ACCESS_TOKEN"))
+            raise ConfigError(_of(account, Mistake.NO_TOKEN(name=f"{prefix}ACCESS_TOKEN")))

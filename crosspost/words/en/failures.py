@@ -84,6 +84,8 @@ SENTENCES: dict[Code, str] = {
     Fault.READ_AS: "read as {encoding}, although {declared:?%|nothing} was declared",
     Fault.JUNK: '{found:character|characters} before the feed were dropped: "{begin}"',
     Fault.BLANKS: "blank lines before the feed were dropped",
+    Fault.IN_PAGE: "the feed stood inside of a web page",
+    Fault.BROKEN_CHARACTERS: "{found:character|characters} cannot be read: their bytes are cut",
     Fault.TAIL: "text after the end of the feed was dropped",
     Fault.CONTROLS: "control characters were dropped",
     Fault.AMPERSANDS: "bare ampersands or HTML's named characters were mended",

@@ -30,6 +30,8 @@ SENTENCES: dict[Code, str] = {
     Refusal.PROTECTED: "{url} is protected by a password; such articles are never posted",
     Refusal.NO_TEXT: "{url} is a page without a title or a text; name an article",
     Refusal.ON_ITS_WAY: 'it is on its way to "{account}" already: delivery {delivery} is {state:word}, due {due}; wait for it, or first: crosspost withdraw {delivery}',
+    Refusal.HELD_HERE: "delivery {delivery} of this article is held; `crosspost release {delivery}` sends it as it is, a repost takes its place",
+    Refusal.WENT_OUT: "it went out {ago} ago; X's rules forbid posting much the same again and again",
     Refusal.JUST_ORDERED: "this article was released, ordered or found in the feed just now, so that it could go out twice; look at `crosspost status`, then try again",
     Refusal.COMMENT: 'account "{account}": {cause}',
     Refusal.NO_NATIVE: '"{title}" has no post on "{account}" that could be reposted natively; leave out --as native to announce it with a new post',

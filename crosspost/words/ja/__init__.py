@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from crosspost.words.ja import failures, mistakes, needs, notes, refusals, why
+from crosspost.words.ja import failures, lines, mistakes, needs, notes, refusals, why
 from crosspost.words.ja.labels import LABELS
 from crosspost.words.language import Language
 
@@ -16,6 +16,14 @@ def _say_span(span: timedelta) -> str:
     for size, unit in _UNITS:
         if abs(seconds) >= size * (3 if unit == "日" else 1):
             return f"{seconds / size:.3g} {unit}"
+    return f"{seconds:.0f} 秒"
+
+
+def _say_short(span: timedelta) -> str:
+    seconds = abs(span.total_seconds())
+    for size, unit in _UNITS:
+        if seconds >= size:
+            return f"{seconds / size:.0f} {unit}"
     return f"{seconds:.0f} 秒"
 
 
@@ -32,11 +40,12 @@ def _count(number: int, _forms: Sequence[str]) -> str:
 LANGUAGE = Language(
     sentences={
         code: sentence
-        for part in (why, failures, refusals, mistakes, notes, needs)
+        for part in (why, failures, refusals, mistakes, notes, needs, lines)
         for code, sentence in part.SENTENCES.items()
     },
     labels=LABELS,
     span=_say_span,
+    short_span=_say_short,
     moment=_say_moment,
     joint="。",
     comma="、",

@@ -84,6 +84,8 @@ SENTENCES: dict[Code, str] = {
     Fault.READ_AS: "{encoding} として読み込みました（宣言：{declared:?%|なし}）",
     Fault.JUNK: "フィードの前の {found:|} 文字を除きました：「{begin}」",
     Fault.BLANKS: "フィードの前の空行を除きました",
+    Fault.IN_PAGE: "フィードがウェブページの中に埋め込まれていました",
+    Fault.BROKEN_CHARACTERS: "途中で切れて読めない文字が {found:|} 個あります",
     Fault.TAIL: "フィードの後ろの余分な文字を除きました",
     Fault.CONTROLS: "制御文字を除きました",
     Fault.AMPERSANDS: "「&」や HTML の文字参照の誤りを直しました",
