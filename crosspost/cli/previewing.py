@@ -30,6 +30,9 @@ _DECISIONS = {
     "skip": (Line.SKIP, "dim"),
 }
 
+#: What is told of a post, one a line.
+_FACTS = (Line.WEIGHT, Line.PRICE, Line.PICTURE, Line.ALT)
+
 
 async def show(
     source: str, *, limit: int, account: str, fetch: bool, config: Path | None
@@ -131,7 +134,7 @@ def print_posts(shown: list[tuple[Shown, Decimal]]) -> None:
         head = Text.assemble((f"  {voice.say(told())}", colour), f"  {voice.say(item.why)}")
         console.print(head, soft_wrap=True)
         facts = [(voice.say(name()), value) for name, value in _facts(item, price)]
-        width = max((cell_len(name) for name, _value in facts), default=0)
+        width = max(cell_len(voice.say(name())) for name in _FACTS)
         for name, value in facts:
             say(console, f"  {pad(name, width)} {value}", style="dim")
         console.print()

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from crosspost.model.reasons import Code
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "ja")
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  #: the first one that is set counts (POSIX)
 
 

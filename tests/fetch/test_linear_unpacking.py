@@ -63,7 +63,7 @@ def test_what_stands_behind_a_member_is_hardly_copied(members: list[bytes]) -> N
 def test_a_stream_of_endless_members_is_refused() -> None:
     """Ten thousand are more than any packer makes of what may be read at all."""
     assert unpack(EMPTY * 10_000, "gzip", most=10) == b""
-    with pytest.raises(Damaged, match="more than 10,000 members"):
+    with pytest.raises(Damaged, match=r"packed-members \(most=10000\)"):
         unpack(EMPTY * 10_001, "gzip", most=10)
 
 

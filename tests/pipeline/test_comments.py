@@ -16,7 +16,7 @@ from crosspost.pipeline import rewriting
 from crosspost.pipeline.deliver import deliver
 from crosspost.pipeline.repost import find_article, offer, order
 from tests.pipeline.conftest import Newsroom
-from tests.words import plain, refuses
+from tests.words import english, plain, refuses
 
 COMMENT = "沿岸五か国の#合意文書 を読み、航路の安全と環境の章を書き足しました。" * 3
 LONG = (
@@ -65,7 +65,7 @@ def test_the_mark_of_a_second_time_counts(newsroom: Newsroom) -> None:
     announced(newsroom, LONG)
     with pytest.raises(ConfigError) as refused:
         ordered(newsroom, "あ" * 120)
-    left = int(re.findall(r"address leave (\d+)", str(refused.value))[0])
+    left = int(re.findall(r"address leave (\d+)", english(refused.value))[0])
     comment = "あ" * (left // 2)
     ordered(newsroom, comment)
     assert sent(newsroom).post.text.startswith(f"{comment}\n\n")
