@@ -29,6 +29,7 @@ def refuses(
     with pytest.raises(kind) as caught:
         yield caught
     words = english(caught.value)
+    del caught  # or the frames, and what they hold open, would stay until they are collected
     assert re.search(match, words), f"{words!r} does not say {match!r}"
 
 

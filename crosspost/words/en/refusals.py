@@ -1,7 +1,7 @@
 """English for a person's word that is not followed."""
 
-from crosspost.model.reasons import Code
 from crosspost.model.refusals import Refusal
+from crosspost.model.reasons import Code
 
 SENTENCES: dict[Code, str] = {
     Refusal.PERHAPS_OUT: "delivery {delivery} may be out already: {cause}",
@@ -31,7 +31,7 @@ SENTENCES: dict[Code, str] = {
     Refusal.NO_TEXT: "{url} is a page without a title or a text; name an article",
     Refusal.ON_ITS_WAY: 'it is on its way to "{account}" already: delivery {delivery} is {state:word}, due {due}; wait for it, or first: crosspost withdraw {delivery}',
     Refusal.HELD_HERE: "delivery {delivery} of this article is held; `crosspost release {delivery}` sends it as it is, a repost takes its place",
-    Refusal.WENT_OUT: "it went out {ago} ago; X's rules forbid posting much the same again and again",
+    Refusal.WENT_OUT: "it went out {ago:short} ago; X's rules forbid posting much the same again and again",
     Refusal.JUST_ORDERED: "this article was released, ordered or found in the feed just now, so that it could go out twice; look at `crosspost status`, then try again",
     Refusal.COMMENT: 'account "{account}": {cause}',
     Refusal.NO_NATIVE: '"{title}" has no post on "{account}" that could be reposted natively; leave out --as native to announce it with a new post',

@@ -1,7 +1,7 @@
 """Japanese for a person's word that is not followed."""
 
-from crosspost.model.reasons import Code
 from crosspost.model.refusals import Refusal
+from crosspost.model.reasons import Code
 
 SENTENCES: dict[Code, str] = {
     Refusal.PERHAPS_OUT: "配信 {delivery} はすでに投稿されている可能性があります。{cause}",
@@ -31,7 +31,7 @@ SENTENCES: dict[Code, str] = {
     Refusal.NO_TEXT: "{url} にはタイトルか本文がありません。記事を指定してください",
     Refusal.ON_ITS_WAY: "アカウント「{account}」への送信がすでに予定されています（配信 {delivery}、{state:word}、予定 {due}）。待つか、先に crosspost withdraw {delivery} を実行してください",
     Refusal.HELD_HERE: "この記事の配信 {delivery} は保留中です。そのまま送信するには crosspost release {delivery}。再告知すると、こちらに置き換わります",
-    Refusal.WENT_OUT: "{ago}前に投稿しています。X の規約では、ほぼ同じ内容の繰り返しは禁止されています",
+    Refusal.WENT_OUT: "{ago:short}前に投稿しています。X の規約では、ほぼ同じ内容の繰り返しは禁止されています",
     Refusal.JUST_ORDERED: "この記事は今ちょうど保留の解除、再告知、またはフィードでの検出があり、二重に投稿されるおそれがあります。crosspost status で確認してから、やり直してください",
     Refusal.COMMENT: "アカウント「{account}」：{cause}",
     Refusal.NO_NATIVE: "「{title}」には、アカウント「{account}」でリポストできる投稿がありません。--as native を外すと、新しい投稿で告知します",
