@@ -11,7 +11,7 @@ REVISION = $(shell git rev-parse HEAD 2>/dev/null || echo unknown)
 VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' crosspost/__init__.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format feeds golden faults bench bench-scale requirements image clean
+.PHONY: help demo test check format feeds golden faults bench bench-scale requirements image clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-13s %s\n", $$1, $$2 }'
@@ -19,14 +19,11 @@ help:
 demo: $(VENV)/.installed  ## a sample blog and X on this machine; shows each post go out, then a table; ARGS="--port N"
 	$(BIN)/crosspost demo --once $(ARGS)
 
-test: lint  ## lint, then all tests with branch coverage; what .ci/run calls
-	$(BIN)/python -m pytest --numprocesses=6 --maxschedchunk=1 --cov
+test: $(VENV)/.equipped  ## all tests, branch coverage of what decides, lint; what .ci/run calls
+	$(BIN)/python scripts/suite.py
 
-lint: $(VENV)/.equipped  ## ruff, its format, mypy strict and the import contracts
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo
+check: $(VENV)/.equipped  ## the inner loop: lint and the tests of what decides
+	$(BIN)/python scripts/suite.py --quick
 
 format: $(VENV)/.equipped  ## put the code into the one form that lint accepts
 	$(BIN)/ruff check --fix .
@@ -41,11 +38,16 @@ golden: $(VENV)/.installed  ## the golden articles beside the posts made of them
 faults: $(VENV)/.equipped  ## ARGS="--seed N --runs N": kill and restart the daemon under faults; count doubles and losses
 	$(BIN)/python scripts/faults.py $(ARGS)
 
-bench: $(BENCH)/.installed  ## polls, posts and starts measured beside the peer library
+bench: $(BENCH)/.installed  ## polls, posts and starts measured beside the peer library; bench-hostile: the worst inputs
 	$(BENCH)/bin/python benchmarks/run.py $(ARGS)
 
 bench-scale: $(BENCH)/.installed  ## ten thousand feeds and a million known articles
 	$(BENCH)/bin/python benchmarks/scale.py $(ARGS)
+
+# CPU and memory of the worst bodies and pictures, beside their bounds.
+.PHONY: bench-hostile
+bench-hostile: $(VENV)/.installed
+	$(BIN)/python benchmarks/bounds.py $(ARGS)
 
 requirements: $(VENV)/.installed  ## pin the newest dependencies that pyproject.toml allows, with hashes
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

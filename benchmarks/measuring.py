@@ -54,7 +54,7 @@ def serving(folder: Path) -> Iterator[str]:
             server.terminate()
 
 
-def read_memory(pid: int) -> dict[str, float]:
+def read_memory(pid: int | str) -> dict[str, float]:
     """Return what a process holds, in MB: all (RSS), its share (PSS), its own alone (USS)."""
     text = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii")
     sizes = {

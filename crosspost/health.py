@@ -17,6 +17,7 @@ from pathlib import Path
 
 from crosspost import tables
 from crosspost.errors import ConfigError
+from crosspost.model.mistakes import Mistake
 
 #: The jobs beat every few seconds; one that has not for so long hangs or has died.
 STALE_SECONDS = 90
@@ -52,7 +53,7 @@ def _find_url(arguments: list[str]) -> str:
             return url
     named = arguments[1] if arguments else os.environ.get("CROSSPOST_CONFIG")
     if named and not Path(named).is_file():
-        raise ConfigError(f"there is no configuration at {named}")
+        raise ConfigError(Mistake.NO_FILE(path=named))
     places = [Path(named)] if named else tables.PLACES
     path = next((place for place in places if place.is_file()), None)
     if path is None:

@@ -12,8 +12,8 @@ from crosspost import clock, loading, log
 from crosspost.errors import ConfigError
 from crosspost.fetch import Fetcher
 from crosspost.model import Network, Summarizer
+from crosspost.model.denials import Denial
 from crosspost.model.mistakes import Mistake
-from crosspost.model.refusals import Refusal
 from crosspost.outbox.machine import Rules
 from crosspost.outbox.store import Store, open_store
 from crosspost.pipeline.parts import Account, Pipeline
@@ -74,7 +74,7 @@ def make_previewer(settings: Settings, name: str) -> Network:
     """Return a network that weighs and prices like an account, without its credentials."""
     if name not in settings.accounts:
         known = tuple(sorted(settings.accounts))
-        raise ConfigError(Refusal.NO_ACCOUNT(account=name, known=known))
+        raise ConfigError(Denial.NO_ACCOUNT(account=name, known=known))
     module = loading.load("crosspost.networks", "dry")
     table = settings.accounts[name].options
     options = module.Options.model_validate(

@@ -1,6 +1,7 @@
 """What holds for all tests: nothing is timed, and each run draws the same examples."""
 
 import os
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,3 +41,23 @@ def open_house(tmp_path: Path) -> Iterator["Open"]:
     yield open_
     for house in opened:
         house.close()
+
+
+#: Seconds that the tests of a folder may take together on two quiet cores; told, never judged.
+BUDGETS = {"acceptance": 300, "cli": 60, "faults": 60, "outbox": 60, "test_every_fault.py": 90}
+_USUAL = 30
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print how many seconds each folder took, beside its budget."""
+    spent: dict[str, float] = defaultdict(float)
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport):
+                path = report.nodeid.partition("::")[0]
+                spent[path.removeprefix("tests/").partition("/")[0]] += report.duration
+    terminalreporter.section("seconds, of the budget")
+    for place, seconds in sorted(spent.items(), key=lambda item: -item[1]):
+        budget = BUDGETS.get(place, _USUAL)
+        over = "  over" if seconds > budget else ""
+        terminalreporter.write_line(f"{seconds:6.1f} of {budget:3}  {place}{over}")

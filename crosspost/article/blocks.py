@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, cast
 
-from crosspost.article import boxes, captions
+from crosspost.article import beside, boxes
 from crosspost.article.joints import join_lines
 from crosspost.article.notices import without_notices
 from crosspost.article.pieces import Piece
@@ -33,11 +33,17 @@ _ADDITION_END = re.compile(
 _SHORT = 40  #: a line of a box has no full stop and is no longer than this
 _MATTER = frozenset({"own", "list", "addition"})
 _MOSTLY = 0.5  #: from this share of links on, a paragraph is a list of links
+_WHOLLY = 0.95
 _ANY_LEVEL = 7
 _QUOTED = 20  #: a shorter 「…」 is a catchword or a line of a dialogue
 _SOURCE = re.compile(r"\s*(?:[（(][^（()）]{1,40}[)）]|[=＝][^。]{1,25})?[。．]?\s*")
+_ATTRIBUTION = re.compile(
+    r"(?:出典|引用元?|出所|参照|参考|ソース|source|from|via)\s?[:：／/＝=].{1,200}"
+    r"|[―—─–‐~〜-]{1,3}\s?[^。]{1,60}|[（(〔\[][^（）()。]{1,60}[)）〕\]]|[^。]{1,60}(?:より|から引用|より引用)",
+    re.IGNORECASE,
+)
+_ATTRIBUTED = re.compile(r"(?<=[。！？」])\s*[（(〔\[][^（）()。]{1,60}[)）〕\]]$")
 _STOPS = "。．！？!?."
-_CAPTION = 60
 
 
 def read_blocks(html: str) -> tuple[Block, ...]:
@@ -53,29 +59,19 @@ def to_blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
 def sort_out(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces with the kinds that only their words and neighbours tell."""
     sorter = _Sorter()
-    lines = mark_dialogue(join_lines(_with_captions(pieces)))
-    return [sorter.sort(piece) for piece in lines]
+    lines = mark_dialogue(join_lines(beside.take_captions(pieces)))
+    return [sorter.sort(piece) for piece in _without_links(lines)]
 
 
-def _with_captions(pieces: Sequence[Piece]) -> list[Piece]:
-    """Take a short line with a credit right under a picture for its caption."""
-    found = list(pieces)
-    for index, piece in enumerate(found[:-1]):
-        under = found[index + 1]
-        picture = piece.picture
-        if not picture or under.kind != "own" or not _is_caption(under.text):
-            continue
-        if not picture.caption:
-            found[index] = replace(piece, picture=picture.captioned(under.text))
-            found[index + 1] = replace(under, kind="caption")
-    return found
+def _without_links(pieces: Sequence[Piece]) -> list[Piece]:
+    """Take a paragraph that is one link for a way to another page, beside text that is none."""
+    if not any(p.kind == "own" and p.linked < _MOSTLY and len(p.text) > _SHORT for p in pieces):
+        return list(pieces)
+    return [replace(p, kind="box") if _is_link(p) else p for p in pieces]
 
 
-def _is_caption(line: str) -> bool:
-    """Whether a line under a picture names its source; a sentence of the text does not."""
-    if not line or len(line) > _CAPTION or line[-1] in "。．":
-        return False
-    return bool(captions.split_caption(line)[1])
+def _is_link(piece: Piece) -> bool:
+    return piece.kind == "own" and bool(piece.href) and piece.linked >= _WHOLLY
 
 
 class _Sorter:
@@ -93,6 +89,8 @@ class _Sorter:
         if piece.kind in {"box", "caption", "dialogue"}:
             return piece
         kind, said = self._kind(piece), piece.text
+        if piece.kind == kind == "quote" and not is_quoted(said):
+            return _without_source(piece)
         self._own = self._own or kind == "own"
         if kind in _MATTER:
             said = without_notices(said)
@@ -140,6 +138,14 @@ class _Sorter:
         if is_quoted(piece.text):
             return "quote"
         return "addition" if added else "own"
+
+
+def _without_source(piece: Piece) -> Piece:
+    """Leave out who is quoted, where that stands in the quotation itself."""
+    said = _ATTRIBUTED.sub("", piece.text)
+    if not said or _ATTRIBUTION.fullmatch(said) or not any(map(str.isalnum, said)):
+        return replace(piece, kind="box")
+    return replace(piece, text=said)
 
 
 def _is_trailing(piece: Piece) -> bool:

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from crosspost import text
 from crosspost.article import agencies
 from crosspost.model import Thumbnail
-from crosspost.phrases import cut
 
-MOST_ALT = 1000  #: UTF-16 units that X takes as a picture's description (x-api.md)
 _MOST = 2000  #: characters of a caption that are looked at
 
 _SUFFIX = r"(?:より(?:引用|転載)?|による|提供|撮影|から(?:引用|転載)?|引用)"
@@ -20,15 +18,18 @@ _LABEL = (
 )
 _SIGN = r"\s*[:：/／=＝]\s*"
 _AGENCIES = (
-    r"(?:共同(?:通信)?|時事(?:通信)?|ロイター|ＡＰ|AP|AFP(?:[=＝]時事)?|ＡＦＰ|EPA(?:[=＝]時事)?"
-    r"|ANN|NHK|CNN|BBC|Reuters|Bloomberg"
-    r"|TASS|タス通信|新華社|聯合ニュース|アフロ|PIXTA|photoAC|写真AC|いらすとや|ぱくたそ"
+    r"(?:共同(?:通信)?|時事(?:通信)?|ロイター(?:通信)?|(?:ＡＰ|AP)(?:通信)?"
+    r"|(?:AFP|ＡＦＰ)(?:通信)?(?:[=＝]時事)?|EPA(?:-EFE)?(?:[=＝]時事)?|UPI|DPA"
+    r"|ANN|NHK|CNN|BBC|Reuters|Bloomberg|ブルームバーグ|Kyodo(?: News)?|Jiji(?: Press)?"
+    r"|Associated Press|Agence France-Presse|Anadolu|アナドル通信|Sputnik|スプートニク"
+    r"|TASS|タス通信|新華社|Xinhua|聯合ニュース|Yonhap|アフロ|PIXTA|photoAC|写真AC|いらすとや|ぱくたそ"
     r"|(?:ゲッティ|Getty)(?:イメージズ| ?Images)?|Adobe(?: ?Stock)?|Shutterstock|Unsplash|Pixabay"
     r"|Pexels"
     r"|Wiki(?:pedia|media)(?: ?Commons)?|ウィキ(?:ペディア|メディア)(?:・?コモンズ)?|You ?Tube)"
 )
 _NAMED = rf"[^（()）。]{{1,40}}(?:{_SUFFIX}|通信|新聞|写真部|撮影部)"
 
+_YEAR = r"(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:撮影)?[\s　、]*)?"
 _PICTURE_LABEL = re.compile("写真|画像|映像|図版?|イラスト|地図|photo|image|picture", re.IGNORECASE)
 _LABELLED = re.compile(rf"({_LABEL}){_SIGN}(.+)", re.IGNORECASE)
 _ENDS_LABELLED = re.compile(
@@ -37,7 +38,7 @@ _ENDS_LABELLED = re.compile(
     re.IGNORECASE,
 )
 _ENDS_BRACKETED = re.compile(
-    rf"(.*?)\s*[（(〔\[【]((?:{_AGENCIES}|{_NAMED}|{_LABEL}{_SIGN}[^（()）]{{1,40}}|[©Ⓒ][^（()）]{{1,40}})"
+    rf"(.*?)\s*[（(〔\[【]((?:{_YEAR}{_AGENCIES}|{_NAMED}|{_LABEL}{_SIGN}[^（()）]{{1,40}}|[©Ⓒ][^（()）]{{1,40}})"
     rf"(?:[／/、・,=＝ ][^（()）]{{1,30}})?)[)）〕\]】]。?",
     re.IGNORECASE,
 )
@@ -50,9 +51,18 @@ _ENDS_NAMED = re.compile(
 )
 _IS_NAMED = re.compile(rf"(?:https?://\S{{1,300}}|[^。、]{{1,40}})\s*{_SUFFIX}。?")
 _IS_PHOTO_BY = re.compile(r"(?:photo|image|courtesy|picture) (?:by|of|via) .{1,80}", re.IGNORECASE)
-_IS_AGENCY = re.compile(rf"(?:(?:写真|画像|映像)は)?{_AGENCIES}社?", re.IGNORECASE)
+_IS_AGENCY = re.compile(rf"(?:(?:写真|画像|映像)は)?{_AGENCIES}社?。?", re.IGNORECASE)
 _IS_DOTTED = re.compile(r"(?:撮影|(?:写真|画像)?提供|出典)・[^。]{1,40}")
-_ENDS_AGENCY = re.compile(rf"(.+?)\s*[|｜　]\s*({_AGENCIES}(?:[/／].{{1,30}})?)", re.IGNORECASE)
+# A lone blank parts what is shown from a name only behind Japanese, a digit or a sign.
+_ENDS_AGENCY = re.compile(
+    rf"(.+?)(?:\s*[|｜　]\s*|(?<=[^A-Za-z])\s+)({_AGENCIES}(?:[/／].{{1,30}})?)", re.IGNORECASE
+)
+#: 「REUTERS/Jane Doe」: an agency and the photographer, wherever it begins.
+_SLASHED = re.compile(
+    rf"(.*?)[\s　]*(?<![A-Za-z])({_AGENCIES}(?: Photo)?\s?[/／]\s?[^。（()）]{{1,60}})。?",
+    re.IGNORECASE,
+)
+_ENDS_SIGN = re.compile(r"(?:[:：=＝©Ⓒ/／]|[(（][CcＣｃ][)）])\s*$")
 # 「＝3日、東京都千代田区」「＝白砂市」「＝国会内」 is where and when, not whose. A name that only
 # ends like a place or a time (木村, 朝日) is a name.
 _WHEN = re.compile(
@@ -78,24 +88,6 @@ _ADDRESS_END = re.compile(r"https?://\S*$")
 _NAME_MOST = 40
 _LEAST_SHOWN = 2  # characters before 「=」; E=mc2 is no picture of E
 _LATIN_NAME_MOST = 80
-
-_FILE = re.compile(
-    r".*\.(?:jpe?g|png|gif|webp|avif|bmp|heic)"
-    r"|(?:IMG|DSC[NF]?|MVI|PXL|GOPR|image|img|photo|pic|screen ?shot|スクリーンショット|無題)"
-    r"[-_ \d.:()]*.{0,12}\d.*"
-    r"|(?=[\x21-\x7e]*[\d_-])[\x21-\x7e]+",
-    re.IGNORECASE,
-)
-_SHOWS_NOTHING = re.compile(
-    r"[※（(]*(?:(?:写真|画像|イラスト)は)?イメージ(?:写真|画像|図)?(?:です)?[。)）]*"
-)
-_EMPTY = re.compile(
-    r"(?:(?:featured|cover|main|header|hero|article|post|blog|no) ?)?(?:image|photo|picture|logo)"
-    r"|(?:thumbnail|thumb|eye ?catch|noimage|画像|写真|図|サムネイル|サムネ"
-    r"|アイキャッチ(?:画像)?|ロゴ"
-    r"|[\W\d_]*)",
-    re.IGNORECASE,
-)
 
 
 def split_caption(caption: str) -> tuple[str, str]:
@@ -124,8 +116,9 @@ def _is_name(said: str) -> bool:
 
 
 def _split_end(caption: str) -> tuple[str, str] | None:
-    for form in (_ENDS_BRACKETED, _ENDS_LABELLED, _ENDS_AGENCY):
-        if found := form.fullmatch(caption):
+    for form in (_ENDS_BRACKETED, _SLASHED, _ENDS_LABELLED, _ENDS_AGENCY):
+        found = form.fullmatch(caption)
+        if found and not (form is _SLASHED and _ENDS_SIGN.search(found[1])):
             return found[1], found[2]
     return None
 
@@ -155,6 +148,11 @@ def _split_copyright(caption: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
+def names_photographer(credit: str) -> bool:
+    """Whether the credit is one that only a picture bears: an agency's with who took it."""
+    return bool(_SLASHED.search(credit) or _LABELLED.fullmatch(credit))
+
+
 def _split_named(caption: str) -> tuple[str, str] | None:
     if _DATED.search(caption):
         return None
@@ -165,54 +163,16 @@ def _split_named(caption: str) -> tuple[str, str] | None:
     return ("", caption) if _IS_NAMED.fullmatch(caption) else None
 
 
-def describe(caption: str, credit: str, *, alt: str = "", title: str = "") -> str:
-    """Return the text for those who do not see the picture: caption (else alt) and credit."""
-    shown = ("" if _SHOWS_NOTHING.fullmatch(caption) else caption) or usable_alt(alt, title=title)
-    if not shown or not credit:
-        return _shorten(shown or credit)
-    return _shorten(_with_credit(shown, credit))
-
-
-def _with_credit(shown: str, credit: str) -> str:
-    """Join both in the form that the caption's own end asks for."""
-    if shown.isascii():
-        return f"{shown} {credit}" if shown[-1] in ".!?" else f"{shown} ({credit})"
-    if shown[-1] in "。．！？!?":
-        return shown + credit
-    return f"{shown}＝{credit}" if shown[-1] in "）)" else f"{shown}（{credit}）"
-
-
-def usable_alt(alt: str, *, title: str) -> str:
-    """Return the alt attribute if a person wrote it for this picture, else ""."""
-    alt = text.one_line(alt[:_MOST])
-    if _FILE.fullmatch(alt) or _EMPTY.fullmatch(alt):
-        return ""
-    said, name = _squeeze(alt), _squeeze(title)
-    repeats = name and (said == name or (len(name) >= 10 and said.startswith(name)))  # noqa: PLR2004 — a shorter title may be a name in the picture
-    return "" if repeats else alt
-
-
-def _shorten(alt: str) -> str:
-    def fits(part: str) -> bool:
-        return len(part.encode("utf-16-le")) <= 2 * MOST_ALT
-
-    return cut(alt[: 2 * MOST_ALT], fits)
-
-
 def drop_credits(
     thumbnails: Sequence[Thumbnail], skip_credits: Sequence[str]
 ) -> tuple[Thumbnail, ...]:
-    """Return the pictures whose credit (or, without one, caption) names none of `skip_credits`.
+    """Return the pictures whose credit (or, without one, caption or alt) names none of these.
 
     The names of agencies are known in their other spellings: "Reuters" also skips 「ロイター」.
     """
     skipped = agencies.spellings(skip_credits)
-    return tuple(t for t in thumbnails if not skipped.search(_fold(t.credit or t.caption)))
+    return tuple(t for t in thumbnails if not skipped.search(_fold(t.credit or t.caption or t.alt)))
 
 
 def _fold(said: str) -> str:
     return unicodedata.normalize("NFKC", said).casefold()
-
-
-def _squeeze(said: str) -> str:
-    return "".join(_fold(said).split())

@@ -12,7 +12,14 @@ FRAMES = frozenset({
 })  # fmt: skip
 KIND = "card"  #: of its pieces, until what is around them is known
 MOST = 8  #: pieces; with more it is no preview
-_TITLE = 8  #: characters; a shorter link is a button
+_TITLE = 5  #: characters; a shorter link is a button
+_BUTTON = re.compile(
+    r"詳細|詳しく|公式|拡大|原寸|元の?画像|クリック|ダウンロード|購入|出典|もっと|こちら|ページへ|サイトへ"
+    r"|\b(?:source|via|more|view|photos?|image|full|read|details?|website|link)\b",
+    re.IGNORECASE,
+)
+_LONGEST_BUTTON = 24
+_DATE = 16  #: characters of a date or a label above the title
 _EXCERPT = 240  #: characters that are no link
 _NO_PAGE = re.compile(r"#|\s*$|javascript:|mailto:|tel:", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|heic|pdf)(?:[?#].*)?$", re.IGNORECASE)
@@ -25,6 +32,8 @@ def is_card(pieces: Sequence[Piece], *, own: str) -> bool:
     A picture under whose link a credit or a button stands is the article's own.
     """
     texts = [p for p in pieces if p.text and p.kind != "caption"]
+    while texts and not texts[0].href and len(texts[0].text) <= _DATE:
+        del texts[0]
     if not texts or not _leads_elsewhere(texts[0].href, own):
         return False
     lead = texts[0].href
@@ -44,6 +53,8 @@ def _unlinked(texts: Sequence[Piece]) -> int:
 
 def _is_title(piece: Piece) -> bool:
     if len(piece.text) < _TITLE or boxes.is_talk(piece.text):
+        return False
+    if len(piece.text) <= _LONGEST_BUTTON and _BUTTON.search(piece.text):
         return False
     return not captions.split_caption(piece.text)[1]
 

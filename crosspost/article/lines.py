@@ -11,7 +11,7 @@ _GAP = re.compile(r"(.?)[ \t]*\v[ \t\v]*(.?)")
 _BLANKS = re.compile(r"[ \t]{2,}")  # first: a long run would make _GAP slow
 _ADDRESS = re.compile(r"(?:https?:)?//[!-~]+")
 _ENDS = "。．！？!?」』）)"
-_LABELLED = re.compile(r"[・●■◆○◇▼※*-]|[^。、]{1,10}[:：]")
+_LABELLED = re.compile(r"[・●■◆○◇▼※*―—─–-]|[^。、]{1,10}[:：]")
 # A line that ends so goes on; a heading may end like the others (返還とは, 港の再開へ).
 _OPEN = re.compile(
     r"(?:(?<!と)(?<!ついて)[をがのとでもや]|(?<![とで])は|から|まで|より|による|として|[しれっい]て|[、，])$"

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from crosspost.article import strikes
 
 Node = LexborNode
+Tree = LexborHTMLParser
 
 _MOST = 1_000_000  #: characters that are read
 _LONGEST = 8_192  #: characters of an attribute

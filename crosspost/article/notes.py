@@ -3,20 +3,28 @@
 import re
 
 from crosspost.article.markup import Node
+from crosspost.text import HIGH, LOW
 
-_HIGH = dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True))
-_LOW = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
 _ORDINAL = re.compile(
     r"st|nd|rd|th|er|ère|re|e|o|a|os|as|me|mes|lle|gr|r|tm|sm|[ºª®™℠]", re.IGNORECASE
 )
 _SIGNS = {"tm": "™", "sm": "℠"}
-_ELEMENT = re.compile(r"[A-Z][a-z]?(?![A-Za-z])")
-# A base on which a raised number is a power or a charge: a unit, a variable, a closed bracket, ten.
-_BASE = re.compile(r"(?:[A-Za-zα-ωΑ-ΩµμÅ℃㌔㎝㎞㎡)\]ℓ]|(?<![\d.,])(?:10|１０)|[×xX*＊]\s*\d{1,3})$")
-_WHOLE = re.compile(r"(?<![\d.,])\d{1,3}$")
-_COUNTER = re.compile(
-    r"\s*[人名年月日時分秒回件個台隻戸社校国か箇カヶ円億万兆千百％%点度歳才名棟艘匹頭冊票議席都道府県キメト]"
+# A mass number before its element: ¹⁴C, ²H.
+_NUCLIDE = re.compile(
+    r"[1-4](?:H|He)|[67]Li|\d{2,3}(?:A[cglmrstu]|B[aehikr]?|C[adeflmorsu]?|D[bsy]|E[rsu]|F[emr]?"
+    r"|G[ade]|H[efgos]?|I[nr]?|K[r]?|L[airu]|M[cgnot]|N[abdeip]?|O[s]?|P[abdmortu]?|R[abefghnu]"
+    r"|S[bcegimnr]?|T[abcehilm]|U|V|W|Xe|Yb?|Z[nr])(?![A-Za-z])"
 )
+# What a raised number is a power of: a unit, a variable, a closed bracket, a factor.
+_BASE = re.compile(
+    r"(?:(?<![A-Za-z])(?:[kcmdnpµμ]?m|[mµμn]?s|[kmµμ]?g|ft|in|yd|mi|ha|sr|eV|[A-Za-z])|[α-ωΑ-Ω℃Å㎝㎞㎡)\]]"
+    r"|[×xX*＊]\s*\d{1,3}|(?<![\d.,])\d)$"
+)
+_TEN = re.compile(r"(?<![\d.,])(?:10|１０)$")
+_LARGE = re.compile(r"(?<![\d.,])\d{2,3}$")
+# What a number counts stands right behind it, and what is raised between them leads to a note.
+_COUNTER = re.compile(r"\s*(?:[\u3400-\u9fffァ-ヺ㌀-㏿%％℃つ]|か[月国所])")
+_GOES_ON = re.compile(r"\s*[ぁ-ゖ+\-−×=＝/)]")
 _POWER = re.compile(r"[+\-−]?\d{1,4}[+\-−]?|[+\-−]|[nixyk]")
 _NOTE_SIGN = re.compile(r"[*＊※†‡注註\[［（(]")
 _POWERS_OF_TEN = 4  #: from here on a raised number behind a ten is hardly a note
@@ -50,7 +58,7 @@ def set_high(node: Node, before: str) -> str:
     if _ORDINAL.fullmatch(said):
         return said
     if _POWER.fullmatch(said) and _is_power(said, before, after):
-        return "".join(_HIGH.get(char, f"^{char}") for char in said)
+        return "".join(HIGH.get(char, f"^{char}") for char in said)
     return "" if _is_mark(said) else f"{_apart(said, before)}{said}"
 
 
@@ -59,8 +67,8 @@ def set_low(node: Node, before: str) -> str:
     said = node.text().strip()
     if _NOTE_SIGN.search(said):
         return ""
-    if all(char in _LOW for char in said):
-        return "".join(_LOW[char] for char in said)
+    if all(char in LOW for char in said):
+        return "".join(LOW[char] for char in said)
     return f"{_apart(said, before)}{said}"
 
 
@@ -70,17 +78,16 @@ def without_marks(line: str) -> str:
 
 
 def _is_power(said: str, before: str, after: str) -> bool:
-    if before[-1:].isspace() or not before:
-        return bool(_ELEMENT.match(after)) and said.isdigit()
-    if not said.lstrip("+-−").isdigit() or not said.isdigit():
-        return not _is_wide(before[-1:])
-    if _is_wide(before[-1:]):
-        return bool(_ELEMENT.match(after))
-    if before.rstrip().endswith(("10", "１０")):
+    base = before[-1:]
+    if not said.isdigit():
+        return bool(base.strip()) and not _is_wide(base)
+    if not base.strip() or _is_wide(base):
+        return bool(_NUCLIDE.match(said + after))
+    if _TEN.search(before):
         return int(said) >= _POWERS_OF_TEN or not _COUNTER.match(after)
-    if _BASE.search(before):
-        return True
-    return bool(_WHOLE.search(before)) and not _COUNTER.match(after) and bool(after.strip())
+    if _LARGE.search(before):
+        return bool(_GOES_ON.match(after))
+    return bool(_BASE.search(before)) and not (base.isdigit() and _COUNTER.match(after))
 
 
 def _is_mark(said: str) -> bool:

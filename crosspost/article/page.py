@@ -2,10 +2,11 @@
 
 import re
 from datetime import UTC, datetime
+from functools import cached_property
 from urllib.parse import urljoin
 
 from crosspost import text
-from crosspost.article import blocks, identity, markup, pictures, wording
+from crosspost.article import blocks, identity, markup, pictures, places, wording
 from crosspost.article.addresses import absolute
 from crosspost.article.completion import add_pictures, add_text, add_title, close, needs_more
 from crosspost.article.decoding import decode
@@ -15,25 +16,13 @@ from crosspost.article.pieces import Piece
 from crosspost.article.protection import is_protected
 from crosspost.article.reader import read_node
 from crosspost.article.reading import with_blocks
-from crosspost.model import Article, Image, Thumbnail
+from crosspost.model import Article, Thumbnail
 
-__all__ = ["is_article", "needs_more", "read_alone", "read_page", "rest_link"]
+__all__ = [
+    "is_article", "needs_more", "pictures_of_site", "read_alone", "read_page", "rest_link",
+]  # fmt: skip
 
-#: Where themes and services keep an article's text, the surest first.
-_ROOTS = (
-    ".wp-block-post-content", ".entry-content", ".post-content", ".post__content", ".article-body",
-    ".article__body", ".article-content", "[itemprop=articleBody]", ".e-content", ".post-body",
-    ".entry-body", ".note-common-styles__textnote-body", ".skin-entryBody", "#entryBody",
-    ".article-text", ".post-single__content",
-)  # fmt: skip
-_AROUND = ("article", "main", "[role=main]", "#content", "#main")
-#: Where WordPress's themes show the featured picture of a single article.
-_FEATURED = (
-    ".single .wp-block-post-featured-image, .single .post-thumbnail, .single .eyecatch,"
-    " .single img.wp-post-image"
-)
 _LONGEST = 2_000  #: characters of a headline that are read
-_LEAST = 40  #: characters; an emptier root is another theme's word for something else
 _ARTICLE_TYPES = re.compile(
     r'"@type"\s{0,9}:\s{0,9}\[?\s{0,9}"(?:News|Blog|Tech|Report)?(?:Article|Posting)'
 )
@@ -49,23 +38,24 @@ _DATES = (
     ("article time[datetime]", "datetime"),
     ("time[datetime]", "datetime"),
 )
-_PICTURES = (
-    "meta[property='og:image:secure_url']", "meta[property='og:image']", "meta[name='og:image']",
-    "meta[name='twitter:image']", "meta[property='twitter:image']",
-    "meta[name='twitter:image:src']",
-)  # fmt: skip
 
 
-def read_page(body: bytes, article: Article) -> Article:
-    """Return the article with what its page adds: text where it is cut or missing, and pictures."""
+def read_page(body: bytes, article: Article, *, pictured: bool = True) -> Article:
+    """Return the article with what its page adds: text where it is cut or missing, and pictures.
+
+    `pictured` is False where the blog has said that the article has no picture: what its page
+    shows is then the theme's.
+    """
     html = decode(body)
     document = _Page(html)
     if is_protected("", html):
         return close(article)
     article = add_title(article, "" if document.title == document.site else document.title)
-    pieces = document.pieces
-    found = document.thumbnails(pieces, base=article.url, title=article.title)
-    return add_pictures(add_text(article, pieces), found)
+    pieces = document.pieces(article.url)
+    article = add_text(article, pieces)
+    if not pictured:
+        return article
+    return add_pictures(article, document.thumbnails(pieces, base=article.url, title=article.title))
 
 
 def read_alone(body: bytes, url: str, *, feed: str) -> Article:
@@ -75,7 +65,7 @@ def read_alone(body: bytes, url: str, *, feed: str) -> Article:
     address = absolute(document.link("canonical") or document.meta("og:url"), url) or url
     title = document.title
     protected = is_protected(title, html)
-    pieces = document.pieces
+    pieces = document.pieces(url)
     article = Article(
         feed=feed,
         aliases=document.aliases(address, url),
@@ -96,6 +86,11 @@ def rest_link(body: bytes, url: str) -> str:
     """Return the address of the article's REST answer that WordPress names in its page, else ""."""
     said = _Page(decode(body)).link("alternate", holds="/wp/v2/posts/")
     return absolute(said, url) if _REST.search(said) else ""
+
+
+def pictures_of_site(body: bytes, url: str) -> frozenset[str]:
+    """Return what a page shows to networks and as its badge; see `places.pictures_of_site`."""
+    return places.pictures_of_site(decode(body), url)
 
 
 def is_article(body: bytes) -> bool:
@@ -163,34 +158,26 @@ class _Page:
         dated = _DATED.search(self._html)
         return _read_date(dated[1]) if dated else None
 
-    @property
-    def pieces(self) -> list[Piece]:
-        root = self._root()
-        return blocks.sort_out(read_node(root)) if root is not None else []
+    def pieces(self, url: str) -> list[Piece]:
+        root = self._root
+        return blocks.sort_out(read_node(root, url=url)) if root is not None else []
 
+    @cached_property
     def _root(self) -> Node | None:
-        """Return the element of the article's text; of several of a name, the fullest.
-
-        What is named as an article's text and says nearly nothing is one that says nearly nothing.
-        """
-        for selector in (*_ROOTS, *_AROUND):
-            fullest = max(self._tree.css(selector), key=markup.size, default=None)
-            if fullest is not None and markup.size(fullest) >= _LEAST:
-                return fullest
-        named = self._tree.css_first(", ".join(_ROOTS))
-        return self._tree.body if named is None else named
+        return places.find_root(self._tree)
 
     def thumbnails(self, pieces: list[Piece], *, base: str, title: str) -> tuple[Thumbnail, ...]:
-        """Return the page's own figures, then what it shows to networks."""
-        own = pictures.choose(pieces, (), base=base, title=title)
-        node = self._tree.css_first(_FEATURED)
-        above = read_node(node) if node is not None else []
-        featured = pictures.choose(above, (), base=base, title=title)
+        """Return the page's own pictures, then the theme's above them, then the one for networks.
+
+        Of these, too, what has words comes before what has none.
+        """
+        root = self._root
+        above = places.read_above(self._tree, root, url=base) if root is not None else []
+        shown = [pictures.choose(each, (), base=base, title=title) for each in (pieces, above)]
         alt = self.meta("og:image:alt") or self.meta("twitter:image:alt")
-        addresses = (self._said(selector, "content") for selector in _PICTURES)
-        images = (Image(url, "og", alt=alt) for url in addresses if url)
-        named = (pictures.picture(image, base=base, title=title) for image in images)
-        return pictures.merge(own, featured, [t for t in named if t][:1])
+        shared = places.shared_pictures(self._tree, alt=alt)
+        named = (pictures.picture(image, base=base, title=title) for image in shared)
+        return pictures.merge_told_first(*shown, [t for t in named if t][:1])
 
     def aliases(self, address: str, url: str) -> tuple[str, ...]:
         """Return the names under which a feed would know the article."""

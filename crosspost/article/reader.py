@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import islice
 
-from crosspost.article import cards, escapes, gaps, lines, markup, notes, wording
+from crosspost.article import cards, escapes, frames, gaps, lines, markup, notes, wording
 from crosspost.article.markup import Node
 from crosspost.article.nature import SILENT, Nature, read_nature
 from crosspost.article.pieces import Figure, Picture, Piece
@@ -20,11 +20,6 @@ _KINDS = {
     "dd": "list", "dt": "list", "h1": "heading", "h2": "heading", "h3": "heading",
     "h4": "heading", "h5": "heading", "h6": "heading",
 }  # fmt: skip
-_CAPTIONS = frozenset({
-    "wp-caption-text", "wp-element-caption", "tr-caption", "gallery-caption",
-    "shortcode-caption",
-})  # fmt: skip
-_FIGURES = frozenset({"wp-caption", "tr-caption-container", "gallery-item", "shortcode-caption"})
 _STRENGTH = ("own", "list", "heading", "table", "quote", "caption", "dialogue", "box")
 _BY_NATURE = {Nature.DIALOGUE: "dialogue", Nature.CODE: "box", Nature.BOX: "box"}
 _APART = frozenset({Nature.FOREIGN, Nature.NAVIGATION})
@@ -34,6 +29,7 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _OPENING = re.compile(r"\[caption\b([^\[\]]*)\]", re.IGNORECASE)
 _WORDS = re.compile(r"""\bcaption=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _CODES = re.compile(r"\[/?(?:toc|ez-toc|gallery|ad|ads|embed|more)\b[^\[\]]*\]", re.IGNORECASE)
+_TAG = re.compile(r"<(?:/?[a-z]|!--)[^<>]{0,2000}>", re.IGNORECASE)  #: that a reader would see
 _MOST_STEPS = 150_000  #: in and out of the nodes of one document
 _MOST_PIECES = 4_000
 _MOST_TEXT = 150_000  #: characters
@@ -64,6 +60,10 @@ def read_node(node: Node, *, broken: bool = False, url: str = "") -> list[Piece]
         if reader.is_full:
             break
     reader.flush()
+    if any("<" in piece.text and _TAG.search(piece.text) for piece in reader.pieces):
+        html = node.html or ""
+        if (settled := escapes.settle(html)) != html:
+            return read_pieces(settled, url=url)
     return [piece for piece in reader.pieces if piece.kind != cards.KIND]
 
 
@@ -100,6 +100,7 @@ class _Reader:
         self._linked = 0
         self._coded = 0
         self._leads: set[str] = set()
+        self._title = 0  #: characters of the link that the line begins with
 
     @property
     def is_full(self) -> bool:
@@ -139,7 +140,7 @@ class _Reader:
         if tag in _BREAKS:
             self._said.append(_BREAKS[tag])
         elif tag == "img":
-            self._show(markup.attributes(node))
+            self._show(markup.attributes(node) | frames.sources(node))
         elif tag == "a":
             self._hrefs.append(markup.attributes(node).get("href", ""))
         elif tag == "q":
@@ -148,7 +149,7 @@ class _Reader:
             self._quotes.append(closer)
         elif tag == "samp":
             self._coding += 1
-        elif _is_figure(node, tag):
+        elif frames.is_figure(node):
             self._figures.append(node.mem_id)
             self._figure = Figure(self._figure)
 
@@ -162,8 +163,15 @@ class _Reader:
             self.flush()
         self._kinds.pop()
         self._broken.pop()
+        self._end(node, tag)
+        if tag in cards.FRAMES and 1 < len(self.pieces) - start <= cards.MOST:
+            self._set_card_apart(start)
+
+    def _end(self, node: Node, tag: str) -> None:
         if tag == "a":
             self._hrefs.pop()
+            if self._linked and not self._title:
+                self._end_title()
         elif tag == "q":
             self._said.append(self._quotes.pop())
         elif tag == "samp":
@@ -171,8 +179,11 @@ class _Reader:
         elif self._figures and self._figures[-1] == node.mem_id:
             self._figures.pop()
             self._figure = self._figure.outer if self._figure else None
-        if tag in cards.FRAMES and 1 < len(self.pieces) - start <= cards.MOST:
-            self._set_card_apart(start)
+
+    def _end_title(self) -> None:
+        said = "".join(self._said)
+        if gaps.length(said) == self._linked:
+            self._title = len(said)
 
     def _set_card_apart(self, start: int) -> None:
         found = self.pieces[start:]
@@ -184,11 +195,14 @@ class _Reader:
             return True
         if tag == "a":  # one that holds paragraphs
             return any(piece.text for piece in self.pieces[start:])
+        if tag in {"td", "th"}:  # Blogger's caption stands in a table's cell
+            return self._kinds[-1] == "caption"
         return tag == "cite" and self._kinds[-1] == "box"
 
     def flush(self) -> None:
         """End the paragraph."""
         raw, linked, coded, leads = "".join(self._said), self._linked, self._coded, self._leads
+        title = self._title
         self._begin_line()
         size = gaps.length(raw)
         if not size:
@@ -196,7 +210,8 @@ class _Reader:
             return
         kind = "box" if coded >= size * _CODED else self._kinds[-1]
         share = min(linked / size, 1.0)
-        href = leads.pop() if len(leads) == 1 and share >= _WHOLLY else ""
+        begins = title and not raw[title:].lstrip(" \t\v\x03").rstrip("\n").partition("\n")[0]
+        href = leads.pop() if len(leads) == 1 and (share >= _WHOLLY or begins) else ""
         for line in lines.split_lines(gaps.close(gaps.mark_formulas(raw))):
             if lines.is_address(line):
                 continue
@@ -232,26 +247,23 @@ class _Reader:
             self._said = []
         # A picture in a dialogue is the face of who speaks.
         kind = "box" if self._kinds[-1] == "dialogue" else self._kinds[-1]
+        if self._figure:
+            self._figure.show()
         self.pieces.append(Piece(kind, picture=Picture(said, href, self._figure), href=href))
 
     def _kind(self, node: Node, tag: str) -> str:
         found = _BY_NATURE.get(self._nature, _KINDS.get(tag, "own"))
+        if found in {"own", "list"} and frames.is_caption(node):
+            found = "caption"
         if found == "own":
             if tag == "table" and _is_data(node):
                 found = "table"
-            elif not _CAPTIONS.isdisjoint((node.attributes.get("class") or "").split()):
-                found = "caption"
             elif tag == "cite" and self._kinds[-1] == "quote" and _is_source(node):
                 self.flush()
                 found = "box"
         if found == "heading":
             self._level = int(tag[1])
         return max(found, self._kinds[-1], key=_STRENGTH.index)
-
-
-def _is_figure(node: Node, tag: str) -> bool:
-    names = (node.attributes.get("class") or "").split()
-    return tag == "figure" or not _FIGURES.isdisjoint(names)
 
 
 def _is_source(node: Node) -> bool:

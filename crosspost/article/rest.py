@@ -13,8 +13,8 @@ from crosspost.article.protection import is_protected
 from crosspost.article.reader import read_pieces
 from crosspost.model import Article, Image, Thumbnail
 
-_FIELDS = "id,link,title,content,_links,_embedded"
-_WIDEST = 2048  #: pixels; a larger file would be scaled down anyway
+_FIELDS = "id,link,title,content,featured_media,_links,_embedded"
+_WIDEST = 2048  #: pixels; wider ones cost time, and WordPress's srcset ends there as well
 _ENOUGH = 1000  #: pixels; of smaller ones the original is better
 Said = Mapping[str, Any]
 
@@ -60,7 +60,20 @@ def read_rest(body: bytes, article: Article) -> Article:
     pieces = blocks.sort_out(read_pieces(html, url=article.url))
     shown = pictures.choose(pieces, (), base=article.url, title=article.title)
     found = [t for m in _media(post) if (t := _thumbnail(m, article))]
-    return add_pictures(add_text(article, pieces), [*found, *shown])
+    return add_pictures(add_text(article, pieces), [*shown, *found])
+
+
+def shows_no_picture(body: bytes, article: Article) -> bool:
+    """Whether the answer says that the article has no picture at all, neither featured nor in it.
+
+    What its page shows to networks is then the site's.
+    """
+    post = _find_post(body, article)
+    if post is None or post.get("featured_media") != 0:
+        return False
+    html = _string(_mapping(post.get("content")).get("rendered"))
+    pieces = blocks.sort_out(read_pieces(html, url=article.url))
+    return not pictures.choose(pieces, (), base=article.url, title=article.title)
 
 
 def _find_post(body: bytes, article: Article) -> Said | None:

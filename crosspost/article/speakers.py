@@ -9,6 +9,7 @@ from crosspost.article.pieces import Piece
 
 _DASHED = re.compile(r"(?:[―—─–ー－]{2,}|[―—─])\s*(?=[^―—─–ー－\s])")
 _ASKS = re.compile(r"(?:か|の|な|ね|は|って)?[?？]$|か[。…]*$|(?:ください|下さい)[。…]*$")
+_QUESTION = re.compile(r"[^。！？!?]{2,80}(?:[?？]|か。)")
 _NUMBERED = re.compile(
     r"(?:[QＱAＡ]|質問|回答|問|答)\s?[\d０-９]{0,2}\s?[.．:：、。)）]\s*(?=\S)|【[QＱAＡ][\d０-９]*】"
 )
@@ -18,20 +19,28 @@ _SPEAKER = re.compile(
 _ENDED = re.compile(r"[。！？!?」』）♪☆…w笑]$")
 _FEWEST = 3  #: lines with a speaker
 _ASKED = 2  #: lines with a dash; one alone may be an aside
+_QUESTIONS = 2  #: paragraphs that only ask; one alone may be the author's own
 _KINDS = frozenset({"own", "list"})
 
 
 def mark_dialogue(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces, the questions of an interview and the lines of speakers as dialogue."""
     dashed = sum(_is_dashed(piece) for piece in pieces)
+    asks = sum(map(_only_asks, pieces)) >= _QUESTIONS
     speakers = Counter(filter(None, map(_speaker, pieces)))
     is_talk = len(speakers) > 1 and speakers.total() >= _FEWEST and max(speakers.values()) > 1
     return [
         replace(piece, kind="dialogue")
-        if _is_question(piece, dashed=dashed) or (is_talk and _speaker(piece))
+        if _is_question(piece, dashed=dashed)
+        or (is_talk and _speaker(piece))
+        or (asks and _only_asks(piece))
         else piece
         for piece in pieces
     ]
+
+
+def _only_asks(piece: Piece) -> bool:
+    return piece.kind == "own" and bool(_QUESTION.fullmatch(piece.text))
 
 
 def _is_dashed(piece: Piece) -> bool:

@@ -6,8 +6,8 @@ from crosspost import alerts, clock, wiring
 from crosspost.cli.options import print_json
 from crosspost.cli.voice import say
 from crosspost.errors import ConfigError
+from crosspost.model.denials import Denial
 from crosspost.model.reasons import to_plain
-from crosspost.model.refusals import Refusal
 from crosspost.pipeline.needs import Need, find_needs
 from crosspost.pipeline.overview import gather
 from crosspost.settings import Settings
@@ -41,7 +41,7 @@ def _as_dict(need: Need) -> dict[str, Any]:
 
 def _send_test(settings: Settings) -> int:
     if not settings.alerts.urls:
-        raise ConfigError(Refusal.ALERTS_EMPTY())
+        raise ConfigError(Denial.ALERTS_EMPTY())
     if failed := alerts.send(
         settings, "test", "This is a test message; all is well.", severity="success"
     ):

@@ -6,7 +6,7 @@ from crosspost import clock, wiring
 from crosspost.cli.voice import say
 from crosspost.errors import CrosspostError, NotFound
 from crosspost.model import Charge, Delivery, Reason, Receipt, State, Why
-from crosspost.model.refusals import Refusal
+from crosspost.model.denials import Denial
 from crosspost.networks.x.options import page_of
 from crosspost.outbox import settling, verdict
 from crosspost.outbox.machine import Step
@@ -26,7 +26,7 @@ def hold(settings: Settings, wanted: str) -> None:
     with wiring.opened(settings) as store:
         delivery = store.delivery(_read_number(wanted))
         if delivery.state is State.HELD:
-            raise CrosspostError(Refusal.HELD_ALREADY(delivery=delivery.id, cause=delivery.why))
+            raise CrosspostError(Denial.HELD_ALREADY(delivery=delivery.id, cause=delivery.why))
         _apply(store, delivery, verdict.hold(delivery, Why.BY_PERSON()))
 
 
@@ -56,14 +56,14 @@ def _reason_to_stay(delivery: Delivery, *, alone: bool) -> Reason | None:
         return None
     number, why = delivery.id, delivery.why
     if is_over(delivery):
-        return Refusal.WAITS_BUDGET(delivery=number, cause=why)
+        return Denial.WAITS_BUDGET(delivery=number, cause=why)
     if is_locked(delivery):
-        return Refusal.WAITS_AUTHOR(delivery=number, cause=why)
+        return Denial.WAITS_AUTHOR(delivery=number, cause=why)
     if alone:
         return None
     if why.code is Why.BY_PERSON:
-        return Refusal.STAYS_BY_PERSON(delivery=number, cause=why)
-    return Refusal.STAYS_ASKING(delivery=number, cause=why) if settling.asks(delivery) else None
+        return Denial.STAYS_BY_PERSON(delivery=number, cause=why)
+    return Denial.STAYS_ASKING(delivery=number, cause=why) if settling.asks(delivery) else None
 
 
 def withdraw(settings: Settings, wanted: str) -> None:
@@ -77,12 +77,12 @@ def confirm(settings: Settings, wanted: str, post: str) -> None:
     """Take a person's word that a delivery is out as that post."""
     post_id = post_number(post)
     if not post_id:
-        raise NotFound(Refusal.NO_POST(wanted=post))
+        raise NotFound(Denial.NO_POST(wanted=post))
     with wiring.opened(settings) as store:
         delivery = store.delivery(_read_number(wanted))
         for other in store.find_announced(post_id):
             if other.id != delivery.article:
-                raise CrosspostError(Refusal.OTHER_ARTICLE(post=post_id, title=other.title))
+                raise CrosspostError(Denial.OTHER_ARTICLE(post=post_id, title=other.title))
         receipt = Receipt(post_id, _page(settings, delivery.account, post_id))
         now = clock.now()
         item = item_of(delivery.post)
@@ -118,7 +118,7 @@ def resume(settings: Settings, account: str) -> None:
 def _check_account(settings: Settings, account: str) -> None:
     if account not in settings.accounts:
         known = tuple(sorted(settings.accounts))
-        raise NotFound(Refusal.NO_ACCOUNT(account=account, known=known))
+        raise NotFound(Denial.NO_ACCOUNT(account=account, known=known))
 
 
 def _chosen(store: Store, wanted: str) -> list[Delivery]:
@@ -134,12 +134,12 @@ def _read_number(wanted: str) -> int:
     """Read a delivery's number, as "4" or as the log writes it: "#4"."""
     plain = wanted.strip().removeprefix("#")
     if not plain.isdecimal() or len(plain) > _LONGEST:
-        raise NotFound(Refusal.NO_NUMBER(wanted=wanted))
+        raise NotFound(Denial.NO_NUMBER(wanted=wanted))
     return int(plain)
 
 
 def _apply(store: Store, delivery: Delivery, step: Step, *, charges: Sequence[Charge] = ()) -> None:
     after = store.apply(delivery, step, now=clock.now(), charges=charges)
     if after is None:
-        raise CrosspostError(Refusal.MOVED_ON(delivery=delivery.id))
+        raise CrosspostError(Denial.MOVED_ON(delivery=delivery.id))
     print(say(Line.DECIDED(delivery=after.id, state=after.state.value, cause=after.why)))

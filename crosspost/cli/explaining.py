@@ -13,8 +13,8 @@ from crosspost.cli.printing import PANEL_WIDTH, make_console, pad, say
 from crosspost.cli.stating import say_wait, wait_dict
 from crosspost.errors import NotFound
 from crosspost.model import Event, Known
+from crosspost.model.denials import Denial
 from crosspost.model.reasons import to_plain
-from crosspost.model.refusals import Refusal
 from crosspost.outbox.store import Store
 from crosspost.pipeline.naming import find_known
 from crosspost.pipeline.overview import Story, tell_story
@@ -34,7 +34,7 @@ _DECISIONS = {
 def _find(store: Store, wanted: str) -> Known:
     if known := find_known(store, wanted):
         return known
-    raise NotFound(Refusal.NOT_KNOWN(wanted=wanted))
+    raise NotFound(Denial.NOT_KNOWN(wanted=wanted))
 
 
 def tell(settings: Settings, wanted: str) -> Story:
@@ -135,9 +135,9 @@ def read_log(settings: Settings, *, limit: int, feed: str, account: str) -> list
     if not found:
         feeds, accounts = (s.name for s in settings.feeds), settings.accounts
         if feed and feed not in (known := tuple(sorted(feeds))):
-            raise NotFound(Refusal.NO_FEED(feed=feed, known=known))
+            raise NotFound(Denial.NO_FEED(feed=feed, known=known))
         if account and account not in accounts:
-            raise NotFound(Refusal.NO_ACCOUNT(account=account, known=tuple(sorted(accounts))))
+            raise NotFound(Denial.NO_ACCOUNT(account=account, known=tuple(sorted(accounts))))
     return found
 
 

@@ -11,8 +11,8 @@ from crosspost.cli.voice import say
 from crosspost.errors import ConfigError, CrosspostError, FeedError, NotFetched
 from crosspost.feed import discovery, parsing
 from crosspost.fetch import Fetcher
+from crosspost.model.denials import Denial
 from crosspost.model.failures import Fault
-from crosspost.model.refusals import Refusal
 from crosspost.settings import Settings, is_loopback
 from crosspost.tables import PLACES
 from crosspost.words.lines import Line
@@ -21,21 +21,19 @@ from crosspost.words.lines import Line
 def write_config(path: Path, *, url: str, ask: bool) -> None:
     """Ask for the blog, find and test its feed, write the commented file; never overwrites."""
     if path.exists():
-        raise ConfigError(Refusal.CONFIG_THERE(path=str(path)))
+        raise ConfigError(Denial.CONFIG_THERE(path=str(path)))
     can_ask = ask and sys.stdin.isatty()
     if not url and can_ask:
         url = input(say(Line.ASK_BLOG())).strip()
     if not url:
-        raise ConfigError(Refusal.WHICH_BLOG())
+        raise ConfigError(Denial.WHICH_BLOG())
     feed = asyncio.run(_find_feed(url))
     text = fill(feed, allow_private=is_loopback(feed))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     except OSError as error:
-        raise ConfigError(
-            Refusal.UNWRITABLE(path=str(path), detail=error.strerror or "")
-        ) from error
+        raise ConfigError(Denial.UNWRITABLE(path=str(path), detail=error.strerror or "")) from error
     named = "" if path == PLACES[0] else f" --config {shlex.quote(str(path))}"
     print(say(Line.WRITTEN(path=str(path))))
     for step in (f"auth main --save .env{named}", f"check{named}", f"run{named}"):
@@ -52,7 +50,7 @@ async def _find_feed(url: str) -> str:
         if discovery.is_html(fetched.body, kind):
             feeds = discovery.find_feeds(fetched.body, url=fetched.url)
             if not feeds:
-                raise ConfigError(Refusal.NAMES_NO_FEED(url=url))
+                raise ConfigError(Denial.NAMES_NO_FEED(url=url))
             page, url = url, feeds[0]
             try:
                 fetched = await fetcher.get(url, accept="feed")
@@ -63,7 +61,7 @@ async def _find_feed(url: str) -> str:
 
         document = parsing.parse(fetched.body, url=url, content_type=kind, now=clock.now())
     except (NotFetched, FeedError) as error:
-        raise ConfigError(Refusal.NO_USABLE_FEED(cause=error.why)) from error
+        raise ConfigError(Denial.NO_USABLE_FEED(cause=error.why)) from error
     finally:
         await fetcher.close()
     found = Line.FOUND_FEED(url=url, title=document.title, found=len(document.entries))
@@ -77,9 +75,9 @@ def authorise(settings: Settings, account: str, save: Path | None) -> None:
 
     section = settings.accounts.get(account)
     if section is None or section.network != "x":
-        raise ConfigError(Refusal.NOT_ON_X(account=account))
+        raise ConfigError(Denial.NOT_ON_X(account=account))
     if not sys.stdin.isatty():
-        raise ConfigError(Refusal.NO_TERMINAL())
+        raise ConfigError(Denial.NO_TERMINAL())
     pin = Pin(section.options)
     address = pin.address()
     print(say(Line.OPEN_ADDRESS()))
@@ -102,5 +100,5 @@ def _append(path: Path, lines: str) -> None:
             file.write(lines)
     except OSError as error:
         raise CrosspostError(
-            Refusal.UNWRITABLE(path=str(path), detail=error.strerror or "")
+            Denial.UNWRITABLE(path=str(path), detail=error.strerror or "")
         ) from error

@@ -20,8 +20,8 @@ from crosspost.cli.times import read_time
 from crosspost.cli.waiting import Once, Sender, tell_what_stays
 from crosspost.errors import ConfigError
 from crosspost.model import Delivery, Known, Reason, State
+from crosspost.model.denials import Denial
 from crosspost.model.reasons import to_plain
-from crosspost.model.refusals import Refusal
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.repost import Offer, check_free, find_article, offer, order
 from crosspost.settings import Settings
@@ -60,9 +60,9 @@ def repost(settings: Settings, wish: Wish) -> int:
     ends the command at once, before anything is ordered.
     """
     if wish.way not in {"post", "native"}:
-        raise ConfigError(Refusal.AS_UNKNOWN(way=wish.way))
+        raise ConfigError(Denial.AS_UNKNOWN(way=wish.way))
     if wish.way == "native" and wish.comment:
-        raise ConfigError(Refusal.NATIVE_WORDS())
+        raise ConfigError(Denial.NATIVE_WORDS())
     with wiring.opened(settings) as store:
         pipe = wiring.make_pipeline(settings, store)
         known = play(_closing(pipe, find_article(pipe, wish.article)))
@@ -97,7 +97,7 @@ def _accounts(pipe: Pipeline, known: Known, wish: Wish) -> Sequence[str]:
     feed = pipe.settings.feed(known.feed)
     names = pipe.settings.accounts_of(feed) if feed else tuple(pipe.accounts)
     if not names:
-        raise ConfigError(Refusal.NO_ACCOUNTS())
+        raise ConfigError(Denial.NO_ACCOUNTS())
     return names
 
 
@@ -108,7 +108,7 @@ def _choose(pipe: Pipeline, known: Known, account: str, *, wish: Wish) -> _Choic
     for one in offers:
         if one.way == wish.way:
             return _Choice(one, offers)
-    raise ConfigError(Refusal.NO_NATIVE(title=known.title, account=account))
+    raise ConfigError(Denial.NO_NATIVE(title=known.title, account=account))
 
 
 def _show(known: Known, chosen: Sequence[_Choice], wish: Wish) -> None:
@@ -164,7 +164,7 @@ def _agree(wish: Wish) -> bool:
     if wish.yes:
         return True
     if not sys.stdin.isatty():
-        raise ConfigError(Refusal.NOBODY_ASKED())
+        raise ConfigError(Denial.NOBODY_ASKED())
     try:
         said = unicodedata.normalize("NFKC", input(voice.say(Line.SEND_IT())))
         agreed = said.strip().lower() in {"y", "yes", "はい"}

@@ -5,7 +5,7 @@ from rich.console import Console
 from crosspost import log, wiring
 from crosspost.cli.voice import say
 from crosspost.errors import ConfigError, WrongValue
-from crosspost.model.refusals import Refusal
+from crosspost.model.denials import Denial
 from crosspost.outbox.store import exclusive
 from crosspost.pipeline import report
 from crosspost.pipeline.round import look_at_all, send_all
@@ -19,7 +19,7 @@ async def run_once(settings: Settings, *, wait: str) -> int:
     try:
         patience = parse_duration(wait)
     except WrongValue as error:
-        raise ConfigError(Refusal.WAIT_WRONG(text=wait, cause=error.why)) from error
+        raise ConfigError(Denial.WAIT_WRONG(text=wait, cause=error.why)) from error
     logger = log.logger()
     with exclusive(settings.state.url), wiring.opened(settings) as store:
         pipe = wiring.make_pipeline(settings, store)

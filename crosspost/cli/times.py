@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from crosspost.errors import ConfigError, WrongValue
 from crosspost.model import UNTOLD, Why
-from crosspost.model.refusals import Refusal
+from crosspost.model.denials import Denial
 from crosspost.settings import parse_duration
 
 _DAYS = {"今日": 0, "明日": 1, "あした": 1, "明後日": 2, "あさって": 2}
@@ -36,15 +36,15 @@ def read_time(text: str, *, now: datetime) -> datetime:
             return _later(now, _read_span(span["ahead"] or span["after"] or ""))
     except (ValueError, OverflowError) as error:
         cause = error.why if isinstance(error, WrongValue) else Why.SAID(text=str(error))
-        raise ConfigError(Refusal.AT_WRONG(text=text, cause=cause)) from error
-    raise ConfigError(Refusal.AT_WRONG(text=text, cause=UNTOLD))
+        raise ConfigError(Denial.AT_WRONG(text=text, cause=cause)) from error
+    raise ConfigError(Denial.AT_WRONG(text=text, cause=UNTOLD))
 
 
 def _read_span(text: str) -> timedelta:
     try:
         return parse_duration(_UNIT.sub(lambda found: _UNITS[found[0]], text))
     except ValueError as error:
-        raise WrongValue(Refusal.AT_SPAN()) from error
+        raise WrongValue(Denial.AT_SPAN()) from error
 
 
 def _later(now: datetime, span: timedelta) -> datetime:
@@ -58,13 +58,13 @@ def _on_the_clock(found: re.Match[str], now: datetime) -> datetime:
     hour = _read_hour(int(found["hour"]), found["half"])
     moment = base.replace(hour=hour, minute=minute, second=0, microsecond=0)
     if (found["date"] or found["day"]) and moment < now:
-        raise WrongValue(Refusal.AT_PAST())
+        raise WrongValue(Denial.AT_PAST())
     return moment if moment >= now else moment + timedelta(days=1)
 
 
 def _read_hour(hour: int, half: str | None) -> int:
     if half and hour > _NOON:
-        raise WrongValue(Refusal.AT_HOUR(half=half, hour=hour))
+        raise WrongValue(Denial.AT_HOUR(half=half, hour=hour))
     return hour % _NOON + (_NOON if half == "午後" else 0) if half else hour
 
 

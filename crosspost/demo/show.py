@@ -15,7 +15,7 @@ from crosspost.demo.blog import Blog, Draft
 from crosspost.demo.server import serve as serve_blog
 from crosspost.errors import ConfigError, CrosspostError
 from crosspost.model import Delivery, Reason, State
-from crosspost.model.refusals import Refusal
+from crosspost.model.denials import Denial
 from crosspost.outbox.store import Store, exclusive
 from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.server import serve as serve_sandbox
@@ -165,11 +165,11 @@ async def _wait(
     until = clock.now() + timedelta(seconds=_PATIENCE_SECONDS)
     while not is_done():
         if running.done():
-            raise CrosspostError(Refusal.DEMO_ENDED())
+            raise CrosspostError(Denial.DEMO_ENDED())
         if clock.now() > until:
             held = stage.store.deliveries(states=(State.HELD, State.UNCERTAIN))
-            why = held[0].why if held else Refusal.SEE_LOG()
-            raise CrosspostError(Refusal.DEMO_VAIN(what=what, cause=why))
+            why = held[0].why if held else Denial.SEE_LOG()
+            raise CrosspostError(Denial.DEMO_VAIN(what=what, cause=why))
         await asyncio.sleep(_PAUSE_SECONDS)
 
 

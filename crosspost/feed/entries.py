@@ -10,11 +10,11 @@ from xml.etree.ElementTree import Element
 
 from crosspost import text
 from crosspost.feed import links, titles
-from crosspost.feed.pictures import named, pictures
+from crosspost.feed.pictures import MOST_PICTURES, named, pictures
 from crosspost.model import Entry, Image
 
 Said = Mapping[str, Any]  #: feedparser ships no types
-_MOST_CATEGORIES = 50
+MOST_CATEGORIES = 50
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _DATA = re.compile(r"[/+](?:json|xml|rss|atom)\b")  #: what programs read; readers see its source
 
@@ -42,7 +42,7 @@ def read_entry(said: Said, extras: Sequence[Element], setting: Setting) -> Entry
         categories=_categories(said),
         published=published,
         updated=updated,
-        images=(*pictures(extras, setting.url), *_attached(said, setting.url)),
+        images=(*pictures(extras, setting.url), *_attached(said, setting.url))[:MOST_PICTURES],
     )
 
 
@@ -101,7 +101,7 @@ def _as_html(detail: Said) -> str:
 
 def _categories(said: Said) -> tuple[str, ...]:
     names = (titles.plain(string(t.get("label") or t.get("term"))) for t in said.get("tags", ()))
-    return tuple(dict.fromkeys(name for name in names if name))[:_MOST_CATEGORIES]
+    return tuple(dict.fromkeys(name for name in names if name))[:MOST_CATEGORIES]
 
 
 def _dates(said: Said, setting: Setting) -> tuple[datetime | None, datetime | None]:

@@ -31,6 +31,7 @@ _AMPERSAND = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?:#(\d{1,8}|[xX][0-9A-Fa-f]{1,7});|(\w{1,40});)?",
     re.DOTALL,
 )
+_REFERENCE = re.compile(r"&([\w.-]{1,40});")
 _PREFIX = re.compile(r"</?([A-Za-z_][\w.-]{0,40}):\w|\s([A-Za-z_][\w.-]{0,40}):[\w.-]{1,60}\s*=")
 _MOST_PREFIXES = 100  #: that a feed uses and declares nowhere
 _MOST_GROWTH = 1_000_000  #: characters that a document's own entities may add
@@ -130,7 +131,7 @@ def _entities(subset: str) -> dict[str, str]:
 
 
 def _refuse_growth(text: str, entities: dict[str, str]) -> None:
-    grown = sum(text.count(f"&{name};") * len(value) for name, value in entities.items())
+    grown = sum(len(entities.get(name[1], "")) for name in _REFERENCE.finditer(text))
     if grown > _MOST_GROWTH:
         raise FeedError(Fault.GROWTH())
 

@@ -16,6 +16,7 @@ from crosspost.model import Document, Entry, Reason
 from crosspost.model.failures import Fault
 
 MOST_BYTES = 5_000_000  #: measured: 5 MB of the worst markup stay under 100 MB of memory
+_MOST_LINKS = 100  #: of a feed itself
 _JAPAN = timezone(timedelta(hours=9))
 _BROKEN = decoding.BROKEN.encode()
 _ROOTS = frozenset({"rss", "rdf", "feed"})
@@ -66,7 +67,7 @@ def _read_xml(found: str, *, url: str, now: datetime, zone: tzinfo | None) -> Do
         dataclasses.replace(read_entry(entry, extras, setting), damaged=place.damaged)
         for entry, extras, place in zip(heard, scanned.extras, scanned.entries, strict=True)
     )
-    return _document(said, scanned, entries, url=url, notes=notes)
+    return _document(said, scanned, entries, url=url, notes=(*notes, *scanned.notes))
 
 
 def _scan(found: str) -> tuple[Scan, tuple[Reason, ...]]:
@@ -139,7 +140,7 @@ def _generator(feed: Said) -> str:
 def _related(feed: Said, url: str, relation: str) -> tuple[str, ...]:
     found = (
         links.resolve(string(link.get("href")), url)
-        for link in feed.get("links", ())
+        for link in feed.get("links", ())[:_MOST_LINKS]
         if link.get("rel", "alternate") == relation
     )
     return tuple(dict.fromkeys(address for address in found if address))

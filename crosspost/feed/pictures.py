@@ -15,7 +15,7 @@ _WORDS = frozenset({
     "media:description", "media:credit", "media:title", "media:text", "media:copyright",
 })  # fmt: skip
 _CREDIT = ("media:credit", "media:copyright")
-_MOST = 20  #: pictures an entry may name
+MOST_PICTURES = 20  #: pictures an entry may name
 _LONGEST = 600  #: characters; a longer description describes the article, not the picture
 
 
@@ -33,7 +33,7 @@ def pictures(extras: Sequence[Element], url: str) -> tuple[Image, ...]:
         if address and not (known and known.caption):
             image = _image(element, words, Image(address, source))
             found[address] = image if image.caption or not known else known
-        if len(found) >= _MOST:
+        if len(found) >= MOST_PICTURES:
             break
     return tuple(found.values())
 
@@ -68,14 +68,20 @@ def _source(element: Element) -> tuple[str, str]:
     """Return where the picture was named, and its address; "" when it is no picture."""
     tag = str(element.tag)
     if tag in {"media:content", "enclosure"}:
-        address = element.get("url") or ""
+        address = _written(element)
         source = tag.removeprefix("media:").replace("content", "media")
         return source, address if _is_image(element, address) else ""
     if tag == "media:thumbnail":
-        return "thumbnail", element.get("url") or ""
+        return "thumbnail", _written(element)
     if tag == "itunes:image":
         return "itunes", element.get("href") or element.get("url") or ""
     return "media", _bare_address(element) if tag.lower() in BARE else ""
+
+
+def _written(element: Element) -> str:
+    """Return the address in the attribute, or as note writes it: as the element's text."""
+    said = (element.text or "").strip()
+    return element.get("url") or (said if said.startswith(("http://", "https://")) else "")
 
 
 def _is_image(element: Element, address: str) -> bool:

@@ -7,6 +7,7 @@ description into the content). So this pass takes those elements out, and keeps 
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -19,6 +20,9 @@ from crosspost.model.failures import Fault
 MOST_ENTRIES = 3_000
 _MOST_ELEMENTS = 60_000  #: of one document; twenty articles in XHTML have some thousands
 _MOST_EXTRAS = 500  #: picture elements of one entry
+_MOST_ALIKE = 200  #: elements of one name in one entry; further ones are passed over
+_MOST_IN_ENTRY = 1_000  #: elements of one entry outside of its texts; the same
+_MOST_AROUND = 5_000  #: elements outside of entries; RSS 1.0 has one there for each entry
 _MOST_ATTRIBUTES = 200
 _MOST_DEPTH = 200
 _SPACE = " "  #: between namespace and name, as expat reports them
@@ -33,6 +37,11 @@ _FOREIGN = {
     "rssboard.org/media-rss": "media:",
     "itunes.com/dtds/podcast": "itunes:",
 }
+#: What stands in these is the author's markup, of any length.
+_TEXTS = frozenset({
+    "title", "subtitle", "summary", "description", "content", "encoded", "body", "rights",
+    "copyright", "fullitem",
+})  # fmt: skip
 _SKIPS = {"hour": "skipHours", "day": "skipDays"}
 _CUT_OFF = frozenset({
     expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS],
@@ -54,8 +63,17 @@ class Scan:
     hours: list[str] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
     export: bool = False  #: a WordPress export, which is no feed
+    passed_over: int = 0  #: elements that an entry has far too many of
     entries: list["Place"] = field(default_factory=list)
     body: bytes = b""
+
+    @property
+    def notes(self) -> tuple[Reason, ...]:
+        """Return what was passed over."""
+        if not self.passed_over:
+            return ()
+        bounds = {"alike": _MOST_ALIKE, "most": _MOST_IN_ENTRY}
+        return (Fault.PASSED_OVER(found=self.passed_over, **bounds),)
 
     def without(self, known: Container[int]) -> bytes:
         """Return the document without the extras and without these entries."""
@@ -109,10 +127,15 @@ class _Reading:
         self._declared: list[tuple[str | None, str | None]] = []  #: namespaces, before their tag
         self._path: list[str] = []
         self._elements = 0
+        self._outside = 0  #: elements outside of entries
         self._entry_depth = 0
         self._extra_depth = 0
         self._extra_count = 0
         self._extra_start = 0
+        self._is_surplus = False  #: the extra is only taken out, not kept
+        self._text_depth = 0  #: of the entry's text that is open
+        self._counted = 0  #: elements of the entry outside of its texts
+        self._alike: Counter[str] = Counter()  #: the same by name
         self._empty_end = 0  #: where the extra ends when it is an empty element
         self._tree = TreeBuilder()
         self._text: list[str] | None = None
@@ -133,22 +156,35 @@ class _Reading:
         self._refuse_excess(attributes)
         self.found.root = self.found.root or local.lower()
         if self._extra_depth:
-            self._tree.start(_prefix(space) + local, attributes)
+            if not self._is_surplus:
+                self._tree.start(_prefix(space) + local, attributes)
         elif self._entry_depth:
-            if _is_extra(space, local):
-                self._open_extra(_prefix(space) + local, attributes)
+            self._start_in_entry(space, local, attributes)
         elif local in _ENTRY:
             self._open_entry()
         else:
+            self._refuse_excess_around()
             self._around.append(self._around[-1].copy())
             self._around[-1].update(repr((name, attributes, declared)).encode())
             if local in _SKIPS and _SKIPS[local] in self._path:
                 self._listen()
 
+    def _start_in_entry(self, space: str, local: str, attributes: dict[str, str]) -> None:
+        if _is_extra(space, local):
+            self._open_extra(_prefix(space) + local, attributes)
+        elif not self._text_depth:
+            name = local.lower()
+            self._alike[name] += 1
+            self._counted += 1
+            if self._alike[name] > _MOST_ALIKE or self._counted > _MOST_IN_ENTRY:
+                self._open_surplus()
+            elif name in _TEXTS:
+                self._text_depth = len(self._path)
+
     def _refuse_excess(self, attributes: dict[str, str]) -> None:
         """Stop at what no feed has, before anything slower reads the document."""
         self._elements += 1
-        self._extra_count += bool(self._extra_depth)
+        self._extra_count += bool(self._extra_depth and not self._is_surplus)
         if (
             len(self._path) > _MOST_DEPTH
             or self._elements > _MOST_ELEMENTS
@@ -164,24 +200,43 @@ class _Reading:
                 )
             )
 
+    def _refuse_excess_around(self) -> None:
+        self._outside += 1
+        if self._outside > _MOST_AROUND:
+            raise FeedError(
+                f"the feed has more than {_MOST_AROUND} elements around its entries;"
+                " nothing of it was read"
+            )
+
     def _open_entry(self) -> None:
         if len(self.found.extras) >= MOST_ENTRIES:
             raise FeedError(Fault.MANY_ENTRIES(most=MOST_ENTRIES))
         self._entry_depth = len(self._path)
         self._extra_count = 0
+        self._counted = 0
+        self._alike.clear()
         self.found.extras.append([])
         start = self.parser.CurrentByteIndex
         self.found.entries.append(Place(start, self._around[-1].digest()))
 
     def _open_extra(self, tag: str, attributes: dict[str, str]) -> None:
-        self._extra_depth = len(self._path)
+        self._take_out()
         self._extra_count += 1
-        self._extra_start = self.parser.CurrentByteIndex
-        opening = _TAG.match(self._body, self._extra_start)
-        self._empty_end = opening.end() if opening and opening[0].endswith(b"/>") else 0
         self._tree = TreeBuilder()
         self._tree.start(tag, attributes)
         self.parser.CharacterDataHandler = self._tree.data
+
+    def _open_surplus(self) -> None:
+        self._take_out()
+        self._is_surplus = True
+        self.found.passed_over += 1
+
+    def _take_out(self) -> None:
+        """Note where the element begins that is kept from feedparser."""
+        self._extra_depth = len(self._path)
+        self._extra_start = self.parser.CurrentByteIndex
+        opening = _TAG.match(self._body, self._extra_start)
+        self._empty_end = opening.end() if opening and opening[0].endswith(b"/>") else 0
 
     def _listen(self) -> None:
         self._text = []
@@ -190,8 +245,11 @@ class _Reading:
     def _end(self, name: str) -> None:
         depth = len(self._path)
         local = self._path.pop()
+        if depth == self._text_depth:
+            self._text_depth = 0
         if self._extra_depth:
-            self._tree.end(_prefix(name.rpartition(_SPACE)[0]) + local)
+            if not self._is_surplus:
+                self._tree.end(_prefix(name.rpartition(_SPACE)[0]) + local)
             if depth == self._extra_depth:
                 self._close_extra()
         elif depth == self._entry_depth:
@@ -217,7 +275,9 @@ class _Reading:
     def _close_extra(self) -> None:
         self._extra_depth = 0
         self.parser.CharacterDataHandler = None
-        self.found.extras[-1].append(self._tree.close())
+        if not self._is_surplus:
+            self.found.extras[-1].append(self._tree.close())
+        self._is_surplus = False
         end = self._empty_end or self._body.index(b">", self.parser.CurrentByteIndex) + 1
         self.found.entries[-1].extras.append((self._extra_start, end))
 

@@ -1,6 +1,7 @@
 """The nouns in order of travel: Entry, Article, Change, Post, Delivery, Receipt."""
 
 from crosspost.model.calls import Call
+from crosspost.model.denials import Denial
 from crosspost.model.failures import Fault
 from crosspost.model.mistakes import Mistake
 from crosspost.model.notes import Note
@@ -15,6 +16,7 @@ from crosspost.model.reading import (
     ChangeKind,
     Document,
     Entry,
+    Gist,
     Image,
     Thumbnail,
 )
@@ -54,6 +56,7 @@ __all__ = [
     "Charge",
     "Code",
     "Delivery",
+    "Denial",
     "Document",
     "Entry",
     "Event",
@@ -61,6 +64,7 @@ __all__ = [
     "Fault",
     "FeedState",
     "Finding",
+    "Gist",
     "Image",
     "Known",
     "Media",

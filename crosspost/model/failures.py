@@ -98,6 +98,7 @@ class Fault(Code):
     BLANKS = "note.blanks"
     IN_PAGE = "note.in-page"
     BROKEN_CHARACTERS = "note.broken-characters", "found"
+    PASSED_OVER = "note.passed-over", "found alike most"
     TAIL = "note.tail"
     CONTROLS = "note.controls"
     AMPERSANDS = "note.ampersands"

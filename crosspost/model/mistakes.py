@@ -75,7 +75,7 @@ class Mistake(Code):
     KEY_SPACE = "env.key-space"
     KEY_QUOTE = "env.key-quote", "quote"
     KEY_CHARS = "env.key-chars"
-    NO_TOKEN = "env.no-token", "name"  # noqa: S105 — no secret
+    NO_TOKEN = "env.no-token", "name"
 
     # The template of posts
     TEMPLATE = "template.key", "cause"

@@ -85,6 +85,14 @@ class Thumbnail:
 
 
 @dataclass(frozen=True, slots=True)
+class Gist:
+    """A text that could stand as an article's gist, with the sentences that are to carry it."""
+
+    text: str
+    evidence: tuple[str, ...] = ()  #: sentences of the article, verbatim
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What stands on the blog, read from an entry (and page or REST answer where needed)."""
 
@@ -104,6 +112,7 @@ class Article:
     damaged: bool = False  #: its entry could not be read whole
     fingerprint: str = ""  #: of normalised title and text
     feed_title: str = ""
+    gists: tuple[Gist, ...] = ()  #: what a model proposes, best first; the guard has not seen them
 
     @property
     def text(self) -> str:

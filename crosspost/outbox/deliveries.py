@@ -1,15 +1,16 @@
 """Deliveries at rest: every change is a compare-and-set together with its line of the record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, func, or_, select
 
 from crosspost.errors import NotFound
 from crosspost.model import Charge, Delivery, Media, Planned, Reason, State
-from crosspost.model.refusals import Refusal
+from crosspost.model.denials import Denial
 from crosspost.outbox.accounts import (
     pause_account,
     reopen_account,
@@ -44,6 +45,19 @@ def _follow(connection: Connection, step: Step, *, now: datetime) -> None:
 
 class Deliveries(Database):
     """The outbox itself."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self._at_hand: set[int] = set()  #: what this process sends just now
+
+    @contextmanager
+    def at_hand(self, delivery: Delivery) -> Iterator[None]:
+        """Have a delivery in hand: whatever its lease says, it is not abandoned meanwhile."""
+        self._at_hand.add(delivery.id)
+        try:
+            yield
+        finally:
+            self._at_hand.discard(delivery.id)
 
     def apply(
         self, delivery: Delivery, step: Step, *, now: datetime, charges: Sequence[Charge] = ()
@@ -125,7 +139,7 @@ class Deliveries(Database):
         """Return the delivery; NotFound when there is none of that id."""
         found = self._select(deliveries.c.id == number)
         if not found:
-            raise NotFound(Refusal.NO_DELIVERY(delivery=number))
+            raise NotFound(Denial.NO_DELIVERY(delivery=number))
         return found[0]
 
     def deliveries(
@@ -164,9 +178,13 @@ class Deliveries(Database):
         )
 
     def abandoned(self, now: datetime, *, all_of_them: bool) -> list[Delivery]:
-        """Return what is sending under an expired lease; at start-up, whatever is sending."""
+        """Return what is sending under an expired lease; at start-up, whatever is sending.
+
+        What this process has in hand is not abandoned: its outcome may wait for the disk.
+        """
         expired = [] if all_of_them else [deliveries.c.lease_until <= now]
-        return self._select(deliveries.c.state == State.SENDING.value, *expired)
+        sending = self._select(deliveries.c.state == State.SENDING.value, *expired)
+        return [delivery for delivery in sending if delivery.id not in self._at_hand]
 
     def last_published(self, article: int, account: str) -> Delivery | None:
         """Return the last edition of the article that is out on the account."""

@@ -6,8 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from crosspost.errors import StoreError
+from crosspost.model.denials import Denial
 from crosspost.model.failures import Fault
-from crosspost.model.refusals import Refusal
 from crosspost.outbox.accounts import Accounts
 from crosspost.outbox.articles import Articles
 from crosspost.outbox.corrections import Corrections
@@ -39,7 +39,7 @@ class Store(Feeds, Articles, Deliveries, Corrections, Orders, Accounts, Journal)
             self._copy(part)
             part.rename(path)
         except (OSError, sqlite3.Error) as error:
-            raise StoreError(Refusal.UNWRITABLE(path=str(path), detail=str(error))) from error
+            raise StoreError(Denial.UNWRITABLE(path=str(path), detail=str(error))) from error
         finally:
             with suppress(OSError):
                 part.unlink(missing_ok=True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
-from crosspost.article import page, rest
+from crosspost.article import page, pictures, rest
 from crosspost.errors import NotFetched
 from crosspost.fetch import Fetcher
 from crosspost.model import Article, Document, Known
@@ -16,7 +16,8 @@ async def complete(pipe: Pipeline, article: Article, *, document: Document) -> A
     """Return the article with what REST or its page adds, unless the operator forbids asking."""
     if not pipe.settings.thumbnail.pages:
         return article
-    return await complete_with(pipe.fetcher, article, document=document)
+    asked = await complete_with(pipe.fetcher, article, document=document)
+    return await pipe.sites.drop_shared(pipe.fetcher, asked, document=document, now=pipe.now())
 
 
 async def complete_again(
@@ -42,23 +43,45 @@ async def complete_with(fetcher: Fetcher, article: Article, *, document: Documen
     """
     if not page.needs_more(article):
         return article
-    before = article
+    ask = _Asking(fetcher, article)
     if address := rest.rest_url(article, document.home):
-        article = await _add_rest(fetcher, article, address)
-    if not (page.needs_more(article) and article.url):
-        return article
-    answered = article is not before
-    body = await _get(fetcher, article.url, accept="page")
-    article = page.read_page(body, article) if body else article
-    if answered or not page.needs_more(article):
-        return article
-    link = page.rest_link(body, article.url)
-    return await _add_rest(fetcher, article, rest.linked_url(link)) if link else article
+        await ask.rest(address)
+    if page.needs_more(ask.article) and article.url:
+        await ask.page()
+    return ask.article
 
 
-async def _add_rest(fetcher: Fetcher, article: Article, address: str) -> Article:
-    body = await _get(fetcher, address, accept="json")
-    return rest.read_rest(body, article) if body else article
+class _Asking:
+    """An article while its blog is asked about it."""
+
+    def __init__(self, fetcher: Fetcher, article: Article) -> None:
+        self.article = article
+        self._fetcher = fetcher
+        self._answered = False
+        self._pictured = True  #: False: the blog says that the article has no picture
+
+    async def rest(self, address: str) -> None:
+        """Ask WordPress's REST answer."""
+        body = await _get(self._fetcher, address, accept="json")
+        before, self.article = self.article, rest.read_rest(body, self.article)
+        self._answered = self.article is not before
+        self._pictured = not rest.shows_no_picture(body, self.article)
+        if not self._pictured:
+            self.article = pictures.without_shared(self.article)
+
+    async def page(self) -> None:
+        """Ask the article's page, and REST where the page names it and has not been asked yet."""
+        bare = self.article
+        body = await _get(self._fetcher, bare.url, accept="page")
+        if not body:
+            return
+        self.article = page.read_page(body, bare, pictured=self._pictured)
+        link = page.rest_link(body, bare.url)
+        if self._answered or not link or not page.needs_more(self.article):
+            return
+        await self.rest(rest.linked_url(link))
+        if not self._pictured:
+            self.article = replace(self.article, thumbnails=bare.thumbnails)
 
 
 async def _get(fetcher: Fetcher, address: str, *, accept: Literal["json", "page"]) -> bytes:

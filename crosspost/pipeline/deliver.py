@@ -127,12 +127,13 @@ async def _send(pipe: Pipeline, account: Account, delivery: Delivery) -> Deliver
     begun = pipe.store.apply(delivery, rewriting.begin(pipe, delivery, now=now), now=now)
     if begun is None:
         return None
-    try:
-        receipt = await run_apart(account.network.publish, begun.post, begun.media)
-    except Exception as error:  # noqa: BLE001 — whatever it is, it means "uncertain" (design.md 4)
-        lost = error
-        return await keep(lambda: _settle_error(pipe, begun, lost))
-    return await keep(lambda: _settle_receipt(pipe, begun, receipt))
+    with pipe.store.at_hand(begun):
+        try:
+            receipt = await run_apart(account.network.publish, begun.post, begun.media)
+        except Exception as error:  # noqa: BLE001 — whatever it is, it means "uncertain" (design.md 4)
+            lost = error
+            return await keep(lambda: _settle_error(pipe, begun, lost))
+        return await keep(lambda: _settle_receipt(pipe, begun, receipt))
 
 
 def _settle_receipt(pipe: Pipeline, begun: Delivery, receipt: Receipt) -> Delivery | None:

@@ -1,15 +1,17 @@
 """What the story is played with: the concrete parts that wiring has picked."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from crosspost.errors import NotFound
 from crosspost.fetch import Fetcher
-from crosspost.model import Network, Summarizer
-from crosspost.model.refusals import Refusal
+from crosspost.model import Network, Picture, Summarizer
+from crosspost.model.denials import Denial
 from crosspost.outbox.machine import Rules
 from crosspost.outbox.store import Store
+from crosspost.pipeline.sites import Sites
+from crosspost.post import darkroom
 from crosspost.post.compose import Style
 from crosspost.settings import AccountSection, Settings
 
@@ -36,6 +38,8 @@ class Pipeline:
     rules: Rules
     now: Callable[[], datetime]
     chance: Callable[[], float]
+    develop: Callable[..., Picture] = darkroom.develop  #: bytes of a stranger to a fit picture
+    sites: Sites = field(default_factory=Sites)
 
     def account(self, name: str) -> Account:
         """Return the account of that name; NotFound when the configuration has none."""
@@ -43,4 +47,4 @@ class Pipeline:
             return self.accounts[name]
         except KeyError:
             known = tuple(sorted(self.accounts))
-            raise NotFound(Refusal.NO_ACCOUNT(account=name, known=known)) from None
+            raise NotFound(Denial.NO_ACCOUNT(account=name, known=known)) from None

@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 from crosspost.errors import NetworkError, NotFetched, PictureError, StoreBusy
 from crosspost.fetch import Fetcher
 from crosspost.model import Charge, Delivery, Media, Picture, Reason, Thumbnail, Why
+from crosspost.model.denials import Denial
 from crosspost.model.failures import Fault
-from crosspost.model.refusals import Refusal
 from crosspost.outbox import machine
 from crosspost.outbox.store import Store
 from crosspost.pipeline.budget import priced
@@ -87,7 +87,7 @@ def _read_file(url: str) -> bytes:
             body = file.read(_MOST_BYTES + 1)
     except OSError as error:
         raise PictureError(
-            Refusal.SOURCE_UNREADABLE(path=str(path), detail=error.strerror or "")
+            Denial.SOURCE_UNREADABLE(path=str(path), detail=error.strerror or "")
         ) from error
     if len(body) > _MOST_BYTES:
         raise PictureError(Fault.FILE_LARGE(path=str(path), megabytes=_MOST_BYTES // 1_000_000))
@@ -115,7 +115,7 @@ async def _develop(pipe: Pipeline, delivery: Delivery, data: bytes) -> Picture:
     await keep(lambda: _refuse_fatal(store, digest, key=key))
     await keep(lambda: store.remember(key, digest))
     try:
-        return await run_apart(darkroom.develop, data, again=delivery.picture_refused)
+        return await run_apart(pipe.develop, data, again=delivery.picture_refused)
     except OSError as error:
         raise NotFetched(Fault.NO_PROCESS(detail=str(error))) from error
     finally:

@@ -1,6 +1,6 @@
 """Preview: what would be posted for a source, without configuration, credentials or state."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,8 +10,8 @@ from crosspost.errors import FeedError, NotFetched, NotFound
 from crosspost.feed import discovery, parsing
 from crosspost.fetch import Fetched, Fetcher
 from crosspost.model import Article, Document, Entry, Network, Post, Reason, Summarizer, Why
+from crosspost.model.denials import Denial
 from crosspost.model.failures import Fault
-from crosspost.model.refusals import Refusal
 from crosspost.model.why import join
 from crosspost.pipeline.completion import complete_with
 from crosspost.pipeline.planning import (
@@ -21,6 +21,7 @@ from crosspost.pipeline.planning import (
     reason_to_skip,
     write,
 )
+from crosspost.pipeline.sites import Sites
 from crosspost.post.compose import Style
 from crosspost.settings.sections import ThumbnailSection
 
@@ -37,6 +38,7 @@ class Studio:
     style: Style
     thumbnail: ThumbnailSection
     fetcher: Fetcher | None  #: None: nothing is asked of any server
+    sites: Sites = field(default_factory=Sites)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ async def _read_source(
     if "://" not in source:
         return _read_file(Path(source), now=now)
     if studio.fetcher is None:
-        raise NotFound(Refusal.SOURCE_NEEDS_NETWORK(source=source))
+        raise NotFound(Denial.SOURCE_NEEDS_NETWORK(source=source))
     fetched = await studio.fetcher.get(source, accept="feed")
     if not discovery.is_html(fetched.body, fetched.headers.get("content-type", "")):
         return _read_feed(fetched, now=now)
@@ -113,7 +115,7 @@ def _read_file(path: Path, *, now: datetime) -> tuple[list[Article], Document]:
         body = path.read_bytes()
     except OSError as error:
         raise NotFound(
-            Refusal.SOURCE_UNREADABLE(path=str(path), detail=error.strerror or "")
+            Denial.SOURCE_UNREADABLE(path=str(path), detail=error.strerror or "")
         ) from error
     try:
         document = parsing.parse(body, url="", now=now)
@@ -143,6 +145,9 @@ async def _show(
         return Shown(article, "skip", Why.PROTECTED())
     if studio.fetcher is not None and studio.thumbnail.pages:
         article = await complete_with(studio.fetcher, article, document=document)
+        article = await studio.sites.drop_shared(
+            studio.fetcher, article, document=document, now=now
+        )
     if why := reason_to_skip(article):
         return Shown(article, "skip", why)
     article = replace(article, thumbnails=choose_thumbnails(studio.thumbnail, article))

@@ -20,7 +20,7 @@ from crosspost.model import (
     State,
     Why,
 )
-from crosspost.model.refusals import Refusal
+from crosspost.model.denials import Denial
 from crosspost.outbox import settling
 from crosspost.outbox.ordering import Order
 from crosspost.phrases import is_japanese
@@ -55,10 +55,10 @@ async def find_article(pipe: Pipeline, wanted: str) -> Known:
     if known := find_known(pipe.store, wanted):
         return known
     if wanted == "latest":
-        raise NotFound(Refusal.NONE_KNOWN())
+        raise NotFound(Denial.NONE_KNOWN())
     if is_address(wanted):
         return await _read(pipe, wanted if "://" in wanted else f"https://{wanted}")
-    raise NotFound(Refusal.NO_TITLE_HAS(wanted=wanted))
+    raise NotFound(Denial.NO_TITLE_HAS(wanted=wanted))
 
 
 async def _read(pipe: Pipeline, url: str) -> Known:
@@ -66,15 +66,15 @@ async def _read(pipe: Pipeline, url: str) -> Known:
     try:
         fetched = await pipe.fetcher.get(url, accept="page")
     except NotFetched as error:
-        raise NotFound(Refusal.UNREADABLE(url=url, cause=error.why)) from error
+        raise NotFound(Denial.UNREADABLE(url=url, cause=error.why)) from error
     if known := find_known(pipe.store, fetched.url):
         return known
     feed = _feed_of(pipe, fetched.url)
     article = page.read_alone(fetched.body, fetched.url, feed=feed)
     if article.protected:
-        raise NotFound(Refusal.PROTECTED(url=url))
+        raise NotFound(Denial.PROTECTED(url=url))
     if not (article.title and article.text):
-        raise NotFound(Refusal.NO_TEXT(url=url))
+        raise NotFound(Denial.NO_TEXT(url=url))
     if known_ones := pipe.store.known_by_alias(feed, article.aliases):
         return known_ones[0]
     return _to_known(article, pipe.now())
@@ -145,7 +145,7 @@ def _check_comment(pipe: Pipeline, known: Known, planned: Planned, *, comment: s
     room = pipe.account(planned.account).network.room(article)
     style = replace(pipe.style, lead=planned.post.lead)
     if wrong := too_long(comment, article, room=room, style=style):
-        raise ConfigError(Refusal.COMMENT(account=planned.account, cause=wrong))
+        raise ConfigError(Denial.COMMENT(account=planned.account, cause=wrong))
 
 
 def _leads(article: Article, comment: str) -> Iterator[str]:
@@ -161,11 +161,11 @@ def _warn(deliveries: list[Delivery], now: datetime) -> Reason | None:
     """Return what a person should know before sending it once more; newest first."""
     held = [d for d in deliveries if d.state is State.HELD]
     if held:
-        return Refusal.HELD_HERE(delivery=held[0].id)
+        return Denial.HELD_HERE(delivery=held[0].id)
     sent = [d.sent_at for d in deliveries if d.state is State.PUBLISHED and d.sent_at]
     if not sent or now - sent[0] > RECENT:
         return None
-    return Refusal.WENT_OUT(ago=now - sent[0])
+    return Denial.WENT_OUT(ago=now - sent[0])
 
 
 def to_article(known: Known) -> Article:
@@ -204,10 +204,10 @@ def _to_known(article: Article, now: datetime) -> Known:
 def check_free(pipe: Pipeline, known: Known, account: str) -> None:
     """Refuse what must not be ordered: a protected article, one on its way, one perhaps out."""
     if known.protected:
-        raise NotFound(Refusal.PROTECTED(url=known.url))
+        raise NotFound(Denial.PROTECTED(url=known.url))
     for delivery in pipe.store.deliveries(states=_UNSETTLED, account=account, article=known.id):
         raise CrosspostError(
-            Refusal.ON_ITS_WAY(
+            Denial.ON_ITS_WAY(
                 account=account,
                 delivery=delivery.id,
                 state=delivery.state.value,
@@ -216,7 +216,7 @@ def check_free(pipe: Pipeline, known: Known, account: str) -> None:
         )
     for delivery in pipe.store.deliveries(states=_HELD, account=account, article=known.id):
         if settling.asks(delivery):
-            raise CrosspostError(Refusal.PERHAPS_OUT(delivery=delivery.id, cause=delivery.why))
+            raise CrosspostError(Denial.PERHAPS_OUT(delivery=delivery.id, cause=delivery.why))
 
 
 def order(pipe: Pipeline, known: Known, *chosen: Offer) -> list[Delivery]:
@@ -230,7 +230,7 @@ def order(pipe: Pipeline, known: Known, *chosen: Offer) -> list[Delivery]:
     orders = [Order(each.planned, Why.REPOSTED(way=each.way), each.instead_of) for each in chosen]
     numbers = pipe.store.order(known.id or _name(known), orders, now=pipe.now())
     if not numbers:
-        raise CrosspostError(Refusal.JUST_ORDERED())
+        raise CrosspostError(Denial.JUST_ORDERED())
     return [pipe.store.delivery(number) for number in numbers]
 
 

@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from crosspost.model import Charge, Delivery, Receipt, Why
-from crosspost.outbox import settling
+from crosspost.model import Charge, Delivery, Receipt, State, Why
+from crosspost.outbox import settling, verdict
 from crosspost.outbox.machine import Step
 from crosspost.pipeline import budget
 from crosspost.pipeline.keeping import keep
@@ -18,6 +18,7 @@ from crosspost.threads import run_apart
 CLOCK_SLACK = timedelta(minutes=15)
 #: What the record knows is told to a look from further back than it reaches: clocks are set.
 _KNOWN = timedelta(days=1)
+_BY_AGE = frozenset({Why.OLD_ENTRY, Why.TOO_OLD})
 
 
 def recover(pipe: Pipeline, *, everything: bool) -> list[Delivery]:
@@ -28,8 +29,7 @@ def recover(pipe: Pipeline, *, everything: bool) -> list[Delivery]:
     now = pipe.now()
     if everything:
         pipe.store.pull_in_sent(now)
-    pipe.store.pull_in(now)
-    pipe.store.pull_in_accounts(now)
+    _pull_in(pipe)
     steps = [
         (delivery, settling.recover(delivery, now=now, rules=pipe.rules))
         for delivery in pipe.store.abandoned(now, all_of_them=everything)
@@ -40,9 +40,20 @@ def recover(pipe: Pipeline, *, everything: bool) -> list[Delivery]:
 
 def turn_back(pipe: Pipeline, by: timedelta) -> None:
     """Follow a clock that was set back just now: what it had written ahead is moved with it."""
+    pipe.store.pull_in_sent(pipe.now(), ahead=by)
+    _pull_in(pipe, ahead=by)
+
+
+def _pull_in(pipe: Pipeline, *, ahead: timedelta | None = None) -> None:
+    """Move what a clock ahead has put off, and queue what only its age by that clock has held."""
     now = pipe.now()
-    pipe.store.pull_in_sent(now, ahead=by)
-    pipe.store.pull_in(now, ahead=by)
+    for moved in pipe.store.pull_in(now, ahead=ahead):
+        if moved.state is State.HELD and moved.why.code in _BY_AGE:
+            step = verdict.release(moved, now=now, why=Why.CLOCK_AHEAD(), by_person=False)
+            due_at = max(now, moved.due_at)
+            pipe.store.apply(
+                moved, replace(step, after=replace(step.after, due_at=due_at)), now=now
+            )
     pipe.store.pull_in_accounts(now)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from crosspost.model import Article, Reason
-from crosspost.model.refusals import Refusal
+from crosspost.model.denials import Denial
 from crosspost.post.compose import Style, begin, marks_of
 from crosspost.post.defuse import defuse
 from crosspost.post.titles import least_title
@@ -26,8 +26,8 @@ def too_long(comment: str, article: Article, *, room: int, style: Style) -> Reas
     weighs = _weigh(clean(comment))
     left = weighs - over
     if left <= 0:
-        return Refusal.NO_ROOM() if draft.url else Refusal.NO_ROOM_BARE()
-    code = Refusal.LONG if draft.url else Refusal.LONG_BARE
+        return Denial.NO_ROOM() if draft.url else Denial.NO_ROOM_BARE()
+    code = Denial.LONG if draft.url else Denial.LONG_BARE
     return code(weighs=weighs, left=left, over=over, japanese=(over + 1) // 2, latin=over)
 
 

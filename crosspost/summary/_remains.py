@@ -1,12 +1,13 @@
 """What is said of an article that holds no running text of its own."""
 
+import re
 from collections.abc import Sequence
 
 from crosspost.model import Article, Room
 from crosspost.phrases import is_japanese
 from crosspost.summary import _joining, _shorten
 from crosspost.summary._material import is_field, is_talk
-from crosspost.summary._sentences import split
+from crosspost.summary._sentences import is_closed, split
 
 _LONG_ITEM = 24
 _TELLING_ITEM = 16  # characters; shorter items are names
@@ -14,6 +15,10 @@ _FEWEST = 3
 _MOSTLY = 0.7
 _FRAME = 1.5
 _MOST_FRAME = 100  # characters; longer running text says more than that a list follows
+_SPEAKER = re.compile(
+    r"(?:[QＱAＡ]\s?[\d０-９]{0,2}\s?[.．:：、]|[^、。「」:：\s]{1,16}[:：]|―+)\s*"
+)
+_QUESTION = re.compile(r"[?？]$|か[。…]*$")
 _MOST_LINES = 60
 
 
@@ -36,9 +41,16 @@ def tell(article: Article, room: Room) -> str:
     return (
         _list(items, room)
         or _quote(_lines(article, "quote"), room)
+        or _quote(_answers(article), room)
         or _list(_lines(article, "heading"), room)
         or _joining.fill(_lines(article, "caption")[:1], room)
     )
+
+
+def _answers(article: Article) -> list[str]:
+    """Return what is answered in an article that is all dialogue, without the speakers' names."""
+    said = (_SPEAKER.sub("", line) for line in _lines(article, "dialogue"))
+    return [line for line in said if is_closed(line) and not _QUESTION.search(line)]
 
 
 def _lines(article: Article, *kinds: str) -> list[str]:

@@ -10,7 +10,7 @@ from aiohttp import web
 from crosspost import clock
 from crosspost.errors import ConfigError, StoreBusy
 from crosspost.health import judge
-from crosspost.model.refusals import Refusal
+from crosspost.model.denials import Denial
 from crosspost.outbox.store import Store
 from crosspost.pipeline.nudge import nudge
 from crosspost.pipeline.overview import gather
@@ -44,7 +44,7 @@ async def serve(current: Current, store: Store, *, tell: Tell) -> AsyncIterator[
     except OSError as error:
         await runner.cleanup()
         raise ConfigError(
-            Refusal.WEB_PORT(
+            Denial.WEB_PORT(
                 host=section.host, port=section.port, detail=error.strerror or str(error)
             )
         ) from error

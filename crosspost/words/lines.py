@@ -149,7 +149,7 @@ class Line(Code):
     FOUND_FEED = "init.found-feed", "url title found"
     OPEN_ADDRESS = "auth.open-address"
     PIN = "auth.pin"
-    TOKENS_OF = "auth.tokens-of", "username"  # noqa: S105 — no secret
+    TOKENS_OF = "auth.tokens-of", "username"
     KEEP_LINES = "auth.keep-lines"
     SAVED = "auth.saved", "path"
     SANDBOX = "sandbox.serves", "url"

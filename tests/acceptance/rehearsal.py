@@ -18,7 +18,7 @@ from crosspost.outbox.store import Store, open_store
 from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.world import DEMO
 
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 120.0  #: how long a loaded machine may take; nothing waits so long otherwise
 SECRETS = DEMO.variables()
 CONFIG = """
 [state]
@@ -35,8 +35,8 @@ min_distance = "0s"
 settle_looks = ["1s", "2s"]
 retry_first = "1s"
 retry_most = "2s"
-publish_timeout = "3s"
-lease = "4s"
+publish_timeout = "30s"
+lease = "40s"
 [fetch]
 allow_private_networks = true
 full_every = "1s"

@@ -56,11 +56,11 @@ def test_an_alert_that_nobody_took_is_sent_again(rehearsal: Rehearsal, webhook: 
     webhook.broken = True
     rehearsal.configure(more=alerts(webhook))
     rehearsal.start()
-    rehearsal.edit('lease = "4s"', 'lease = "sometimes"')
+    rehearsal.edit('lease = "40s"', 'lease = "sometimes"')
     rehearsal.wait_for_log("alert.failed")
     assert rehearsal.log.count('"event": "operator.needed"') == 1
     assert rehearsal.command("alert", "--test").returncode == 2
-    rehearsal.edit('lease = "sometimes"', 'lease = "5s"')
+    rehearsal.edit('lease = "sometimes"', 'lease = "50s"')
     rehearsal.wait_for_log("config.reloaded")
     assert rehearsal.command("alert", "--test").returncode == 1
     webhook.broken = False
@@ -73,7 +73,7 @@ def read_pages(rehearsal: Rehearsal) -> list[str]:
     """Return what each page of the web server says."""
     url = rehearsal.log.partition('{"url": "')[2].partition('"')[0]
     paths = ("/healthz", "/readyz", "/metrics", "/", "/ping/wrong")
-    pages = [requests.get(url + path, timeout=5).text for path in paths]
+    pages = [requests.get(url + path, timeout=60).text for path in paths]
     assert "crosspost_info" in pages[2]
     return pages
 

@@ -42,11 +42,14 @@ def count_looks(rehearsal: Rehearsal, *, read: bool = False) -> int:
     return sum(c.status == 200 for c in looks) if read else len(looks)
 
 
-@pytest.mark.parametrize("ahead", [3 * HOUR, 40 * HOUR, timedelta(minutes=4)], ids=str)
+@pytest.mark.parametrize("ahead", [3 * HOUR, 9000 * HOUR, timedelta(minutes=4)], ids=str)
 def test_a_clock_set_back_within_ten_seconds_of_the_start(
     rehearsal: Rehearsal, wrong: WrongClock, ahead: timedelta
 ) -> None:
-    """X was asked 46 times a second, and then a person about what was never sent."""
+    """X was asked 46 times a second, and then a person about what was never sent.
+
+    By a clock that is a year ahead the article is too old as well, as long as that lasts.
+    """
     rehearsal.sandbox.knobs = Knobs(any_key=True)
     rehearsal.configure(SLOW)
     rehearsal.start()

@@ -167,8 +167,8 @@ def test_a_comment_in_a_paragraph_is_no_text() -> None:
     assert read_blocks("<p>霧の<!-- 校正済み -->港</p>") == (Block("own", "霧の港"),)
 
 
-def test_a_line_with_a_credit_below_a_caption_is_text() -> None:
-    """A picture has one caption: what its figcaption says is not replaced."""
+def test_a_line_that_is_a_credit_below_a_caption_belongs_to_the_picture() -> None:
+    """What its figcaption says is not replaced, and the credit is no text of the article."""
     figure = '<figure><figcaption>夜明けの港</figcaption><img src="/a.jpg" width="600"></figure>'
 
-    assert ("own", "写真：港湾公社") in _kinds(f"{figure}<p>写真：港湾公社</p><p>{P}</p>")
+    assert ("caption", "写真：港湾公社") in _kinds(f"{figure}<p>写真：港湾公社</p><p>{P}</p>")

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosspost.article.captions import describe, drop_credits, split_caption, usable_alt
+from crosspost.article.alts import describe, usable_alt
+from crosspost.article.captions import drop_credits, split_caption
 from crosspost.model import Thumbnail
 
 

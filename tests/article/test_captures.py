@@ -107,13 +107,14 @@ def test_real_histories_hold_what_looks_known(folder: str, new: int, held: int) 
 
 
 def test_rest_and_page_of_a_post_agree() -> None:
-    """The featured picture's caption by REST, the text by the page."""
+    """The same text, and the same picture: the first that has a caption."""
     folder = FEEDS / "wordpress-7.1" / "series-2"
     article = Article("f", ("wp:67",), "http://127.0.0.1:18090/a/", "題")
     body = (folder / "rest" / "posts-A_embed-featuredmedia_fields.json").read_bytes()
     found = read_rest(body, article)
-    assert found.thumbnails[0].credit == "しおみ湾ケーブルテレビのYoutubeより"
+    assert found.thumbnails[0].credit == "しおみ湾ケーブルテレビのYoutube"
     page = read_alone((folder / "urls" / "post-A.html.body").read_bytes(), URL, feed="f")
     assert page.text == found.text
+    assert page.thumbnails[0].url == found.thumbnails[0].url
     assert page.aliases[0] == "wp:67"
     assert [b.kind for b in page.blocks][-2:] == ["addition", "addition"]

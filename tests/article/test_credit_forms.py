@@ -2,8 +2,8 @@
 
 import pytest
 
-from crosspost.article.blocks import read_blocks
-from crosspost.article.captions import describe, drop_credits, split_caption
+from crosspost.article.alts import describe
+from crosspost.article.captions import drop_credits, split_caption
 from crosspost.model import Thumbnail
 
 
@@ -127,12 +127,3 @@ def test_without_names_no_picture_is_kept_off() -> None:
     """The default."""
     kept = (Thumbnail("p", credit="ロイター"), Thumbnail("q"))
     assert drop_credits(kept, []) == kept
-
-
-def test_a_picture_with_a_caption_does_not_take_the_line_below_for_one() -> None:
-    """Only a picture without any words looks for them underneath."""
-    html = "<figure><figcaption>夜の港</figcaption><img src='a.jpg'></figure><p>写真：海洋庁</p>"
-    assert [(b.kind, b.text) for b in read_blocks(html)] == [
-        ("caption", "夜の港"),
-        ("own", "写真：海洋庁"),
-    ]

@@ -51,6 +51,8 @@ BY_FORM = [
     ("a picture and a title", f'<p><a href="{PAGE}">{SHOT}{X}</a></p>'),
     ("two links", f'<div><a href="{PAGE}">{SHOT}</a><h3><a href="{PAGE}">{X}</a></h3><p>{Y}</p></div>'),
     ("a list of thumbnails", f'<ul><li><a href="{PAGE}">{SHOT}<span>{X}</span></a></li><li><a href="{PAGE}?b">{SHOT}<span>{Y}</span></a></li></ul>'),
+    ("a title and its text in one paragraph", f'<div><a href="{PAGE}">{SHOT}</a><div><a href="{PAGE}">{X}</a><br>{Y}</div></div>'),
+    ("a date above the title", f'<div><a href="{PAGE}">{SHOT}</a><p>2026.3.4</p><p><a href="{PAGE}">{X}</a></p></div>'),
     ("a table row", f'<table><tr><td><a href="{PAGE}">{SHOT}</a></td><td><a href="{PAGE}">{X}</a></td></tr></table>'),
 ]  # fmt: skip
 
@@ -90,10 +92,11 @@ def test_an_article_that_holds_nothing_else_tells_nothing(card: str) -> None:
         f'<p><a href="{PAGE}">{SHOT}</a><a href="{PAGE}">続きを読む</a></p>',
         f'<div>{Y}<a href="{PAGE}">{SHOT}</a><a href="{PAGE}"> {X}</a><a href="{PAGE}"> </a>{Q}</div>',
         f'<div class="linkcard"><p>{P * 20}</p>{SHOT}</div>',
+        f'<p><a href="{PAGE}">{SHOT}</a><a href="{PAGE}">拡大した写真を見る</a></p>',
         f'<p><a href="#top">{SHOT}{X}</a></p>',
         f'<div>{SHOT}<p><a href="{PAGE}">{X}</a></p><p><a href="{PAGE}"> {Y}</a></p></div>',
     ],
-    ids=["file", "captioned", "credit", "button", "within", "a wrapper", "anchor", "beside links"],
+    ids=["file", "captioned", "credit", "button", "within", "a wrapper", "larger", "anchor", "beside links"],
 )  # fmt: skip
 def test_a_picture_of_the_article_may_lead_elsewhere(html: str) -> None:
     """Its file, its source, a button or a text around it make no preview."""

@@ -42,7 +42,7 @@ def _thumbnails(
         (f"<a href='https://['><img src='{UP}/a.jpg'></a>", f"{UP}/a.jpg"),
         (f"<a href='{UP}/a.jpg'><img src='https://[' data-src='https://['></a><img src='{UP}/b.jpg'>", f"{UP}/b.jpg"),
         (f"<img src='{UP}/a-1024x576.jpg'>", f"{UP}/a-1024x576.jpg"),
-        ("<img src='https://i0.wp.com/blog.example.jp/a.jpg?resize=300%2C200'>", "https://i0.wp.com/blog.example.jp/a.jpg?resize=300%2C200"),
+        ("<img src='https://i0.wp.com/blog.example.jp/a.jpg?resize=300%2C200'>", "https://i0.wp.com/blog.example.jp/a.jpg"),
         (f"<img src='data:image/gif;base64,R0' data-src='{UP}/a.jpg'>", f"{UP}/a.jpg"),
         (f"<img src='/img/blank.gif' data-lazy-src='{UP}/a.jpg'>", f"{UP}/a.jpg"),
         (f"<img src='{UP}/a.jpg' data-src='lazy:7'>", f"{UP}/a.jpg"),
@@ -127,12 +127,12 @@ def test_a_picture_takes_its_words(html: str, words: tuple[str, ...]) -> None:
 MEDIA = Image(f"{UP}/m.jpg", "media", "大銀杏", "北浜新報", "銀杏")
 
 
-def test_figures_come_first_then_images_then_media() -> None:
-    """The caption belongs to the figure; the operator may prefer the media all the same."""
+def test_what_has_words_comes_first_then_the_text_then_media() -> None:
+    """What has words comes before what has none; the operator may prefer the media all the same."""
     html = f"<img src='{UP}/i.jpg'>{FIGURE}"
     enclosure = Image(f"{UP}/e.png", "enclosure")
     order = [t.source for t in _thumbnails(html, enclosure, MEDIA)]
-    assert order == ["figure", "img", "media", "enclosure"]
+    assert order == ["figure", "media", "img", "enclosure"]
     preferred = [t.source for t in _thumbnails(html, enclosure, MEDIA, prefer="media")]
     assert preferred == ["media", "enclosure", "figure", "img"]
 
@@ -147,7 +147,7 @@ def test_sizes_of_one_picture_are_one_picture() -> None:
     """The same file in another size adds its words, not a second candidate."""
     html = f"<img src='{UP}/m-1024x576.jpg'><img src='https://i0.wp.com/blog.example.jp/x.jpg'>"
     first, second = _thumbnails(html, MEDIA, Image("https://blog.example.jp/x.jpg", "media"))
-    assert (first.url, first.caption) == (f"{UP}/m-1024x576.jpg", "大銀杏")
+    assert (first.url, first.caption) == (f"{UP}/m.jpg", "大銀杏")
     assert second.url.startswith("https://i0.wp.com/")
 
 
@@ -155,6 +155,13 @@ def test_an_alt_text_is_taken_over_from_the_same_picture() -> None:
     """The feed's own naming of a picture may be the only description."""
     (found,) = _thumbnails(f"<img src='{UP}/m.jpg'>", Image(f"{UP}/m.jpg", "media", alt="大銀杏"))
     assert found.alt == "大銀杏"
+
+
+def test_media_that_are_preferred_take_the_caption_of_the_text() -> None:
+    """The operator chose the file; the words are where the author wrote them."""
+    html = f"<figure><img src='{UP}/m.jpg'><figcaption>大銀杏=市民の会</figcaption></figure>"
+    (found,) = _thumbnails(html, Image(f"{UP}/m.jpg", "media", alt="木"), prefer="media")
+    assert (found.caption, found.credit, found.source) == ("大銀杏", "市民の会", "media")
 
 
 def test_scripts_that_serve_pictures_are_told_apart_by_their_query() -> None:

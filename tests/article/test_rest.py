@@ -43,9 +43,9 @@ def _read(answer: object, article: Article = ARTICLE) -> Article:
 @pytest.mark.parametrize(
     ("aliases", "home", "url"),
     [
-        (("wp:67",), "https://blog.example.jp", "https://blog.example.jp/?rest_route=/wp/v2/posts&include=67&_embed=wp:featuredmedia&_fields=id,link,title,content,_links,_embedded"),
-        (("wp:67",), "https://blog.example.jp/blog/?x=1", "https://blog.example.jp/blog/?rest_route=/wp/v2/posts&include=67&_embed=wp:featuredmedia&_fields=id,link,title,content,_links,_embedded"),
-        (("wp:67",), "", "https://blog.example.jp/?rest_route=/wp/v2/posts&include=67&_embed=wp:featuredmedia&_fields=id,link,title,content,_links,_embedded"),
+        (("wp:67",), "https://blog.example.jp", "https://blog.example.jp/?rest_route=/wp/v2/posts&include=67&_embed=wp:featuredmedia&_fields=id,link,title,content,featured_media,_links,_embedded"),
+        (("wp:67",), "https://blog.example.jp/blog/?x=1", "https://blog.example.jp/blog/?rest_route=/wp/v2/posts&include=67&_embed=wp:featuredmedia&_fields=id,link,title,content,featured_media,_links,_embedded"),
+        (("wp:67",), "", "https://blog.example.jp/?rest_route=/wp/v2/posts&include=67&_embed=wp:featuredmedia&_fields=id,link,title,content,featured_media,_links,_embedded"),
         (("g:x",), "https://blog.example.jp", ""),
         (("wp:67",), "ftp://blog.example.jp", ""),
     ],

@@ -62,7 +62,7 @@ class Reader:
 
     def get(self, path: str = "/feed/", *, method: str = "GET", **headers: str) -> Answer:
         """Ask for an address; `If_None_Match=…` sends that header."""
-        connection = HTTPConnection(urlsplit(self.url).netloc, timeout=10)
+        connection = HTTPConnection(urlsplit(self.url).netloc, timeout=60)
         try:
             names = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, headers=names)

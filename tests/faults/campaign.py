@@ -131,6 +131,8 @@ def describe(house: House) -> tuple[object, ...]:
         account.code,
         account.retry_at and max(account.retry_at, now) - now,
         account.throttled_until and max(account.throttled_until, now) - now,
+        house.store.recall("picture.open:main"),
+        tuple(house.store.recall("pictures.fatal") or ()),
         tuple(world.posts[number].created_at >= house.since for number in house.out),
         delivery.media is not None and delivery.media.id in world.uploads,
         house.network.memory,

@@ -49,7 +49,7 @@ POST = Post(
     f"霧の港で三か国の会談が始まった。\n{LINK}", weight=60, links=(LINK,), thumbnail=PICTURE
 )
 #: What the future depends on, and what only people read.
-_TABLES = ("deliveries", "accounts")
+_TABLES = ("deliveries", "accounts", "facts")
 _FORGOTTEN = ("events", "charges")
 
 

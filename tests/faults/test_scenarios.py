@@ -12,7 +12,8 @@ from tests.faults.mishaps import Fate, Mishap
 from tests.faults.town import Town
 from tests.words import english
 
-UPLOAD, METADATA, PUBLISH = 1, 2, 5  # the effects of a first turn: picture, two calls, two commits
+#: Effects of a first turn: picture, it is opened (two commits), two calls, two commits, post.
+UPLOAD, PUBLISH = 3, 7
 
 
 @pytest.fixture

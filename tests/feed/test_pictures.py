@@ -59,6 +59,7 @@ def test_a_pictures_words_never_become_the_articles(
         ('<media:content url="/a.jpg"/>', "media"),
         ('<media:content url="/a.jpg" medium="image" type="video/x"/>', "media"),
         ('<media:thumbnail url="/a.jpg"/>', "thumbnail"),
+        ("<media:thumbnail>https://blog.example/a.jpg</media:thumbnail>", "thumbnail"),
         (FILM, "thumbnail"),
         ('<media:group><media:content url="/a.jpg" type="image/png"/></media:group>', "media"),
         ('<itunes:image href="/a.jpg"/>', "itunes"),

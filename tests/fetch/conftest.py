@@ -115,7 +115,7 @@ def fetch() -> Fetch:
 
     def run(url: str, *, headers: Mapping[str, str] | None = None, **options: object) -> Fetched:
         async def once() -> Fetched:
-            chosen: dict[str, Any] = {"allow_private": True, "total_seconds": 2} | options
+            chosen: dict[str, Any] = {"allow_private": True, "total_seconds": 60} | options
             fetcher = Fetcher(**chosen)
             try:
                 return await fetcher.get(url, headers=headers)

@@ -1,4 +1,4 @@
-"""One delivery to step through, and a real record (CROSSPOST_TEST_POSTGRES: in PostgreSQL too)."""
+"""One delivery to step through, and a real record, in PostgreSQL too where a server can be had."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -27,6 +27,7 @@ from crosspost.model import (
 )
 from crosspost.outbox.machine import Rules, Step, after_error, begin
 from crosspost.outbox.store import Store, open_store
+from tests import postgres
 from tests.words import plain
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)  # a Monday
@@ -54,8 +55,6 @@ QUEUED = Delivery(
 )
 SENDING = begin(QUEUED, now=NOW, rules=RULES).after
 
-SERVER = os.environ.get("CROSSPOST_TEST_POSTGRES")
-
 
 @pytest.fixture
 def now() -> datetime:
@@ -69,23 +68,35 @@ def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'state' / 'crosspost.db'}"
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """Give the address of a PostgreSQL: the one that is named, else one of our own."""
+    if named := os.environ.get(postgres.VARIABLE):
+        yield named
+    elif postgres.is_available():
+        with postgres.cluster() as address:
+            yield address
+    else:
+        pytest.skip("no PostgreSQL: neither a named server nor its binaries")
+
+
 @pytest.fixture
-def postgres_url() -> Iterator[str]:
+def postgres_url(server: str) -> Iterator[str]:
     """Give the address of an empty schema on a real server."""
-    if SERVER is None:
-        pytest.skip("CROSSPOST_TEST_POSTGRES names no server")
     schema = f"test_{uuid4().hex}"
-    engine = create_engine(SERVER)
+    engine = create_engine(server)
     with engine.begin() as connection:
         connection.execute(text(f"CREATE SCHEMA {schema}"))
-    url = make_url(SERVER).update_query_dict({"options": f"-csearch_path={schema}"})
+    url = make_url(server).update_query_dict({"options": f"-csearch_path={schema}"})
     yield url.render_as_string(hide_password=False)
     with engine.begin() as connection:
         connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
     engine.dispose()
 
 
-@pytest.fixture(params=["sqlite_url", "postgres_url"] if SERVER else ["sqlite_url"])
+@pytest.fixture(
+    params=["sqlite_url", "postgres_url"] if postgres.is_available() else ["sqlite_url"]
+)
 def address(request: pytest.FixtureRequest) -> str:
     """Return the address of an empty record, in each database that there is."""
     return str(request.getfixturevalue(request.param))

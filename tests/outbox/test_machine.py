@@ -15,7 +15,7 @@ from crosspost.errors import (
     Uncertain,
 )
 from crosspost.model import UNTOLD, Receipt, State
-from crosspost.outbox.machine import after_error, after_receipt, begin
+from crosspost.outbox.machine import after_error, after_receipt, begin, start_lag
 from tests.outbox.conftest import LATER, NOW, RULES, SENDING, SOON, fail
 from tests.words import english
 
@@ -151,3 +151,10 @@ def test_unknown_outcome_plans_the_first_look() -> None:
 def test_foreign_error_is_named_without_its_text() -> None:
     """The text of a library's error may hold a secret (law 11)."""
     assert english(fail(ValueError("token=s3cret")).why) == "not understood: ValueError"
+
+
+@pytest.mark.parametrize(("first_look", "lag"), [(4, 4), (10, 10), (600, 10)])
+def test_after_a_start_a_timeline_gets_ten_seconds_at_most(first_look: int, lag: int) -> None:
+    """Nothing that may be out is sent before; a rehearsal with quicker looks waits no longer."""
+    rules = replace(RULES, settle_looks=(timedelta(seconds=first_look), timedelta(minutes=20)))
+    assert start_lag(rules) == timedelta(seconds=lag)

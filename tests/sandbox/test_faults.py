@@ -29,7 +29,7 @@ Effect = Literal["before", "after"]
 
 
 def _post(x: requests.Session) -> requests.Response:
-    return x.post(TWEETS, json={"text": "港"}, timeout=5)
+    return x.post(TWEETS, json={"text": "港"}, timeout=60)
 
 
 @pytest.mark.parametrize("kind", BROKEN)

@@ -54,7 +54,7 @@ def url(live: tuple[Sandbox, str], sandbox: Sandbox) -> str:
     return live[1]
 
 
-def _post(url: str, text: str = "港", *, timeout: float = 20) -> requests.Response:
+def _post(url: str, text: str = "港", *, timeout: float = 60) -> requests.Response:
     return requests.post(f"{url}/2/tweets", json={"text": text}, auth=AUTH, timeout=timeout)
 
 
@@ -66,7 +66,7 @@ def test_a_connection_breaks_for_real(
     """`requests` raises what it raises in life; the effect is there, or not."""
     sandbox.script(Fault(kind, effect=effect, seconds=3600 if kind == "hang" else 0.01))
     with pytest.raises(BROKEN[kind]) as raised:
-        _post(url, timeout=0.5 if kind == "hang" else 20)
+        _post(url, timeout=0.5 if kind == "hang" else 60)
     assert type(raised.value) is BROKEN[kind]
     assert len(sandbox.world.posts) == (effect == "after")
 
@@ -80,7 +80,7 @@ def test_a_reset_is_a_reset_and_a_close_is_not(
     """On the wire: RST for the one, an orderly end without a byte for the other."""
     sandbox.script(Fault(kind))
     port = int(url.rpartition(":")[2])
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as wire:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as wire:
         wire.sendall(b"GET /2/users/me HTTP/1.1\r\nHost: x\r\n\r\n")
         if error is ConnectionResetError:
             with pytest.raises(ConnectionResetError):
@@ -94,7 +94,7 @@ def test_an_odd_answer_arrives_as_it_is(sandbox: Sandbox, url: str, kind: str) -
     """Status and body are those of the table."""
     sandbox.script(Fault(kind, seconds=0.01))
     answer = requests.post(
-        f"{url}/2/tweets", json={"text": "港"}, auth=AUTH, timeout=20, allow_redirects=False
+        f"{url}/2/tweets", json={"text": "港"}, auth=AUTH, timeout=60, allow_redirects=False
     )
     assert (answer.status_code, sandbox.world.posts) == (sandbox.calls[-1].status, {})
     assert answer.headers["content-length"] == str(len(answer.content))
@@ -118,7 +118,7 @@ def test_a_closed_port_opens_again(sandbox: Sandbox, url: str, kind: str) -> Non
     sandbox.script(Fault(kind, seconds=0.01))
     session = requests.Session()
     session.mount(url, HTTPAdapter(max_retries=Retry(connect=12, backoff_factor=0.01)))
-    assert session.get(f"{url}/sandbox/posts", timeout=20).json() == []
+    assert session.get(f"{url}/sandbox/posts", timeout=60).json() == []
 
 
 def test_many_clients_are_served_at_once(sandbox: Sandbox, url: str) -> None:
@@ -137,7 +137,7 @@ def test_a_large_picture_is_refused_by_x_and_not_by_the_server(sandbox: Sandbox,
         files={"media": ("a", bytes(6 * 1024 * 1024))},
         data={"media_category": "tweet_image"},
         auth=AUTH,
-        timeout=20,
+        timeout=60,
     )
     assert (answer.status_code, "File size exceeds" in answer.text) == (400, True)
 

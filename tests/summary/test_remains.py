@@ -31,6 +31,17 @@ CASES = [
     pytest.param((QUOTE,), 20, "「私は三つのことを約束します」", id="quote, whole sentences"),
     pytest.param((Block("quote", "「港へ。」"),), 20, "「港へ。」", id="quote with its marks"),
     pytest.param((Block("quote", "We sail."),), 20, "“We sail.”", id="English quote"),
+    pytest.param(
+        (
+            Block("dialogue", "生徒"),
+            Block("dialogue", "潮見：誰が残るの。"),
+            Block("dialogue", "六人か。"),
+            Block("heading", "岸壁"),
+        ),
+        40,
+        "「誰が残るの」",
+        id="dialogue",
+    ),
     pytest.param((Block("heading", "岸壁"), Block("heading", "橋")), 20, "岸壁、橋", id="headings"),
     pytest.param(
         (Block("caption", "霧の港。"), Block("caption", "朝")), 20, "霧の港。", id="caption"

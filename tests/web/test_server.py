@@ -32,7 +32,7 @@ def ask(
 ) -> tuple[int, str]:
     """Ask the server and return status and body."""
     parts = urlsplit(desk.url)
-    connection = HTTPConnection(parts.hostname or "", parts.port or 0, timeout=10)
+    connection = HTTPConnection(parts.hostname or "", parts.port or 0, timeout=60)
     try:
         connection.request(method, path, body or None, headers or {})
         answer = connection.getresponse()
@@ -120,7 +120,7 @@ def test_what_is_no_ping_wakes_nobody(desk: Desk, body: str, secret: str, status
 def test_a_slow_body_is_answered_in_time(desk: Desk) -> None:
     """A client that never ends its body gets a fault, and holds nobody up."""
     parts = urlsplit(desk.url)
-    with socket.create_connection((parts.hostname, parts.port or 0), timeout=10) as slow:
+    with socket.create_connection((parts.hostname, parts.port or 0), timeout=60) as slow:
         head = f"POST /ping/{SECRET} HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\n<?xml"
         slow.sendall(head.encode())
         assert ping(desk)[0] == 200

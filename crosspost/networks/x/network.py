@@ -114,6 +114,8 @@ class XNetwork:
         post_id = answers.identifier(answers.data(answer).get("id")) if answer.ok else ""
         if not post_id:
             raise meaning.publish_error(answer, self._wait)
+        if not timeline.is_of(post_id, answer.at - (answer.ahead or timedelta())):
+            raise Uncertain(Fault.OTHER_POST(post=post_id))
         return self._receipt(post_id)
 
     def _repost(self, post_id: str) -> Receipt:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from crosspost.words.en import failures, lines, mistakes, needs, notes, refusals, why
+from crosspost.words.en import denials, failures, lines, mistakes, needs, notes, refusals, why
 from crosspost.words.language import Language
 
 
@@ -39,7 +39,7 @@ def _count(number: int, forms: Sequence[str]) -> str:
 LANGUAGE = Language(
     sentences={
         code: sentence
-        for part in (why, failures, refusals, mistakes, notes, needs, lines)
+        for part in (why, failures, denials, mistakes, notes, needs, lines, refusals)
         for code, sentence in part.SENTENCES.items()
     },
     labels={},

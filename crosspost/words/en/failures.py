@@ -86,6 +86,7 @@ SENTENCES: dict[Code, str] = {
     Fault.BLANKS: "blank lines before the feed were dropped",
     Fault.IN_PAGE: "the feed stood inside of a web page",
     Fault.BROKEN_CHARACTERS: "{found:character|characters} cannot be read: their bytes are cut",
+    Fault.PASSED_OVER: "{found:element was|elements were} passed over: an entry has more than {alike} of one name, or {most} in all",
     Fault.TAIL: "text after the end of the feed was dropped",
     Fault.CONTROLS: "control characters were dropped",
     Fault.AMPERSANDS: "bare ampersands or HTML's named characters were mended",

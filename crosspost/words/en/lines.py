@@ -1,7 +1,7 @@
 """English for what commands print."""
 
-from crosspost.words.lines import Line
 from crosspost.model.reasons import Code
+from crosspost.words.lines import Line
 
 SENTENCES: dict[Code, str] = {
     Line.RUNNING: "running",

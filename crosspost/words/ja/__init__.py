@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from crosspost.words.ja import failures, lines, mistakes, needs, notes, refusals, why
+from crosspost.words.ja import denials, failures, lines, mistakes, needs, notes, refusals, why
 from crosspost.words.ja.labels import LABELS
 from crosspost.words.language import Language
 
@@ -40,7 +40,7 @@ def _count(number: int, _forms: Sequence[str]) -> str:
 LANGUAGE = Language(
     sentences={
         code: sentence
-        for part in (why, failures, refusals, mistakes, notes, needs, lines)
+        for part in (why, failures, denials, mistakes, notes, needs, lines, refusals)
         for code, sentence in part.SENTENCES.items()
     },
     labels=LABELS,

@@ -86,6 +86,7 @@ SENTENCES: dict[Code, str] = {
     Fault.BLANKS: "フィードの前の空行を除きました",
     Fault.IN_PAGE: "フィードがウェブページの中に埋め込まれていました",
     Fault.BROKEN_CHARACTERS: "途中で切れて読めない文字が {found:|} 個あります",
+    Fault.PASSED_OVER: "要素 {found:|} 個を読み飛ばしました（1 記事に同じ名前が {alike} 個、または全部で {most} 個を超えるため）",
     Fault.TAIL: "フィードの後ろの余分な文字を除きました",
     Fault.CONTROLS: "制御文字を除きました",
     Fault.AMPERSANDS: "「&」や HTML の文字参照の誤りを直しました",
