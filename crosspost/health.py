@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from crosspost import tables
-from crosspost.errors import ConfigError
+from crosspost.errors import ConfigError, CrosspostError
 from crosspost.model.mistakes import Mistake
 
 #: The jobs beat every few seconds; one that has not for so long hangs or has died.
@@ -138,6 +138,15 @@ def find_faults(beats: dict[str, float], *, now: float) -> list[tuple[str, str, 
     return ahead + [("job-late", job, age) for job, age in late.items()]
 
 
+def _words_of(error: Exception) -> str:
+    """Return what an error says; the catalogue is loaded only for those that are ours."""
+    if not isinstance(error, CrosspostError):
+        return str(error)
+    from crosspost.words import Speech  # noqa: PLC0415 — most questions are answered with "healthy"
+
+    return Speech().say(error.why)
+
+
 def main(arguments: list[str]) -> int:
     """Print one line and return 0 when healthy, 1 when not."""
     try:
@@ -147,6 +156,6 @@ def main(arguments: list[str]) -> int:
         beats, paused = read(url.removeprefix(prefix))
         wrong = judge(beats, paused, now=time.time())
     except Exception as error:  # noqa: BLE001 — whatever it is, the daemon cannot be seen to work
-        wrong = [f"the record cannot be read: {error}"]
+        wrong = [f"the record cannot be read: {_words_of(error)}"]
     sys.stdout.write(("; ".join(wrong) or "healthy") + "\n")
     return int(bool(wrong))

@@ -47,5 +47,5 @@ def test_status_keeps_time_account_and_price_on_a_narrow_terminal(
     assert "サリス海峡の通航料" in "".join(shown)
     assert max(map(cell_len, shown)) <= width
     feed = next(line for line in lines if line.startswith("blog "))
-    assert ("in 1 h" in feed) == (language == "en")
+    assert ("in " in feed) == (language == "en")
     assert feed.rstrip().endswith("well" if language == "en" else "正常")
