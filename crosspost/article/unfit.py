@@ -109,10 +109,11 @@ def leads_to_another(href: str, *, own: str, shown: str = "") -> bool:
         return False
     if "attachment_id=" in linked.query or canonical(linked.geturl()) == canonical(own):
         return False
-    path = unquote(linked.path).lower()
+    path = unquote(linked.path).lower().rstrip("/")
     stem = originals.stem(shown).lower()
     is_below = len(here.path) > 1 and path.startswith(unquote(here.path).lower().rstrip("/") + "/")
-    return not (is_below or (stem and stem in path) or re.search(r"/(?:image-|img/)", path))
+    is_its_own = bool(stem) and re.fullmatch(rf"/{re.escape(stem)}(?:-\d+)?", path)
+    return not (is_below or is_its_own or re.search(r"/(?:image-|img/)", path))
 
 
 def is_named_small(address: str) -> bool:

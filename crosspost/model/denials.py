@@ -49,6 +49,8 @@ class Denial(Code):
     NOBODY_ASKED = "usage.nobody-asked"
     AT_WRONG = "usage.at-wrong", "text cause"
     AT_PAST = "usage.at-past"
+    AT_NEVER = "usage.at-never"
+    AT_TWICE = "usage.at-twice", "ways"
     AT_SPAN = "usage.at-span"
     AT_HOUR = "usage.at-hour", "half hour"
     WAIT_WRONG = "usage.wait-wrong", "text cause"

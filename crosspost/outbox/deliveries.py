@@ -130,6 +130,8 @@ class Deliveries(Database):
         if delivery.state not in {State.QUEUED, State.HELD}:
             return None
         after = replace(delivery, post=planned.post, price=planned.price, due_at=planned.due_at)
+        if planned.due_at != delivery.due_at:
+            after = replace(after, why=why)
         if planned.post.thumbnail != delivery.post.thumbnail:
             after = with_new_picture(after)
         with self.writing() as connection:

@@ -14,6 +14,7 @@ from crosspost.outbox.corrections import Corrections
 from crosspost.outbox.deliveries import Deliveries
 from crosspost.outbox.feeds import Feeds
 from crosspost.outbox.journal import Journal
+from crosspost.outbox.likenesses import Likenesses
 from crosspost.outbox.lock import exclusive
 from crosspost.outbox.opening import open_engine
 from crosspost.outbox.ordering import Orders
@@ -21,7 +22,7 @@ from crosspost.outbox.ordering import Orders
 __all__ = ["Store", "exclusive", "open_store"]
 
 
-class Store(Feeds, Articles, Deliveries, Corrections, Orders, Accounts, Journal):
+class Store(Feeds, Articles, Likenesses, Deliveries, Corrections, Orders, Accounts, Journal):
     """One record; safe to use from several threads and processes."""
 
     def backup(self, path: Path) -> None:

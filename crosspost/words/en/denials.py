@@ -41,6 +41,8 @@ SENTENCES: dict[Code, str] = {
     Denial.NOBODY_ASKED: "nobody is there to ask; add --yes to send it, or --dry-run to look",
     Denial.AT_WRONG: '--at "{text}": {cause:?%; }write "21:00", "2026-12-01 07:30", "明日 7:30", "+2h" or "+30分"',
     Denial.AT_PAST: "this time has passed",
+    Denial.AT_NEVER: "the clocks are set on that night and pass over this time",
+    Denial.AT_TWICE: "the clocks are set back that night and show this time twice: write {ways:or}",
     Denial.AT_SPAN: "no such span of time",
     Denial.AT_HOUR: "{half} has no hour {hour}",
     Denial.WAIT_WRONG: '--wait "{text}": {cause}',

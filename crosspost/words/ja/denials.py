@@ -41,6 +41,8 @@ SENTENCES: dict[Code, str] = {
     Denial.NOBODY_ASKED: "確認する相手がいません。送信するには --yes、表示だけなら --dry-run を付けてください",
     Denial.AT_WRONG: '--at "{text}"：{cause:?%。}「21:00」「2026-12-01 07:30」「明日 7:30」「+2h」「+30分」のように書いてください',
     Denial.AT_PAST: "この時刻は過ぎています",
+    Denial.AT_NEVER: "その夜は時計が進められるため、この時刻はありません",
+    Denial.AT_TWICE: "その夜は時計が戻されるため、この時刻が 2 回あります。{ways:or} のどちらかを書いてください",
     Denial.AT_SPAN: "時間の長さを読み取れません",
     Denial.AT_HOUR: "{half}に {hour} 時はありません",
     Denial.WAIT_WRONG: '--wait "{text}"：{cause}',
