@@ -126,6 +126,7 @@ class Fault(Code):
 
     # X
     OTHER_POST = "network.other-post", "post"
+    LEFT_OUT = "network.left-out", "post"
     ANSWERED = "x.answered", "status quote call advice"
     LOST = "x.lost", "url call cause"
     UNREACHED = "x.unreached", "url call cause"

@@ -110,6 +110,7 @@ SENTENCES: dict[Code, str] = {
     Fault.SCANS: "the picture is sent in {found} scans, more than {most}",
     Fault.THIN: "the picture is only a line",
     Fault.OTHER_POST: "the answer names {post}, which is another post",
+    Fault.LEFT_OUT: "the timeline leaves out {post}, which should be on it",
     Fault.ANSWERED: 'X answered {status}{quote:? "%"} to {call}; {advice}',
     Fault.LOST: "the answer of {url} to {call} was lost: {cause}",
     Fault.UNREACHED: "no connection to {url} for {call}: {cause}; nothing was sent",

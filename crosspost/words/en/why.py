@@ -107,6 +107,7 @@ SENTENCES: dict[Code, str] = {
     Why.WITHDRAWN: "a person withdrew it",
     Why.REPLACED: "a person announced it by repost instead, as delivery {delivery}",
     Why.REPOSTED: "repost by a person, as {way}",
+    Why.DELETED_THERE: "{post} is not on the timeline any more: somebody deleted it there",
     Why.WRITABLE: "the record can be written again",
     Why.STEPPED_BACK: "the clock was set back; all jobs were planned again",
     Why.AFTER_RESTART: "they count after a restart",

@@ -110,6 +110,7 @@ SENTENCES: dict[Code, str] = {
     Fault.SCANS: "画像のスキャン数が多すぎます（{found}、上限 {most}）",
     Fault.THIN: "画像が細い線しか含んでいません",
     Fault.OTHER_POST: "応答の ID（{post}）は別の投稿のものです",
+    Fault.LEFT_OUT: "タイムラインに、あるはずの投稿（{post}）がありません",
     Fault.ANSWERED: "{call} に対する X の応答：{status}{quote:?「%」}。{advice}",
     Fault.LOST: "{call} に対する {url} の応答を受け取れませんでした：{cause}",
     Fault.UNREACHED: "{url} に接続できませんでした（{call}）：{cause}。何も送信していません",
