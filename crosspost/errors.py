@@ -2,6 +2,7 @@
 
 CrosspostError                  anything that this program raises on purpose
 ├── ConfigError                 the operator mends the configuration; exit code 2
+├── WrongValue                  one value of it; pydantic gathers them into a ConfigError
 ├── NotFetched                  the address gave nothing usable; try again at `retry_at`
 ├── FeedError                   no clean, whole feed: change nothing, look again at `retry_at`
 ├── PictureError                post without this picture, and say so
@@ -35,6 +36,10 @@ class CrosspostError(Exception):
         """Take the reason; words alone are for what only developers see."""
         self.why = why if isinstance(why, Reason) else Why.SAID(text=why)
         super().__init__(why if isinstance(why, str) else str(why))
+
+
+class WrongValue(CrosspostError, ValueError):
+    """A value of the configuration is not written as it must be; pydantic carries it on."""
 
 
 class ConfigError(CrosspostError):
