@@ -37,7 +37,7 @@ SENTENCES: dict[Code, str] = {
     NoGist.DOWN: "its server cannot be reached ({what})",
     NoGist.LATE: "no answer within {seconds} s",
     NoGist.STATUS: "its server answers {status}",
-    NoGist.TOO_LARGE: "the answer is larger than {most:|byte|bytes}",
+    NoGist.TOO_LARGE: "the answer is larger than {most:bytes}",
     NoGist.NOT_JSON: "the answer is no JSON",
     NoGist.OTHER_SCHEMA: "the answer has another form than was asked for",
     NoGist.NO_CANDIDATE: "the answer holds no gist",
