@@ -126,7 +126,9 @@ _BY_STYLE = (
     (re.compile(r"vertical-align:super"), Nature.RAISED),
     (re.compile(r"vertical-align:sub(?![a-z])"), Nature.LOWERED),
 )
-_READ_ALOUD = frozenset({"screen-reader-text", "sr-only", "visually-hidden", "more-link"})
+_READ_ALOUD = frozenset(
+    {"screen-reader-text", "sr-only", "visually-hidden", "more-link", "display-none", "d-none"}
+)
 #: Natures that are believed by the name alone.
 _SMALL = frozenset({Nature.OWN, Nature.UNSEEN, Nature.STRUCK, Nature.FORMULA})
 _NAMING = ("class", "id", "role")

@@ -10,6 +10,7 @@ from aiohttp import web
 from crosspost import clock
 from crosspost.errors import ConfigError, StoreBusy
 from crosspost.health import judge
+from crosspost.model.denials import Denial
 from crosspost.outbox.store import Store
 from crosspost.pipeline.nudge import nudge
 from crosspost.pipeline.overview import gather
@@ -43,7 +44,9 @@ async def serve(current: Current, store: Store, *, tell: Tell) -> AsyncIterator[
     except OSError as error:
         await runner.cleanup()
         raise ConfigError(
-            f"[web] cannot listen on {section.host}:{section.port}: {error.strerror}"
+            Denial.WEB_PORT(
+                host=section.host, port=section.port, detail=error.strerror or str(error)
+            )
         ) from error
     try:
         host, port = runner.addresses[0][:2]
