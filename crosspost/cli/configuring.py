@@ -5,8 +5,10 @@ from pathlib import Path
 
 from crosspost import wiring
 from crosspost.cli.options import print_json
+from crosspost.cli.voice import say
 from crosspost.settings import Settings
 from crosspost.settings.schema import make_schema
+from crosspost.words.lines import Line
 
 
 def print_schema() -> None:
@@ -23,5 +25,5 @@ def back_up(settings: Settings, file: Path) -> None:
     """Copy the record into one file."""
     with wiring.opened(settings) as store:
         store.backup(file)
-    size = file.stat().st_size / 1e6
-    print(f"{file}: {size:.1f} MB; to restore it, stop crosspost and put it in the record's place")
+    megabytes = round(file.stat().st_size / 1e6, 1)
+    print(say(Line.BACKED_UP(path=str(file), megabytes=megabytes)))

@@ -83,7 +83,7 @@ def explain(
     if as_json:
         print_json(explaining.as_dict(story))
     else:
-        explaining.print_story(story, explaining.find_zone(settings))
+        explaining.print_story(story)
 
 
 def log(
@@ -104,7 +104,7 @@ def log(
     if as_json:
         print_json([explaining.event_dict(line) for line in lines])
     else:
-        explaining.print_log(lines, explaining.find_zone(settings))
+        explaining.print_log(lines)
 
 
 def check(

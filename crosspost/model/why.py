@@ -126,6 +126,7 @@ class Why(Code):
     WITHDRAWN = "step.withdrawn"
     REPLACED = "step.replaced", "delivery"
     REPOSTED = "step.reposted", "way"
+    DELETED_THERE = "step.deleted-there", "post"
 
     # The daemon
     WRITABLE = "daemon.record-writable"

@@ -10,6 +10,7 @@ from sqlalchemy import URL, Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from crosspost.errors import StoreError, StoreGone
+from crosspost.model.failures import Fault
 from crosspost.outbox.database import connect, read_url, translated
 from crosspost.outbox.schema import APPLICATION_ID
 
@@ -32,10 +33,7 @@ def exclusive(url: str) -> Iterator[Callable[[], None]]:
 
 
 def _taken(other: str) -> StoreError:
-    return StoreError(
-        f"another crosspost (process {other}) sends from this record; stop it first, or let it do "
-        "the work"
-    )
+    return StoreError(Fault.TAKEN(process=other))
 
 
 @contextmanager
@@ -46,7 +44,7 @@ def _lock_file(address: URL) -> Iterator[Callable[[], None]]:
         file = path.open("a+", encoding="ascii")
     except OSError as error:
         raise StoreError(
-            f"{path} cannot be written: {error.strerror}; give this user the right to write there"
+            Fault.LOCK_UNWRITABLE(path=str(path), detail=error.strerror or "")
         ) from error
     with file:
         try:
@@ -77,10 +75,7 @@ class _Places:
             self._were[self._record] = is_there
         for path, was in self._were.items():
             if _identify(path) != was:
-                raise StoreGone(
-                    f"{path} was replaced or removed while crosspost ran, so that it would go on in"
-                    " a file that nobody sees; it ends, start it again"
-                )
+                raise StoreGone(Fault.REPLACED(path=str(path)))
 
 
 def _identify(path: Path) -> tuple[int, int]:
@@ -89,7 +84,7 @@ def _identify(path: Path) -> tuple[int, int]:
     except FileNotFoundError:
         return _NOWHERE
     except OSError as error:
-        raise StoreError(f"{path} cannot be seen: {error.strerror}; check the disk") from error
+        raise StoreError(Fault.UNSEEN(path=str(path), detail=error.strerror or "")) from error
     return there.st_dev, there.st_ino
 
 
@@ -118,7 +113,7 @@ def _keep(connection: Connection, address: URL) -> None:
             connection.rollback()
             is_held = False
         if not is_held and not connection.scalar(_TAKE):
-            raise StoreGone(f"the database was restarted, and {_taken('begun since')}")
+            raise StoreGone(Fault.TAKEN_SINCE())
         connection.commit()
 
 
