@@ -3,7 +3,7 @@
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, text
@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from crosspost.errors import StoreError, StoreGone
 from crosspost.model.failures import Fault
 from crosspost.outbox.database import connect, read_url, translated
-from crosspost.outbox.schema import APPLICATION_ID
+from crosspost.outbox.schema import APPLICATION_ID, PRIVATE
 
 _NOWHERE = 0, 0
 # Apart from the lock under which a schema is brought forward.
@@ -41,7 +41,10 @@ def _lock_file(address: URL) -> Iterator[Callable[[], None]]:
     path = Path(f"{address.database}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("a+", encoding="ascii")
+        number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, PRIVATE)
+        file = os.fdopen(number, "a+", encoding="ascii")
+        with suppress(OSError):  # a file of another user that may be written
+            os.fchmod(number, PRIVATE)
     except OSError as error:
         raise StoreError(
             Fault.LOCK_UNWRITABLE(path=str(path), detail=error.strerror or "")

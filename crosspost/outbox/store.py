@@ -18,6 +18,7 @@ from crosspost.outbox.likenesses import Likenesses
 from crosspost.outbox.lock import exclusive
 from crosspost.outbox.opening import open_engine
 from crosspost.outbox.ordering import Orders
+from crosspost.outbox.schema import PRIVATE
 
 __all__ = ["Store", "exclusive", "open_store"]
 
@@ -47,6 +48,7 @@ class Store(Feeds, Articles, Likenesses, Deliveries, Corrections, Orders, Accoun
 
     def _copy(self, part: Path) -> None:
         """Copy into a new file and wait until it is on the disk."""
+        part.touch(mode=PRIVATE)
         connection = self._engine.raw_connection()
         try:
             connection.cursor().execute("VACUUM INTO ?", (str(part),))
