@@ -13,7 +13,7 @@ from crosspost.errors import ConfigError
 from crosspost.fetch import Fetcher
 from crosspost.model import Network, Summarizer
 from crosspost.outbox.machine import Rules
-from crosspost.outbox.store import Store, open_store
+from crosspost.outbox.store import Store, Tenure, alone, open_store
 from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.post.compose import Style
 from crosspost.post.template import check_template
@@ -136,8 +136,11 @@ def make_fetcher(settings: Settings) -> Fetcher:
     )
 
 
-def make_pipeline(settings: Settings, store: Store) -> Pipeline:
-    """Put the parts together; ConfigError names what does not fit."""
+def make_pipeline(settings: Settings, store: Store, *, tenure: Tenure | None = None) -> Pipeline:
+    """Put the parts together; ConfigError names what does not fit.
+
+    `tenure` is this process's right to send; None where it sends nothing, or nobody else can.
+    """
     accounts = {
         name: Account(name, make_network(settings, name), section)
         for name, section in settings.accounts.items()
@@ -152,6 +155,7 @@ def make_pipeline(settings: Settings, store: Store) -> Pipeline:
         rules=make_rules(settings),
         now=clock.now,
         chance=clock.chance,
+        tenure=tenure or alone(),
     )
 
 

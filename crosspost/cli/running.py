@@ -18,8 +18,8 @@ async def run_once(settings: Settings, *, wait: str) -> int:
     except ValueError as error:
         raise ConfigError(f'--wait "{wait}": {error}') from error
     logger = log.logger()
-    with exclusive(settings.state.url), wiring.opened(settings) as store:
-        pipe = wiring.make_pipeline(settings, store)
+    with exclusive(settings.state.url) as tenure, wiring.opened(settings) as store:
+        pipe = wiring.make_pipeline(settings, store, tenure=tenure)
         try:
             recover(pipe, everything=True)
             suspect(pipe)

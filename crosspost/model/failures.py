@@ -26,3 +26,4 @@ class Fault(Code):
 
     # Networks
     OTHER_POST = "network.other-post", "post"
+    NOT_THE_SENDER = "network.not-the-sender"

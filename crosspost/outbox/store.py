@@ -12,11 +12,12 @@ from crosspost.outbox.corrections import Corrections
 from crosspost.outbox.deliveries import Deliveries
 from crosspost.outbox.feeds import Feeds
 from crosspost.outbox.journal import Journal
-from crosspost.outbox.lock import exclusive
+from crosspost.outbox.lock import Line, exclusive
 from crosspost.outbox.opening import open_engine
 from crosspost.outbox.ordering import Orders
+from crosspost.outbox.tenure import Tenure, alone
 
-__all__ = ["Store", "exclusive", "open_store"]
+__all__ = ["Line", "Store", "Tenure", "alone", "exclusive", "open_store"]
 
 
 class Store(Feeds, Articles, Deliveries, Corrections, Orders, Accounts, Journal):

@@ -8,7 +8,7 @@ from crosspost.errors import NotFound
 from crosspost.fetch import Fetcher
 from crosspost.model import Network, Picture, Summarizer
 from crosspost.outbox.machine import Rules
-from crosspost.outbox.store import Store
+from crosspost.outbox.store import Store, Tenure, alone
 from crosspost.pipeline.sites import Sites
 from crosspost.post import darkroom
 from crosspost.post.compose import Style
@@ -39,6 +39,7 @@ class Pipeline:
     chance: Callable[[], float]
     develop: Callable[..., Picture] = darkroom.develop  #: bytes of a stranger to a fit picture
     sites: Sites = field(default_factory=Sites)
+    tenure: Tenure = field(default_factory=alone)  #: this process's right to send
 
     def account(self, name: str) -> Account:
         """Return the account of that name; NotFound when the configuration has none."""

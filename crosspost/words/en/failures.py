@@ -16,4 +16,5 @@ SENTENCES: dict[Code, str] = {
     Fault.OLDER_PAGE: "an older page of the feed cannot be read: {cause}; what is new waits for it",
     Fault.PICTURE: "picture: {cause}",
     Fault.OTHER_POST: "the answer names {post}, which is another post",
+    Fault.NOT_THE_SENDER: "another process may be the sender by now; nothing was sent",
 }
