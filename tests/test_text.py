@@ -29,6 +29,31 @@ from crosspost.text import clean, count, one_line
         ("語\u200d語", "語語"),
         ("\u200d", ""),
         ("\u00a0", ""),
+        ("\u3164", ""),
+        ("港\u2800の\u034f話\u115f\u1160\uffa0\U0001d159", "港の話"),
+        ("港\U000e0041\U000e0042\U000e007fの話\U000e0001", "港の話"),
+        ("🏴\U000e0041\U000e0042\U000e0043\U000e007f", "🏴"),
+        ("🏴" + "\U000e0062" * 7 + "\U000e007f", "🏴"),
+        ("e" + "\u0301" * 9 + "港", "é\u0301\u0301港"),
+        ("か" + "\u3099" * 9, "が\u3099\u3099"),
+        ("ก" + "\u0e49" * 9, "ก" + "\u0e49" * 4),
+        ("a" + "\u0301\u0e49" * 9, "á" + "\u0e49" * 4),
+        ("ש\u05b8\u05c1\u0591", "ש\u05b8\u05c1\u0591"),
+        ("語\ufe0f\ufe0f", "語"),
+        ("葛\U000e0100城", "葛\U000e0100城"),
+        ("葛\U000e0100\U000e0101", "葛\U000e0100"),
+        ("a\U000e0100\ufe01", "a"),
+        ("\u1820\u180b\u180b", "\u1820\u180b"),
+        ("a\u180b", "a"),
+        ("‼\ufe0fℹ\ufe0f〰\ufe0f", "‼\ufe0fℹ\ufe0f〰\ufe0f"),
+        ("\ufe0f港", "港"),
+        ("🙂\u200d↔\ufe0f", "🙂\u200d↔\ufe0f"),
+        ("👨\u200d", "👨"),
+        ("\u200d👨", "👨"),
+        ("語\ufe0f\u200d👨", "語👨"),
+        ("a\u200b\u0301", "á"),
+        ("神社", "神社"),
+        ("\u0301\u0301 \ufe0f", ""),
     ],
 )
 def test_what_is_invisible_goes_and_emoji_stay_whole(text: str, expected: str) -> None:
@@ -41,7 +66,12 @@ def test_one_line_has_no_line_break() -> None:
     assert one_line(" 海峡の\n 通航料\r\n") == "海峡の 通航料"
 
 
-@given(st.text())
+#: What the rules are about, and letters that it may stand beside.
+ODD = "aé港葛か👩👨❤🔥🏽🏴🇯🇵1#\n \u200d\ufe0f\ufe0e\ufe01\u20e3\u0301\u0323\u3099\u0e49\u1820\u180b"
+ODD += "\u200b\u034f\u2800\u3164\U000e0062\U000e0067\U000e007f\U000e0100\u202e"
+
+
+@given(st.text() | st.text(ODD, max_size=12))
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     """And the result is in NFC."""
     once = clean(text)

@@ -32,10 +32,14 @@ _NESTED = re.compile(
 )
 _TWICE = re.compile(r"&amp;(?=(?:amp|quot|nbsp|hellip|#\d{1,6}|#x[0-9a-f]{1,6});)", re.IGNORECASE)
 _NUMBERED = re.compile(r"&#(?:0{0,4}60|x0{0,4}3c);|(&#(?:0{0,4}62|x0{0,4}3e);)", re.IGNORECASE)
-_CODE = re.compile(
-    r"<(/?)(?:pre|code|samp|kbd|tt|textarea|xmp)(?:\s[^<>]{0,2000})?>", re.IGNORECASE
+# Code, and attributes that hold markup of their own, stay as they are.
+_KEPT = re.compile(
+    r"<(/?)(?:pre|code|samp|kbd|tt|textarea|xmp)(?:\s[^<>]{0,2000})?>"
+    r"|(?P<tag><[a-z][^<>&]{0,4000}&[^<>]{0,4000}>)",
+    re.IGNORECASE,
 )
 _REAL = re.compile(rf"</?(?:{_NAMES})[\s/>]", re.IGNORECASE)
+_MAY_HOLD = re.compile(r"&(?:amp;){0,9}(?:lt;|#)", re.IGNORECASE)
 _SECTION = re.compile(r"<!\[CDATA\[|\]\]>|&lt;!\[CDATA\[|\]\]&gt;")
 
 
@@ -45,32 +49,41 @@ def settle(html: str) -> str:
     Tags that an article is about stay text: in elements of code, alone, or named as tags.
     """
     html = _SECTION.sub("", html) if "CDATA[" in html else html
-    if "&" not in html or not re.search(r"&(?:amp;)*(?:lt;|#)", html, re.IGNORECASE):
-        return html
-    prose, code = _part(html)
+    for _ in range(_DEEPEST):
+        opened = _settle_parts(html) if _MAY_HOLD.search(html) else html
+        if opened == html:
+            break
+        html = opened
+    return html
+
+
+def _settle_parts(html: str) -> str:
+    prose, kept = _part(html)
     joined = _NUMBERED.sub(lambda sign: "&gt;" if sign[1] else "&lt;", _SEAM.join(prose))
     settled = _settle(joined)
     if settled == joined:
         return html
-    return "".join(p + c for p, c in zip(settled.split(_SEAM), [*code, ""], strict=True))
+    return "".join(p + k for p, k in zip(settled.split(_SEAM), [*kept, ""], strict=True))
 
 
 def _part(html: str) -> tuple[list[str], list[str]]:
-    """Return the parts of the HTML that are prose, and those between them that are code."""
+    """Return the parts of the HTML that are prose, and those between them that stay."""
     prose: list[str] = []
-    code: list[str] = []
+    kept: list[str] = []
     at = depth = 0
-    for tag in _CODE.finditer(html):
-        if not depth and not tag[1]:
+    for tag in _KEPT.finditer(html):
+        is_inside = depth > 0
+        if not tag["tag"]:
+            depth = max(depth - 1, 0) if tag[1] else depth + 1
+        if not is_inside and (depth or tag["tag"]):
             prose.append(html[at : tag.start()])
             at = tag.start()
-        depth = max(depth - 1, 0) if tag[1] else depth + 1
-        if not depth and tag[1] and len(prose) > len(code):
-            code.append(html[at : tag.end()])
+        if not depth and len(prose) > len(kept):
+            kept.append(html[at : tag.end()])
             at = tag.end()
-    if len(prose) > len(code):  # never closed
-        return [*prose, ""], [*code, html[at:]]
-    return [*prose, html[at:]], code
+    if len(prose) > len(kept):  # never closed
+        return [*prose, ""], [*kept, html[at:]]
+    return [*prose, html[at:]], kept
 
 
 def _settle(prose: str) -> str:

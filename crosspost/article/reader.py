@@ -29,6 +29,7 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _OPENING = re.compile(r"\[caption\b([^\[\]]*)\]", re.IGNORECASE)
 _WORDS = re.compile(r"""\bcaption=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _CODES = re.compile(r"\[/?(?:toc|ez-toc|gallery|ad|ads|embed|more)\b[^\[\]]*\]", re.IGNORECASE)
+_TAG = re.compile(r"<(?:/?[a-z]|!--)[^<>]{0,2000}>", re.IGNORECASE)  #: that a reader would see
 _MOST_STEPS = 150_000  #: in and out of the nodes of one document
 _MOST_PIECES = 4_000
 _MOST_TEXT = 150_000  #: characters
@@ -59,6 +60,10 @@ def read_node(node: Node, *, broken: bool = False, url: str = "") -> list[Piece]
         if reader.is_full:
             break
     reader.flush()
+    if any("<" in piece.text and _TAG.search(piece.text) for piece in reader.pieces):
+        html = node.html or ""
+        if (settled := escapes.settle(html)) != html:
+            return read_pieces(settled, url=url)
     return [piece for piece in reader.pieces if piece.kind != cards.KIND]
 
 

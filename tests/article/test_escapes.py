@@ -79,3 +79,11 @@ def test_code_stays_as_it_is_beside_a_body_that_does_not() -> None:
 def test_a_caption_is_read_at_its_depth() -> None:
     """Short pieces are read alike."""
     assert plain("岬の&lt;em&gt;灯台&lt;/em&gt;=Wikipedia") == "岬の灯台=Wikipedia"
+
+
+def test_depths_that_change_from_part_to_part_are_followed_three_times() -> None:
+    """No body is unfolded without end."""
+    html = ""
+    for _ in range(5):
+        html = f"<p>段落の文。</p>{escape(html)}"
+    assert _texts(html)[:4] == ["段落の文。"] * 4
