@@ -12,7 +12,8 @@ CrosspostError                  anything that this program raises on purpose
 │   └── StoreGone               it is not the one that was opened any more: end, and begin anew
 ├── NetworkError                what a network answered to a delivery
 │   ├── NotSent                 certainly not sent: queue again for `retry_at`
-│   │   └── Unreachable         no connection at all: whatever else is to be sent waits as well
+│   │   ├── Unreachable         no connection at all: whatever else is to be sent waits as well
+│   │   └── Incomplete          a timeline lacks posts of ours: ask for them before it is believed
 │   ├── AccountClosed           credits, token or suspension: pause the account, alert once
 │   ├── Refused                 this post never: hold it with the reason
 │   ├── MediaGone               not sent, because the uploaded picture is unknown: upload it again
@@ -120,6 +121,14 @@ class NotSent(NetworkError):
 
 class Unreachable(NotSent):
     """There was no connection: nothing else of the account can be sent either, so wait with it."""
+
+
+class Incomplete(NotSent):
+    """A timeline could be read, but not all that should be on it was: `missing` are the ids."""
+
+    def __init__(self, why: Reason, *, missing: tuple[str, ...]) -> None:
+        super().__init__(why)
+        self.missing = missing
 
 
 class AccountClosed(NetworkError):

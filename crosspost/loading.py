@@ -11,20 +11,24 @@ from crosspost.errors import ConfigError
 
 
 def names(package: str) -> list[str]:
-    """Return the names of the public modules in a package."""
+    """Return the names of the modules in a package that make something: those with `create`."""
     found = importlib.import_module(package)
-    return sorted(m.name for m in pkgutil.iter_modules(found.__path__) if m.name[0] != "_")
+    public = (m.name for m in pkgutil.iter_modules(found.__path__) if m.name[0] != "_")
+    return sorted(n for n in public if hasattr(importlib.import_module(f"{package}.{n}"), "create"))
 
 
 def load(package: str, name: str) -> ModuleType:
     """Import the module of that name; ConfigError names those there are when it is missing."""
     try:
-        return importlib.import_module(f"{package}.{name}")
+        module = importlib.import_module(f"{package}.{name}")
     except ModuleNotFoundError as error:
         if error.name != f"{package}.{name}":
             raise
+        module = None
+    if module is None or not hasattr(module, "create"):
         known = ", ".join(names(package))
-        raise ConfigError(f'there is no "{name}" in {package}; there are: {known}') from error
+        raise ConfigError(f'there is no "{name}" in {package}; there are: {known}')
+    return module
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""`make golden`: the articles of tests/articles beside the posts made of them.
+"""`make golden`: the articles of tests/articles and of the houses beside the posts made of them.
 
 --page FILE writes a page that shows them as a reader would see them; --accept, after a person has
 read and judged them, writes them down as what is expected (expected.json).
@@ -7,10 +7,12 @@ read and judged them, writes them down as what is expected (expected.json).
 import argparse
 import asyncio
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+import houses
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -48,6 +50,7 @@ class Golden:
     folder: Path
     article: Article
     post: Post
+    candidates: Sequence[str] = ()  #: of a house: all pictures that may be shown
 
     @property
     def opening(self) -> str:
@@ -66,24 +69,28 @@ class Golden:
         return self.post.thumbnail.credit if self.post.thumbnail else ""
 
     def accept(self) -> None:
-        """Write the post down as the expected one."""
-        said = {
-            "text": self.post.text,
-            "weight": self.post.weight,
-            "alt": self.alt,
-            "credit": self.credit,
-        }
+        """Write the post down as the expected one; of a house also what it is made of."""
+        said: dict[str, object] = {"text": self.post.text, "weight": self.post.weight}
+        if self.folder.parent == houses.HOUSES:
+            said["picture"] = self.post.thumbnail.url if self.post.thumbnail else ""
+            said["candidates"] = self.candidates
+            said["article"] = self.article.text.splitlines()
+        said |= {"alt": self.alt, "credit": self.credit}
         path = self.folder / "expected.json"
         path.write_text(json.dumps(said, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 async def read(folder: Path) -> Golden:
     """Return a folder's article with the post that `crosspost preview` makes of it."""
-    feed = folder / "feed.xml"
-    [(shown, _price)] = await show(str(feed), limit=1, account="", fetch=False, config=None)
+    candidates: list[str] = []
+    if folder.parent == houses.HOUSES:
+        shown, candidates = await houses.read(folder), await houses.find_candidates(folder)
+    else:
+        feed = str(folder / "feed.xml")
+        [(shown, _price)] = await show(feed, limit=1, account="", fetch=False, config=None)
     if shown.post is None:
-        raise SystemExit(f"{feed}: {shown.decision}, {shown.why}")
-    return Golden(folder, shown.article, shown.post)
+        raise SystemExit(f"{folder}: {shown.decision}, {shown.why}")
+    return Golden(folder, shown.article, shown.post, candidates)
 
 
 def print_table(golden: list[Golden]) -> None:
@@ -122,7 +129,8 @@ async def main() -> None:
     parser.add_argument("--page", type=Path, metavar="FILE")
     parser.add_argument("--accept", action="store_true")
     asked = parser.parse_args()
-    golden = [await read(folder) for folder in sorted(ARTICLES.iterdir())]
+    folders = [*ARTICLES.iterdir(), *(path for path in houses.HOUSES.iterdir() if path.is_dir())]
+    golden = [await read(folder) for folder in sorted(folders)]
     print_table(golden)
     if asked.page:
         asked.page.write_text(make_page(golden), encoding="utf-8")

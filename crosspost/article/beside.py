@@ -10,6 +10,7 @@ _CAPTION = 60  #: characters of a line with a credit
 _LONG = 160  #: characters, where the credit is one that only a picture bears
 _SHOWN = 40  #: characters of a line that tells what is shown, over a line with the credit
 _ENDS = "。．"
+_LINES = frozenset({"own", "table"})  #: a picture and its line may be laid out as a table
 
 
 def take_captions(pieces: Sequence[Piece]) -> list[Piece]:
@@ -99,14 +100,14 @@ def _is_caption(piece: Piece) -> bool:
     if _is_credit(piece) or _is_photographer_s(piece):
         return True
     line = piece.text
-    if piece.kind != "own" or not line or len(line) > _CAPTION or line[-1] in _ENDS:
+    if piece.kind not in _LINES or not line or len(line) > _CAPTION or line[-1] in _ENDS:
         return False
     return bool(split_caption(line)[1])
 
 
 def _is_credit(piece: Piece) -> bool:
     """Whether the line is nothing but a credit."""
-    if piece.kind != "own" or not piece.text or len(piece.text) > _CAPTION:
+    if piece.kind not in _LINES or not piece.text or len(piece.text) > _CAPTION:
         return False
     shown, credit = split_caption(piece.text)
     return bool(credit) and not shown

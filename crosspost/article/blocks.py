@@ -34,6 +34,8 @@ _SHORT = 40  #: a line of a box has no full stop and is no longer than this
 _MATTER = frozenset({"own", "list", "addition"})
 _MOSTLY = 0.5  #: from this share of links on, a paragraph is a list of links
 _WHOLLY = 0.95
+_EDGE = 6  #: pieces at either end, where a page speaks of itself …
+_NOTICE = 120  #: … or in a paragraph that is no longer
 _ANY_LEVEL = 7
 _QUOTED = 20  #: a shorter 「…」 is a catchword or a line of a dialogue
 _SOURCE = re.compile(r"\s*(?:[（(][^（()）]{1,40}[)）]|[=＝][^。]{1,25})?[。．]?\s*")
@@ -60,7 +62,11 @@ def sort_out(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces with the kinds that only their words and neighbours tell."""
     sorter = _Sorter()
     lines = mark_dialogue(join_lines(beside.take_captions(pieces)))
-    return [sorter.sort(piece) for piece in _without_links(lines)]
+    last = len(lines) - _EDGE
+    return [
+        sorter.sort(piece, is_edge=index < _EDGE or index >= last)
+        for index, piece in enumerate(_without_links(lines))
+    ]
 
 
 def _without_links(pieces: Sequence[Piece]) -> list[Piece]:
@@ -83,7 +89,7 @@ class _Sorter:
         self._addition = 0  #: level that ends the addition
         self._own = False  #: whether text of the article came before
 
-    def sort(self, piece: Piece) -> Piece:
+    def sort(self, piece: Piece, *, is_edge: bool) -> Piece:
         if piece.picture:
             return replace(piece, kind="box") if self._talk or self._profile else piece
         if piece.kind in {"box", "caption", "dialogue"}:
@@ -92,7 +98,7 @@ class _Sorter:
         if piece.kind == kind == "quote" and not is_quoted(said):
             return _without_source(piece)
         self._own = self._own or kind == "own"
-        if kind in _MATTER:
+        if kind in _MATTER and (is_edge or len(said) <= _NOTICE):
             said = without_notices(said)
         if not said:
             return replace(piece, kind="box")

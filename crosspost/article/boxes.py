@@ -1,12 +1,14 @@
 """What stands in an article's HTML but is not the article: follow boxes, share buttons, adverts."""
 
 import re
+from functools import lru_cache
 
 #: In lower case and with "-" between the words.
 NAMES = re.compile(
     r"(?<![a-z])(?:sns|follow(?:ing|us|me)?|shar(?:e|es|ing)|sharedaddy|social|related|yarpp"
-    r"|toc|table-of-contents|newsletter|subscribe|subscription|mailmag|ad|ads|adsense|adsbygoogle"
-    r"|advert[a-z]*|sponsor[a-z]*|author-(?:box|info|profile|card|bio)|profile-(?:box|card)"
+    r"|r?toc|lwptoc|mokuji|outline-(?:box|list|wrap)|table-of-contents|newsletter|subscribe|subscription|mailmag|ad|ads|adsense|adsbygoogle"
+    r"|advert[a-z]*|sponsor[a-z]*|author-?(?:box|info|profile|card|bio)"
+    r"|profile-(?:box|card|area|wrap)|writer-(?:box|info|profile)|p-author|saboxplugin"
     r"|about-author|post-author|cta|blogmura|breadcrumbs?|pager|pagination|post-navigation"
     r"|comments-area|comment-respond|respond|likes?|jp-post-flair|relatedposts|addtoany|feedflare"
     r"|latest-posts|popular-posts|recommend(?:ed|s)?|cookie|read-more|more-link)(?![a-z])"
@@ -15,12 +17,20 @@ _SHORT = 60
 #: A line that is nothing but a bracketed label: 【コメントなど】.
 _LABEL = re.compile(r"[【［\[〔＜<《≪〈][^【】［\]\[\]〔〕。、]{1,24}[】］\]〕＞>》≫〉]")
 _NOTE = re.compile(
-    r"[※＊*†]\s?[\d０-９]{1,2}(?![\d０-９月日年時%％./／:：])|[※＊](?=\S)|(?:注|註)\s?[\d０-９]{0,2}\s?[:：.．）)\s\u3000]"
+    r"[※＊*†]\s?[\d０-９]{1,2}(?![\d０-９月日年時%％./／]|[:：][\d０-９])|[※＊](?=\S)|(?:注|註)\s?[\d０-９]{0,2}\s?[:：.．）)\s\u3000]"
     r"|[\[［（(〔]\s?(?:注|註)\s?[\d０-９]{0,2}\s?[\]］）)〕]|[\[［]\d{1,3}[\]］]\s|[\^↑↩]\s"
 )
 _NEIGHBOURS = re.compile(
     r"[←«<＜≪\s]*(?:前|次)の(?:記事|投稿|ページ|エントリー?)\s?[：:→»＞>\s].{0,100}"
 )
+_UNSUPPORTED = re.compile(
+    r"JavaScript[^。]{0,24}(?:有効|オン|許可)|ブラウザ[^。]{0,24}(?:対応して|サポートして)いません"
+    r"|(?:enable|requires?) javascript|browser does not support",
+    re.IGNORECASE,
+)
+#: A sign before a heading that stands in a paragraph: ■訳文.
+_BULLETED = re.compile(r"[■□◆◇▼▽◎]\s?[^。、！？!?「」]{1,12}")
+_KEY = re.compile(r"(?<![\w/.%-])[A-Za-z0-9+/=_-]{40,}")
 _KEYS = re.compile(
     r"-----BEGIN|^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2)|^[A-Za-z0-9+/=_-]{48,}$"
     r"|^(?:[0-9A-Fa-f]{2}[: ]){12,}"
@@ -58,9 +68,10 @@ _LABELS = re.compile(
     r"|(?:share|like) this:?",
     re.IGNORECASE,
 )
+_AROUND = " 　:：▼▽↓■◆●▶►»→…・[]【】\n"
 _MORE = re.compile(
-    r"(?:続きを読む|もっと(?:読む|見る)|続きはこちら|この記事の続き|read (?:more|the rest)"
-    r"|continue reading)"
+    r"(?:続きを(?:読む|見る|みる)|もっと(?:読む|見る)|続きはこちら|この記事の続き"
+    r"|read (?:more|the rest)|continue reading)"
     r".{0,120}",
     re.IGNORECASE,
 )
@@ -77,20 +88,40 @@ _PROFILES = re.compile(
 )
 
 
+@lru_cache(maxsize=512)  # asked more than once of each line
 def is_talk(paragraph: str) -> bool:
     """Whether the paragraph asks for a follow, names buttons or links elsewhere: never material."""
-    bare = paragraph.strip(" 　:：▼▽↓■◆●▶►»→…・[]【】\n")
-    if not any(map(str.isalnum, bare)) or _LABEL.fullmatch(paragraph):
+    bare = paragraph.strip(_AROUND)
+    if not any(map(str.isalnum, bare)) or _is_label(paragraph) or _is_key(paragraph):
         return True
-    if _NOTE.match(paragraph) or _NEIGHBOURS.fullmatch(paragraph) or _KEYS.search(paragraph):
+    if _NOTE.match(paragraph) or _NEIGHBOURS.fullmatch(paragraph):
         return True
     if len(bare) <= _BUTTON and _LABELS.fullmatch(bare):
         return True
     if len(bare) <= _SHORT and _CALLS.search(bare):
         return True
     return bool(
-        _MORE.fullmatch(bare) or (len(bare) <= _LONGEST_FOOTER and _FOOTERS.search(bare)),
+        _MORE.fullmatch(bare)
+        or (len(bare) <= 2 * _SHORT and _UNSUPPORTED.search(bare))
+        or (len(bare) <= _LONGEST_FOOTER and _FOOTERS.search(bare)),
     )
+
+
+def _is_label(paragraph: str) -> bool:
+    return bool(_LABEL.fullmatch(paragraph) or _BULLETED.fullmatch(paragraph))
+
+
+def _is_key(paragraph: str) -> bool:
+    """Whether the paragraph is key material, or mostly one key."""
+    if len(paragraph.encode("utf-8", "replace")) > 2 * len(paragraph):
+        return False  # mostly Japanese
+    key = _KEY.search(paragraph)
+    return bool(_KEYS.search(paragraph)) or (key is not None and len(key[0]) * 2 > len(paragraph))
+
+
+def leads_on(paragraph: str) -> bool:
+    """Whether the paragraph leads to the rest of the article: what stands before it is cut."""
+    return bool(_MORE.fullmatch(paragraph.strip(_AROUND)))
 
 
 def is_profile(paragraph: str) -> bool:

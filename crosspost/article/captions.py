@@ -19,7 +19,7 @@ _LABEL = (
 _SIGN = r"\s*[:：/／=＝]\s*"
 _AGENCIES = (
     r"(?:共同(?:通信)?|時事(?:通信)?|ロイター(?:通信)?|(?:ＡＰ|AP)(?:通信)?"
-    r"|(?:AFP|ＡＦＰ)(?:通信)?(?:[=＝]時事)?|EPA(?:-EFE)?(?:[=＝]時事)?|UPI|DPA"
+    r"|(?:AFP|ＡＦＰ)(?:通信)?(?:[=＝]時事|-JIJI)?|EPA(?:-EFE)?(?:[=＝]時事)?|UPI|DPA"
     r"|ANN|NHK|CNN|BBC|Reuters|Bloomberg|ブルームバーグ|Kyodo(?: News)?|Jiji(?: Press)?"
     r"|Associated Press|Agence France-Presse|Anadolu|アナドル通信|Sputnik|スプートニク"
     r"|TASS|タス通信|新華社|Xinhua|聯合ニュース|Yonhap|アフロ|PIXTA|photoAC|写真AC|いらすとや|ぱくたそ"
@@ -51,11 +51,14 @@ _ENDS_NAMED = re.compile(
 )
 _IS_NAMED = re.compile(rf"(?:https?://\S{{1,300}}|[^。、]{{1,40}})\s*{_SUFFIX}。?")
 _IS_PHOTO_BY = re.compile(r"(?:photo|image|courtesy|picture) (?:by|of|via) .{1,80}", re.IGNORECASE)
-_IS_AGENCY = re.compile(rf"(?:(?:写真|画像|映像)は)?{_AGENCIES}社?。?", re.IGNORECASE)
+_PAIR = rf"{_AGENCIES}社?(?:[=＝・/／]{_AGENCIES}社?){{0,2}}"
+_IS_AGENCY = re.compile(rf"(?:(?:写真|画像|映像)は)?{_PAIR}。?", re.IGNORECASE)
 _IS_DOTTED = re.compile(r"(?:撮影|(?:写真|画像)?提供|出典)・[^。]{1,40}")
 # A lone blank parts what is shown from a name only behind Japanese, a digit or a sign.
 _ENDS_AGENCY = re.compile(
-    rf"(.+?)(?:\s*[|｜　]\s*|(?<=[^A-Za-z])\s+)({_AGENCIES}(?:[/／].{{1,30}})?)", re.IGNORECASE
+    rf"(.+?)(?:\s*[|｜　]\s*|(?<=[^A-Za-z])\s+|(?<=[。．!！?？」』）)])|(?<=[^\x00-\x7f])[=＝]\s*)"
+    rf"({_PAIR}(?:[/／].{{1,30}})?)",
+    re.IGNORECASE,
 )
 #: 「REUTERS/Jane Doe」: an agency and the photographer, wherever it begins.
 _SLASHED = re.compile(

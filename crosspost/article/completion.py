@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crosspost.article import excerpts, pictures
+from crosspost.article import boxes, excerpts, pictures
 from crosspost.article.blocks import to_blocks
 from crosspost.article.marks import find_marks
 from crosspost.article.pieces import Piece
@@ -24,7 +24,10 @@ def needs_more(article: Article) -> bool:
 def lacks_text(article: Article) -> bool:
     """Whether the feed held no text, or only a machine's cut of it."""
     said = article.text.strip()
-    return not said or excerpts.is_cut(said)
+    if not said or excerpts.is_cut(said):
+        return True
+    last = article.blocks[-1]
+    return last.kind == "box" and (excerpts.is_cut(last.text) or boxes.leads_on(last.text))
 
 
 def add_title(article: Article, title: str) -> Article:

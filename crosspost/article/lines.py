@@ -48,7 +48,7 @@ def split_lines(raw: str) -> list[str]:
             else:
                 joined.append(_gap(before, line) + line)
         found.append("".join(joined))
-    return [line for line in map(text.one_line, found) if line]
+    return [line for line in map(str.strip, found) if line]
 
 
 def _close_gap(gap: re.Match[str]) -> str:

@@ -67,6 +67,7 @@ _FOREIGN = re.compile(
 _NAVIGATION = re.compile(
     r"(?<![a-z])(?:"
     r"wp-block-query(?!-[a-z])|wp-block-post-template|wp-block-latest-(?:posts|comments)"
+    r"|wp-block-(?:read-more|query-pagination|buttons?|search|social-links?|calendar)"
     r"|wp-block-(?:post-navigation|categories|archives|tag-cloud|page-list|loginout|rss)"
     r"|wp-block-(?:post-terms|post-author|post-date|site|comments?|avatar|navigation)"
     r"|post-?navi(?:gation)?|nav-links|(?:prev|next)-(?:post|next|article|entry)|pager-?post"
@@ -77,7 +78,8 @@ _NAVIGATION = re.compile(
     r"|(?:latest|popular|recommended|similar|more)-(?:posts?|articles?|entries|stories)"
     r"|recommend-?(?:posts?|list|entry)|ranking-?list|read-?next|breadcrumbs?|sitemap"
     r"|entry-(?:meta|footer|categories|tags)|post-(?:meta|categories|tags|terms)"
-    r"|cat-links|tags-links|tag-list|byline|posted-on|date-tags|urllist"
+    r"|(?:post|entry|updated?|published?|modified|last-?(?:updated|modified))-?(?:date|time)"
+    r"|date|timestamp|cat-links|tags-links|tag-list|byline|posted-on|date-tags|urllist"
     r")(?![a-z])"
 )
 _DIALOGUE = re.compile(
@@ -99,7 +101,7 @@ _NOTES = re.compile(
 )
 _FORMULAS = re.compile(
     r"(?<![a-z])(?:katex|mathjax|mjx|mwe-math|wp-katex|latex|math-(?:inline|display|tex)"
-    r"|arithmatex|tex2jax|mathml|texhtml-block)(?![a-z])"
+    r"|arithmatex|tex2jax|mathml|texhtml-block|cf-email)(?![a-z])"
 )
 _STRUCK = re.compile(
     r"(?<![a-z])(?:line-through|strike(?:d|out|-?through)?|text-strike|torikeshi|deleted-text)(?![a-z])"
@@ -123,7 +125,9 @@ _BY_STYLE = (
     (re.compile(r"vertical-align:super"), Nature.RAISED),
     (re.compile(r"vertical-align:sub(?![a-z])"), Nature.LOWERED),
 )
-_READ_ALOUD = frozenset({"screen-reader-text", "sr-only", "visually-hidden", "more-link"})
+_READ_ALOUD = frozenset(
+    {"screen-reader-text", "sr-only", "visually-hidden", "more-link", "display-none", "d-none"}
+)
 #: Natures that are believed by the name alone.
 _SMALL = frozenset({Nature.OWN, Nature.UNSEEN, Nature.STRUCK, Nature.FORMULA})
 _NAMING = ("class", "id", "role")

@@ -20,15 +20,23 @@ _KINDS = {
     "dd": "list", "dt": "list", "h1": "heading", "h2": "heading", "h3": "heading",
     "h4": "heading", "h5": "heading", "h6": "heading",
 }  # fmt: skip
+#: Behind a sentence and a line break, or an empty line, a picture begins a line of its own.
+_LINE_ENDED = re.compile(r"(?:[。．.！？!?」』）)][ \v\xa0]*|\n[ \v\xa0]*)\n[ \v\xa0\n]*\Z")
 _STRENGTH = ("own", "list", "heading", "table", "quote", "caption", "dialogue", "box")
 _BY_NATURE = {Nature.DIALOGUE: "dialogue", Nature.CODE: "box", Nature.BOX: "box"}
 _APART = frozenset({Nature.FOREIGN, Nature.NAVIGATION})
+_HOLLOW = frozenset({"abbr", "ins", "span"})
 _BREAKS = {"td": " ", "th": " ", "br": "\n"}
 _CELL = 150  #: characters a cell; a table with longer ones is there for the layout
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _OPENING = re.compile(r"\[caption\b([^\[\]]*)\]", re.IGNORECASE)
 _WORDS = re.compile(r"""\bcaption=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_CODES = re.compile(r"\[/?(?:toc|ez-toc|gallery|ad|ads|embed|more)\b[^\[\]]*\]", re.IGNORECASE)
+# Shortcodes that no plugin has expanded; a bracketed word of the author's has no attributes.
+_CODES = re.compile(
+    r"\[/?(?:toc|ez-toc|gallery|ad|ads|embed|more)\b[^\[\]]*\]"
+    r"|\[[a-z][a-z0-9_-]{1,40}\s[^\[\]<>]{0,80}[a-z_-]=[^\[\]]{0,600}\]",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"<(?:/?[a-z]|!--)[^<>]{0,2000}>", re.IGNORECASE)  #: that a reader would see
 _MOST_STEPS = 150_000  #: in and out of the nodes of one document
 _MOST_PIECES = 4_000
@@ -139,9 +147,15 @@ class _Reader:
         self._broken.append(self._broken[-1] or tag == "pre")
         if tag in _BREAKS:
             self._said.append(_BREAKS[tag])
+        elif tag in _HOLLOW and node.child is None:  # what a script would fill
+            self._said.append(gaps.DROPPED)
         elif tag == "img":
             self._show(markup.attributes(node) | frames.sources(node))
-        elif tag == "a":
+        else:
+            self._open(node, tag)
+
+    def _open(self, node: Node, tag: str) -> None:
+        if tag == "a":
             self._hrefs.append(markup.attributes(node).get("href", ""))
         elif tag == "q":
             opener, closer = wording.quotation_marks(node, within=bool(self._quotes))
@@ -212,7 +226,7 @@ class _Reader:
         share = min(linked / size, 1.0)
         begins = title and not raw[title:].lstrip(" \t\v\x03").rstrip("\n").partition("\n")[0]
         href = leads.pop() if len(leads) == 1 and (share >= _WHOLLY or begins) else ""
-        for line in lines.split_lines(gaps.close(gaps.mark_formulas(raw))):
+        for line in lines.split_lines(gaps.close(gaps.mark_formulas(gaps.mark_strikes(raw)))):
             if lines.is_address(line):
                 continue
             said = notes.without_marks(line)
@@ -241,6 +255,8 @@ class _Reader:
             self._said.append(said.get("alt", ""))
             return
         href = self._hrefs[-1] if self._hrefs else ""
+        if _LINE_ENDED.search("".join(self._said)):
+            self.flush()
         if gaps.length("".join(self._said)):
             self._said.append(gaps.SEAM)
         else:

@@ -23,7 +23,7 @@ _REFUSED = re.compile(
     r"|/(?:_/stat|tracker|tracking)(?:[/?]|\.gif|\.php|$)|/(?:counter|count)\.(?:gif|php|cgi)"
     # faces
     r"|/profile[-_]?images?/|st-note\.com/\S*/profile_|profile-image\.st-hatena\.com"
-    r"|/user[-_]?icons?/|official-circle-icon|stat\.profile\.ameba\.jp|qiita-user-profile"
+    r"|/(?:user|sns|social|share)?[-_]?icons?/|official-circle-icon|stat\.profile\.ameba\.jp|qiita-user-profile"
     # what services show where an article has no picture, and their own furniture
     r"|st-hatena\.com/images/theme/|(?:parts\.blog|cmn)\.livedoor\.|(?:c\.)?stat100\.ameba\.jp"
     r"|emoji\.ameba\.jp|static\.fc2\.com|static\.ghost\.org|s0\.wp\.com/i/"
@@ -44,12 +44,12 @@ _STANDS_IN = re.compile(
     r"|(?:thumb(?:nail)?|ogp?|eye-?catch)[-_]?default)(?=[-_.\d]|$)",
     re.IGNORECASE,
 )
-#: File names that say that the picture is the site's or somebody's; a caption says otherwise.
+#: File names that say that the picture is a sign, or somebody's face; a caption says otherwise.
 _NAMED = re.compile(
-    r"(?:(?:site|blog|header|footer|brand|custom|my|web|main|square)[-_]?)?"
-    r"(?:logo|icon|avatar|profile|prof|author|writer|face|favicon|apple-touch-icon|site-?icon"
-    r"|banner|bnr)"
-    r"(?:[-_.]?(?:image|img|photo|white|black|dark|light|large|small|square|\d+x\d+|\d+))*",
+    r"(?:.*[-_.])?(?:logo(?:type|mark)?|favicon|icon|avatar|banner|bnr)(?:[-_.@\d].*)?"
+    r"|(?:(?:site|blog|my|web|main)[-_]?)?(?:logo|icon|profile|prof|author|writer|face)"
+    r"(?:[-_.]?(?:image|img|photo|large|small|square|\d+x\d+|\d+))*"
+    r"|apple-touch-icon.*",
     re.IGNORECASE,
 )
 _CLASS_ENDS = re.compile(
@@ -109,10 +109,11 @@ def leads_to_another(href: str, *, own: str, shown: str = "") -> bool:
         return False
     if "attachment_id=" in linked.query or canonical(linked.geturl()) == canonical(own):
         return False
-    path = unquote(linked.path).lower()
+    path = unquote(linked.path).lower().rstrip("/")
     stem = originals.stem(shown).lower()
     is_below = len(here.path) > 1 and path.startswith(unquote(here.path).lower().rstrip("/") + "/")
-    return not (is_below or (stem and stem in path) or re.search(r"/(?:image-|img/)", path))
+    is_its_own = bool(stem) and re.fullmatch(rf"/{re.escape(stem)}(?:-\d+)?", path)
+    return not (is_below or is_its_own or re.search(r"/(?:image-|img/)", path))
 
 
 def is_named_small(address: str) -> bool:

@@ -63,6 +63,7 @@ def _studio(source: str, *, account: str, fetch: bool, config: Path | None) -> S
             style=wiring.make_style(settings),
             thumbnail=settings.thumbnail,
             fetcher=fetcher,
+            feeds=settings.feeds,
         )
     select = loading.load("crosspost.summary", "select")
     return Studio(

@@ -12,7 +12,8 @@ _DATE = r"(?P<date>\d{4}([-/])\d\d?\2\d\d?)"
 _DAY = rf"(?:(?:{_DATE}[ T]+|(?P<day>{'|'.join(_DAYS)})[ T]*))?"
 _HALF = r"(?:(?P<half>午前|午後) *)?"
 _PAST = r"(?:(?P<past>\d\d?)分|(?P<thirty>半))?"
-_CLOCK = re.compile(rf"{_DAY}{_HALF}(?P<hour>[0-2]?\d)(?::(?P<minute>[0-5]\d)|時{_PAST})")
+_ZONE = r"(?P<zone>[+-]\d\d:\d\d)?"
+_CLOCK = re.compile(rf"{_DAY}{_HALF}(?P<hour>[0-2]?\d)(?::(?P<minute>[0-5]\d)|時{_PAST}){_ZONE}")
 _SPAN = re.compile(r"\+(?P<ahead>.*)|(?P<after>.*)後")
 _NOON = 12
 _UNITS = {"時間": "h", "分": "m", "秒": "s", "日": "d", "週間": "w"}
@@ -55,9 +56,27 @@ def _on_the_clock(found: re.Match[str], now: datetime) -> datetime:
     minute = 30 if found["thirty"] else int(found["minute"] or found["past"] or 0)
     hour = _read_hour(int(found["hour"]), found["half"])
     moment = base.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    if (found["date"] or found["day"]) and moment < now:
+    if found["zone"]:
+        moment = datetime.fromisoformat(f"{moment:%Y-%m-%dT%H:%M}{found['zone']}")
+    has_passed = moment.astimezone(UTC) < now.astimezone(UTC)
+    if has_passed and (found["date"] or found["day"]):
         raise ValueError("this time has passed")
-    return moment if moment >= now else moment + timedelta(days=1)
+    if has_passed:
+        moment += timedelta(days=1)
+    return moment.astimezone(now.tzinfo) if found["zone"] else _refuse_odd(moment)
+
+
+def _refuse_odd(moment: datetime) -> datetime:
+    """Return the moment; ValueError for an hour that comes twice or never in its night."""
+    first, second = (moment.replace(fold=fold) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return moment
+    if f"{first.astimezone(UTC).astimezone(moment.tzinfo):%H:%M}" != f"{moment:%H:%M}":
+        raise ValueError("the clocks are set on that night and pass over this time")
+    ways = " or ".join(
+        f'"{each.isoformat(sep=" ", timespec="minutes")}"' for each in (first, second)
+    )
+    raise ValueError(f"the clocks are set back that night and show this time twice: write {ways}")
 
 
 def _read_hour(hour: int, half: str | None) -> int:

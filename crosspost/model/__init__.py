@@ -11,6 +11,7 @@ from crosspost.model.reading import (
     ChangeKind,
     Document,
     Entry,
+    Gist,
     Image,
     Thumbnail,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "Fact",
     "FeedState",
     "Finding",
+    "Gist",
     "Image",
     "Known",
     "Media",

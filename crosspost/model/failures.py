@@ -27,3 +27,4 @@ class Fault(Code):
     # Networks
     OTHER_POST = "network.other-post", "post"
     NOT_THE_SENDER = "network.not-the-sender"
+    LEFT_OUT = "network.left-out", "post"

@@ -85,6 +85,14 @@ class Thumbnail:
 
 
 @dataclass(frozen=True, slots=True)
+class Gist:
+    """A text that could stand as an article's gist, with the sentences that are to carry it."""
+
+    text: str
+    evidence: tuple[str, ...] = ()  #: sentences of the article, verbatim
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What stands on the blog, read from an entry (and page or REST answer where needed)."""
 
@@ -103,7 +111,9 @@ class Article:
     protected: bool = False
     damaged: bool = False  #: its entry could not be read whole
     fingerprint: str = ""  #: of normalised title and text
+    likeness: tuple[str, ...] = ()  #: of address, title and text, to find it under another name
     feed_title: str = ""
+    gists: tuple[Gist, ...] = ()  #: what a model proposes, best first; the guard has not seen them
 
     @property
     def text(self) -> str:
@@ -128,3 +138,4 @@ class Change:
     kind: ChangeKind
     why: Reason
     known: int | None = None  #: id of the article it is, or resembles
+    takes_over: bool = False  #: the known one was never more than a name: it becomes this article

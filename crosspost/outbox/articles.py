@@ -93,6 +93,8 @@ def update_article(connection: Connection, known: int, finding: Finding, *, now:
     """Take over what the blog says now; the decision changes only when there is a new one."""
     is_new = finding.change.kind is ChangeKind.NEW  # to its feed, which a person had not waited for
     values = _told(finding.article) | {"left_at": None}
+    if finding.change.takes_over:
+        values |= {"published": finding.article.published, "first_seen_at": now}
     if not is_new and finding.change.kind is not ChangeKind.SAME:
         values |= {"revised_at": now, "revisions": articles.c.revisions + 1}
     if is_new or finding.decision in {"post", "hold"}:

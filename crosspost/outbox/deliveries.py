@@ -1,14 +1,15 @@
 """Deliveries at rest: every change is a compare-and-set together with its line of the record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, exists, func, or_, select
 
 from crosspost.errors import NotFound
-from crosspost.model import Charge, Delivery, Media, Planned, Reason, State
+from crosspost.model import Charge, Delivery, Event, Media, Planned, Reason, State
 from crosspost.outbox.accounts import (
     pause_account,
     reopen_account,
@@ -17,11 +18,13 @@ from crosspost.outbox.accounts import (
 )
 from crosspost.outbox.arrows import TRANSITIONS
 from crosspost.outbox.database import Database
+from crosspost.outbox.journal import write_event
 from crosspost.outbox.machine import Step, with_new_picture
 from crosspost.outbox.rows import read_delivery, swap
-from crosspost.outbox.schema import deliveries
+from crosspost.outbox.schema import deliveries, events
 
 # What may be out counts for the distance between posts; what certainly was not sent does not.
+_DELETED = "post.deleted"
 _OUT = (State.SENDING, State.UNCERTAIN, State.PUBLISHED)
 
 
@@ -43,6 +46,19 @@ def _follow(connection: Connection, step: Step, *, now: datetime) -> None:
 
 class Deliveries(Database):
     """The outbox itself."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self._at_hand: set[int] = set()  #: what this process sends just now
+
+    @contextmanager
+    def at_hand(self, delivery: Delivery) -> Iterator[None]:
+        """Have a delivery in hand: whatever its lease says, it is not abandoned meanwhile."""
+        self._at_hand.add(delivery.id)
+        try:
+            yield
+        finally:
+            self._at_hand.discard(delivery.id)
 
     def apply(
         self, delivery: Delivery, step: Step, *, now: datetime, charges: Sequence[Charge] = ()
@@ -115,6 +131,8 @@ class Deliveries(Database):
         if delivery.state not in {State.QUEUED, State.HELD}:
             return None
         after = replace(delivery, post=planned.post, price=planned.price, due_at=planned.due_at)
+        if planned.due_at != delivery.due_at:
+            after = replace(after, why=why)
         if planned.post.thumbnail != delivery.post.thumbnail:
             after = with_new_picture(after)
         with self.writing() as connection:
@@ -163,9 +181,13 @@ class Deliveries(Database):
         )
 
     def abandoned(self, now: datetime, *, all_of_them: bool) -> list[Delivery]:
-        """Return what is sending under an expired lease; at start-up, whatever is sending."""
+        """Return what is sending under an expired lease; at start-up, whatever is sending.
+
+        What this process has in hand is not abandoned: its outcome may wait for the disk.
+        """
         expired = [] if all_of_them else [deliveries.c.lease_until <= now]
-        return self._select(deliveries.c.state == State.SENDING.value, *expired)
+        sending = self._select(deliveries.c.state == State.SENDING.value, *expired)
+        return [delivery for delivery in sending if delivery.id not in self._at_hand]
 
     def last_published(self, article: int, account: str) -> Delivery | None:
         """Return the last edition of the article that is out on the account."""
@@ -210,6 +232,30 @@ class Deliveries(Database):
         )
         with self.reading() as connection:
             return list(connection.scalars(statement))
+
+    def expected_receipts(self, account: str, since: datetime, until: datetime) -> list[Delivery]:
+        """Return what was settled as out in between, and has to be seen on the own timeline.
+
+        Native reposts are not shown there, and what was found deleted is not expected any more.
+        """
+        gone = exists().where(events.c.delivery == deliveries.c.id, events.c.kind == _DELETED)
+        settled = self._select(
+            deliveries.c.account == account,
+            deliveries.c.settled_at >= since,
+            deliveries.c.settled_at <= until,
+            deliveries.c.receipt_id.is_not(None),
+            ~gone,
+        )
+        return [delivery for delivery in settled if not delivery.post.repost_of]
+
+    def note_deleted(self, account: str, post_id: str, *, why: Reason, now: datetime) -> None:
+        """Remember that a post of ours is not there any more."""
+        mine = deliveries.c.account == account, deliveries.c.receipt_id == post_id
+        found = self._select(*mine)
+        with self.writing() as connection:
+            for each in found:
+                told = Event(0, now, _DELETED, why, "", each.article, each.id, account)
+                write_event(connection, told)
 
     def count_published(self, since: datetime) -> int:
         """Return how many posts of all accounts went out since then."""

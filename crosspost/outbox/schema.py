@@ -23,7 +23,7 @@ from crosspost.outbox.columns import Id, Moment, Usd
 # "XPST": marks a SQLite file as ours, so that a foreign one is refused and left alone.
 APPLICATION_ID = 0x58505354
 # The newest migration; the store compares it with the database without loading Alembic.
-HEAD = "0003"
+HEAD = "0004"
 
 metadata = MetaData(
     naming_convention={
@@ -101,6 +101,17 @@ aliases = Table(
     Column("since", Moment, nullable=False),
     # The alias stands first, so that a person's URL is found without naming the feed.
     PrimaryKeyConstraint("alias", "feed"),
+    sqlite_with_rowid=False,
+)
+
+# What articles are like, by address, title and text: the same one under another name is found.
+likenesses = Table(
+    "likenesses",
+    metadata,
+    Column("likeness", String, nullable=False),
+    Column("feed", String, nullable=False),
+    Column("article", Id, ForeignKey("articles.id"), nullable=False),
+    PrimaryKeyConstraint("likeness", "feed", "article"),
     sqlite_with_rowid=False,
 )
 

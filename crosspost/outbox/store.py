@@ -12,6 +12,7 @@ from crosspost.outbox.corrections import Corrections
 from crosspost.outbox.deliveries import Deliveries
 from crosspost.outbox.feeds import Feeds
 from crosspost.outbox.journal import Journal
+from crosspost.outbox.likenesses import Likenesses
 from crosspost.outbox.lock import Line, exclusive
 from crosspost.outbox.opening import open_engine
 from crosspost.outbox.ordering import Orders
@@ -20,7 +21,7 @@ from crosspost.outbox.tenure import Tenure, alone
 __all__ = ["Line", "Store", "Tenure", "alone", "exclusive", "open_store"]
 
 
-class Store(Feeds, Articles, Deliveries, Corrections, Orders, Accounts, Journal):
+class Store(Feeds, Articles, Likenesses, Deliveries, Corrections, Orders, Accounts, Journal):
     """One record; safe to use from several threads and processes."""
 
     def backup(self, path: Path) -> None:

@@ -128,12 +128,13 @@ async def _send(pipe: Pipeline, account: Account, delivery: Delivery) -> Deliver
     begun = pipe.store.apply(delivery, rewriting.begin(pipe, delivery, now=now), now=now)
     if begun is None:
         return None
-    try:
-        receipt = await run_apart(_publish, pipe.tenure, term, account=account, begun=begun)
-    except Exception as error:  # noqa: BLE001 — whatever it is, it means "uncertain" (design.md 4)
-        lost = error
-        return await keep(lambda: _settle_error(pipe, begun, lost))
-    return await keep(lambda: _settle_receipt(pipe, begun, receipt))
+    with pipe.store.at_hand(begun):
+        try:
+            receipt = await run_apart(_publish, pipe.tenure, term, account=account, begun=begun)
+        except Exception as error:  # noqa: BLE001 — whatever it is, it means "uncertain" (design.md 4)
+            lost = error
+            return await keep(lambda: _settle_error(pipe, begun, lost))
+        return await keep(lambda: _settle_receipt(pipe, begun, receipt))
 
 
 def _publish(tenure: Tenure, term: int, *, account: Account, begun: Delivery) -> Receipt:

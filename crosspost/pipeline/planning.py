@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from crosspost.pipeline.parts import Pipeline
 from crosspost.post.compose import Style, compose
 from crosspost.settings.sections import ThumbnailSection
 
+_AHEAD = timedelta(days=1)
 _BARE = re.compile(r"(?:\S+://\S+)?")
 
 
@@ -62,6 +63,11 @@ def reason_to_skip(article: Article) -> Reason | None:
     if not (article.title or article.text or article.url):
         return Why.EMPTY()
     return None
+
+
+def is_ahead(article: Article, now: datetime) -> bool:
+    """Whether its date is so far ahead that it is a plan, and no zone that was mistaken."""
+    return article.published is not None and article.published - now > _AHEAD
 
 
 def find_fault(article: Article) -> Reason | None:

@@ -15,13 +15,15 @@ from crosspost.pipeline.completion import complete_with
 from crosspost.pipeline.planning import (
     choose_thumbnails,
     find_fault,
+    is_ahead,
     reason_to_hold,
     reason_to_skip,
     write,
 )
+from crosspost.pipeline.selection import reason_to_pass_over
 from crosspost.pipeline.sites import Sites
 from crosspost.post.compose import Style
-from crosspost.settings.sections import ThumbnailSection
+from crosspost.settings.sections import FeedSection, ThumbnailSection
 
 _FEED = "preview"
 
@@ -36,6 +38,7 @@ class Studio:
     style: Style
     thumbnail: ThumbnailSection
     fetcher: Fetcher | None  #: None: nothing is asked of any server
+    feeds: tuple[FeedSection, ...] = ()  #: whose choice of articles counts
     sites: Sites = field(default_factory=Sites)
 
 
@@ -57,10 +60,14 @@ async def preview(
     FeedError, NotFetched or NotFound say in one line why there is nothing to show.
     """
     articles, document = await _read_source(studio, source, now=now)
-    return [
-        await _show(studio, article, document=document, now=now, max_age=max_age)
-        for article in articles[:limit]
-    ]
+    feed = next((feed for feed in studio.feeds if feed.url == source), None)
+    shown = []
+    for article in articles[:limit]:
+        if why := reason_to_pass_over(feed, article, document=document):
+            shown.append(Shown(article, "skip", why))
+        else:
+            shown.append(await _show(studio, article, document=document, now=now, max_age=max_age))
+    return shown
 
 
 async def _read_source(
@@ -156,5 +163,7 @@ async def _show(
     reasons = [Why.SHOWN_NEW()]
     if article.published and now - article.published > max_age:
         reasons.append(Why.SHOWN_OLD(published=article.published))
+    if is_ahead(article, now):
+        reasons.append(Why.AHEAD(until=article.published or now))
     notes = (Why.SAID(text=each) for each in post.why)
     return Shown(article, "post", join(*reasons, *notes), post)

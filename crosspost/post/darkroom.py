@@ -19,7 +19,6 @@ from crosspost.post import picture
 _MOST_MEMORY = 140_000_000  #: bytes of data, of which the interpreter takes 15 million
 _MOST_CPU = 20  #: seconds; the largest picture that is let in takes one
 _MOST_WALL = 60  #: seconds
-_NICE = 10  #: whatever else the machine does goes first
 _REFUSED = 3  #: exit code: the words of the PictureError stand on stdout
 
 #: One picture at a time, whoever asks: the memory of several would add up.
@@ -64,7 +63,6 @@ def _limit() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (_MOST_MEMORY, _MOST_MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (_MOST_CPU, _MOST_CPU))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        os.nice(_NICE)
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000", "ascii")
 

@@ -9,7 +9,7 @@ PRICES = {
     "post-with-url": Decimal("0.200"),
     "media-metadata": Decimal("0.005"),
     "repost": Decimal("0.015"),
-    "undo-repost": Decimal("0.005"),
+    "undo-repost": Decimal("0.010"),
     "delete": Decimal("0.010"),
     "post-read": Decimal("0.005"),
     "owned-read": Decimal("0.001"),

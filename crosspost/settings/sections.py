@@ -16,6 +16,7 @@ from crosspost.settings.values import (
     QuietHours,
     RecordUrl,
     Usd,
+    Word,
     Zone,
     is_loopback,
     read_quiet,
@@ -59,6 +60,12 @@ class FeedSection(Section):
     max_new_per_poll: int = Field(3, ge=1, description="More new entries at once: all are held")
     max_age: Duration = Field(
         timedelta(hours=48), description="Older than this when its turn comes: held"
+    )
+    include: tuple[Word, ...] = Field(
+        (), description="Only articles of these categories, or with these words in their title"
+    )
+    exclude: tuple[Word, ...] = Field(
+        (), description="No articles of these categories, or with these words in their title"
     )
     timezone: Zone = Field(
         "Asia/Tokyo", description="Zone of dates that the feed writes without one"

@@ -77,6 +77,12 @@ def _check_url(value: str) -> str:
     return value
 
 
+def _check_word(value: str) -> str:
+    if not value.strip():
+        raise ValueError("an empty word would fit every article")
+    return value
+
+
 def _check_picture(value: str) -> str:
     if "://" in value:
         return _check_url(value)
@@ -111,5 +117,6 @@ Address = Annotated[str, AfterValidator(_check_url)]
 PictureSource = Annotated[str, AfterValidator(_check_picture)]
 Usd = Annotated[Decimal, Field(ge=0, max_digits=12)]
 Zone = Annotated[str, AfterValidator(_check_zone)]
+Word = Annotated[str, AfterValidator(_check_word)]
 QuietHours = Annotated[str, AfterValidator(_check_quiet)]
 RecordUrl = Annotated[str, PlainSerializer(_mask_password, return_type=str)]

@@ -1,38 +1,40 @@
-"""The choice: which few sentences together tell most of the article in the room there is."""
+"""The choice: the sentence, or the two neighbours, that tell the news in the room there is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from math import pow  # noqa: A004 — of floats
 
 from crosspost.model import Room
-from crosspost.summary import _clauses, _joining, _relevance, _shorten
+from crosspost.summary import _deletions, _joining, _relevance, _shorten, _standing, _telling
 from crosspost.summary._material import Sentence
 from crosspost.summary._relevance import Measure
 
-_LOOKED_AT = 60  # most promising sentences that are weighed
-_POOL = 10  # of them, tried together
-_TOGETHER = 4  # at most, in one gist
-_APART = 0.8  # worth of a sentence that does not follow the one before it
-_LITTLE = 0.35  # part of the room; a gist that takes less leaves the reader waiting
-_SPARSE = 0.25  # worth of such a gist beside a cut sentence
-_BROKEN = 0.35  # worth of a sentence that stops with …
+_LOOKED_AT = 24  # most promising sentences whose forms are tried
+_FORMS = 6  # of a sentence, beside its neighbour's
+_SCANTY = 0.6  # part of the room; a gist that takes less is lengthened by what follows
+_LITTLE = 0.35  # part of the room; a gist that takes less leaves the post nearly empty
+_DELETED = 0.96  # worth of a form for each deletion
+_FILLED = 0.75  # part of the room; a gist that fills as much leaves nobody waiting
+_VAGUE = 0.6  # worth of a second sentence that says これ
+_LIMITING = 1.3  # worth of one that limits the first
+_BROKEN = 0.15  # worth of a sentence that stops with …
+_BROKEN_SHORT = 0.5  # the same where what is whole leaves the post nearly empty
 _CUT = 6  # most promising sentences that may be cut
+_LEAST_SECOND = 0.5  # form of a second sentence; what is less is left out
+_LEAST_NEW = 2  # words of a second sentence that neither the first nor the title has
+_TELLING = 0.9  # how much more two facts tell than one
+_LESS = 0.8  # a first sentence that tells so much less than the second only leads up to it
+_LED_UP = 0.85  # worth of such a pair
+_ACROSS = 0.6  # worth of a second sentence in another paragraph
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence in the shortest form in which it would be shown."""
+class Form:
+    """A sentence as it would be shown."""
 
-    sentence: Sentence
     text: str
-    weight: int
+    deletions: int
     units: frozenset[str]
-    quality: float
-    leaning: float
-
-    def follows(self, before: "Candidate | None") -> bool:
-        """Whether it stands directly behind the other in the article."""
-        return before is not None and self.sentence.order == before.sentence.order + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +43,26 @@ class Gist:
 
     text: str
     orders: frozenset[int]
+    worth: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Chooser:
-    """Chooses among an article's sentences; `compress` allows one clause to be left out."""
+    """Chooses among an article's sentences; `compress` allows deletions within a sentence."""
 
     sentences: Sequence[Sentence]
     measure: Measure
     compress: bool
 
     def choose(self, room: Room) -> Gist:
-        """Return the gist: whole sentences in the article's order, else a beginning and …."""
-        candidates = self._candidates(room)
-        best: tuple[float, tuple[Candidate, ...]] = (0.0, ())
-        for count in range(1, _TOGETHER + 1):
-            for chosen in combinations(candidates, count):
-                if sum(c.weight for c in chosen) <= room.weight:
-                    best = max(best, (self._value(chosen), chosen), key=lambda pair: pair[0])
-        used = sum(c.weight for c in best[1])
-        broken = self._cut(room, best[0] * (_SPARSE if used < room.weight * _LITTLE else 1.0))
-        return broken or Gist(_show(best[1], room), frozenset(c.sentence.order for c in best[1]))
+        """Return the gist: a sentence or two neighbours, else a beginning and …."""
+        best = Gist("", frozenset())
+        for sentence in self._promising():
+            for gist in self._gists(sentence, room):
+                best = max(best, gist, key=lambda g: g.worth)
+        full = room.weigh(best.text) >= room.weight * _LITTLE
+        broken = self._cut(room, _BROKEN if full else _BROKEN_SHORT)
+        return broken if broken.worth > best.worth else best
 
     def rest(self, gist: Gist) -> list[Sentence]:
         """Return what the gist does not tell, the most telling for its length first."""
@@ -76,76 +77,92 @@ class Chooser:
         gain = self.measure.gain(_relevance.units(sentence.text))
         return _relevance.quality(sentence, self.measure) * gain
 
-    def _candidates(self, room: Room) -> list[Candidate]:
-        """Return the most telling sentences that fit, in the article's order."""
-        found = [c for s in self._promising() if (c := self._candidate(s, room))]
-        found.sort(key=lambda c: -c.quality * self.measure.gain(c.units))
-        return sorted(found[:_POOL], key=lambda c: c.sentence.order)
+    def _gists(self, first: Sentence, room: Room) -> Iterator[Gist]:
+        """Yield the sentence by itself and with the one behind it, in each form that fits."""
+        quality = _relevance.quality(first, self.measure)
+        forms = [(form, quality * self._lean(first, form)) for form in self._forms(first)]
+        for form, alone in forms:
+            if room.fits(form.text):
+                yield self._gist(form.text, alone * self._gain(form), room, first)
+        second = self._behind(first)
+        if second is None:
+            return
+        more_quality = self._joined(first, second)
+        follows = self._forms(second, follows=True)
+        for form, alone in forms[:_FORMS]:
+            for more in follows[:_FORMS]:
+                text = _joining.join([form.text, more.text])
+                if room.fits(text):
+                    added = min(more_quality, 1.5 * alone) * self._gain(more, form.units)
+                    worth = alone * self._gain(form) + added
+                    worth *= _LED_UP if alone < _LESS * more_quality else 1.0
+                    yield self._longer(self._gist(text, worth, room, first, second), second, room)
 
-    def _candidate(self, sentence: Sentence, room: Room) -> Candidate | None:
-        forms = _shorten.forms(sentence.text)[-1:]
-        if self.compress and not room.fits(forms[0]):
-            forms += _clauses.cuts(forms[0])
-        text = next((f for f in forms if room.fits(f)), "")
-        if not text:
+    def _longer(self, gist: Gist, last: Sentence, room: Room) -> Gist:
+        """Return the gist with what stands directly behind it, whole, as long as it fits."""
+        while room.weigh(gist.text) < _SCANTY * room.weight and (more := self._behind(last)):
+            text = _joining.join([gist.text, _shorten.forms(more.text, follows=True)[0]])
+            if not room.fits(text) or _relevance.quality(more, self.measure) <= 0:
+                break
+            gist = Gist(text, gist.orders | {more.order}, gist.worth)
+            last = more
+        return gist
+
+    def _joined(self, first: Sentence, second: Sentence) -> float:
+        """Return what the second is worth behind the first: a condition more, a pointer less."""
+        quality = _relevance.quality(second, self.measure)
+        quality *= 1.0 if second.paragraph == first.paragraph else _ACROSS
+        if _standing.restricts(second.text):
+            return quality * _LIMITING
+        vague = _standing.points_back(second.text) and not second.text.startswith("同")
+        return quality * (_VAGUE if vague else 1.0)
+
+    def _gist(self, text: str, worth: float, room: Room, *told: Sentence) -> Gist:
+        filled = min(1.0, room.weigh(text) / (room.weight * _FILLED)) if room.weight else 0.0
+        return Gist(text, frozenset(s.order for s in told), worth * (0.4 + 0.6 * filled))
+
+    def _gain(self, form: Form, known: frozenset[str] = frozenset()) -> float:
+        gain = pow(self.measure.gain(form.units, known), _TELLING)
+        return gain * pow(_DELETED, form.deletions)
+
+    def _behind(self, first: Sentence) -> Sentence | None:
+        """Return the sentence that stands directly behind it in the article, if it is material."""
+        at = first.rank + 1
+        if at >= len(self.sentences):
             return None
-        return Candidate(
-            sentence=sentence,
-            text=text,
-            weight=room.weigh(text),
-            units=_relevance.units(text),
-            quality=_relevance.quality(sentence, self.measure),
-            leaning=self._lean(sentence),
-        )
+        second = self.sentences[at]
+        follows = second.order == first.order + 1 and second.added == first.added
+        worthy = _relevance.form(second.text, self.measure) >= _LEAST_SECOND
+        new = _relevance.units(second.text) - _relevance.units(first.text) - self.measure.title
+        tells = len(new) >= _LEAST_NEW or _telling.has_figure(second.text)
+        return second if follows and worthy and tells else None
 
-    def _lean(self, sentence: Sentence) -> float:
-        """Return what the sentence is worth without the one before it; the first needs none."""
-        if not sentence.order:
-            return 1.0
-        before = self.sentences[sentence.order - 1].text
-        return _relevance.leaning(sentence.text, before, title=self.measure.title)
+    def _forms(self, sentence: Sentence, *, follows: bool = False) -> list[Form]:
+        """Return the sentence's forms, the fullest first."""
+        plain = _shorten.forms(sentence.text, follows=follows)
+        found = [(text, 0) for text in plain]
+        if self.compress:
+            found += _deletions.shorten(plain[-1], self.measure.heading)
+        return [Form(text, count, _relevance.units(text)) for text, count in found]
 
-    def _value(self, chosen: Sequence[Candidate]) -> float:
-        value = 0.0
-        known: frozenset[str] = frozenset()
-        before = None
-        for c in chosen:
-            factor = c.quality
-            if not c.follows(before):
-                factor *= c.leaning * (_APART if before else 1.0)
-            value += factor * self.measure.gain(c.units, known)
-            known |= c.units
-            before = c
-        return value
+    def _lean(self, sentence: Sentence, form: Form) -> float:
+        """Return what the sentence in this form is worth without the one before it."""
+        before = self.sentences[sentence.rank - 1].text if sentence.rank else ""
+        return _standing.leaning(form.text, before, title=self.measure.heading)
 
-    def _cut(self, room: Room, least: float) -> Gist | None:
-        """Return the beginning of a sentence when it is worth more than `least`."""
-        best = None
+    def _cut(self, room: Room, part: float) -> Gist:
+        """Return the beginning of a sentence with …, the last resort; worth but a `part`."""
+        best = Gist("", frozenset())
         for sentence in self._promising()[:_CUT]:
             plain = _shorten.forms(sentence.text)[-1]
-            if self._promise(sentence) * _BROKEN <= least or room.fits(plain):
-                continue
             text = _shorten.cut(plain, room)
             gain = self.measure.gain(_relevance.units(text)) * _shorten.soundness(text, plain)
             worth = (
-                gain * _relevance.quality(sentence, self.measure) * _BROKEN * self._lean(sentence)
+                part
+                * gain
+                * _relevance.quality(sentence, self.measure)
+                * self._lean(sentence, Form(text, 0, frozenset()))
             )
-            if text and worth > least:
-                best, least = Gist(text, frozenset({sentence.order})), worth
+            if text and worth > best.worth:
+                best = Gist(text, frozenset({sentence.order}), worth)
         return best
-
-
-def _show(chosen: Sequence[Candidate], room: Room) -> str:
-    """Join the chosen, each in the longest form for which there is room."""
-    pieces = [c.text for c in chosen]
-    before = None
-    for i, c in enumerate(chosen):
-        for form in _shorten.forms(c.sentence.text, follows=c.follows(before)):
-            longer = [*pieces[:i], form, *pieces[i + 1 :]]
-            if room.fits(_joining.join(longer)):
-                pieces = longer
-                break
-        before = c
-    while pieces and not room.fits(_joining.join(pieces)):
-        pieces.pop()
-    return _joining.join(pieces)

@@ -7,6 +7,7 @@ from itertools import islice
 
 from crosspost import phrases
 from crosspost.model import Article
+from crosspost.summary import _voices
 from crosspost.summary._sentences import is_closed, split
 
 #: Sentences read at most: bounds the time that a book-long article takes.
@@ -40,6 +41,14 @@ _POINTERS = (
         r"[^。]{0,30}(?:配信|公開|紹介|解説|説明|述べ)(?:し|され|て)?[^。、]{0,6}[。！]?$"
     ),
     r"(?:こんな|このような|そんな)(?:感じ|風)(?:に|で|です|だ|に?な.{1,5})?[。！!]?$",
+    r"^(?:ところが|しかし|だが|さて)、?である。$",
+    r"^(?:本|当)(?:リリース|発表|資料|文書|お知らせ)は|^内容に(?:違い|相違)がある場合",
+    r"(?:次|以下|下記)の(?:事項|内容|点)[をに](?:つき|つい|決|発表|お知らせ)",
+    (
+        r"(?:こう|次のように|このように|以下のように)(?:も)?(?:書|伝え|語|述べ|報じ|あ|話|記)[^。、]{0,12}。?$"
+        r"|(?:言葉|談話|一節|一文|記事|発言)を(?:引|掲げ|紹介)[^。]{0,12}。$|原文のまま掲げ|整理して(?:おこう|みよう)"
+        r"|^以下は|^（?以下は|かいつまんで|結論から言|本題に入"
+    ),
     r"(?:載せ|貼っ|張っ|置い|書い|まとめ)ておき(?:ます|ました|たい(?:です|と思います)?)[。！!]?$",
     r"^前々?回の(?:記事|投稿|稿|エントリー?)(?:では|は|で|に|の続き)",
     r"^(?:ここまで|以上|本稿では|この記事では)[、，]?[^。]{0,30}(?:見てきた|述べてきた|見てきました)[。]?$",
@@ -114,7 +123,11 @@ _ADDRESS = re.compile(r"https?://[!-~]+|(?<!\S)[#＃@＠]\S+")
 # Of an addition (【追記】), or where and by whom: 【ワシントン＝山田太郎】.
 _LABEL = re.compile(
     r"^(?:[【［\[](?!写真|画像)[^【］\]】。、]{1,16}[=＝][^【］\]】。]{1,16}[】］\]]"
-    r"|[【［\[（(](?:追記|更新|訂正|改訂|追加|続報)[^】］\])）]{0,16}[】］\]）)]"
+    r"|[【［\[（(](?:[^】］\])）。]{0,12}[ 　])?(?:追記|更新|訂正|改訂|追加|続報)"
+    r"[^】］\])）]{0,16}[】］\]）)]"
+    r"(?:（[^（）]{1,8}[日時分]）)?"
+    # A press release's dateline: 「白砂　令和八年一月八日――」
+    r"|[^、。]{2,30}[ 　][0-9〇一二三四五六七八九十令和元]{2,6}年[^、。]{2,8}日(?:――|——|—|–)"
     r"|(?:追記|更新|訂正|改訂|update|edit)(?:\d*|[（(][^）)]{1,16}[）)])[：:])\s*",
     re.IGNORECASE,
 )
@@ -134,7 +147,16 @@ _BRACKETED = re.compile(r"[（(][^（）()]*[）)][。．]?")  # an aside to the
 _FIELD = re.compile(r"(?!\d)[^、。「」\s:：]{1,12}\s?[:：]\s*(?!/)\S")
 _BREAK = re.compile(r"[^\s。！？!?.…]…$")
 _LEAST_KEPT = 30  # characters; a shorter text with … at its end may be a style, not a cut
-_RENEWED = re.compile(r"追記|更新|訂正|改訂|修正|加筆|続報|updat|revis|correct", re.IGNORECASE)
+# An addition begins, also within a paragraph: 【追記　十三日】, 【十七日午前九時 追記】.
+_ADDED = re.compile(r"(?=[【［][^】］。]{0,16}(?:追記|更新|続報)[^】］。]{0,20}[】］])")
+_CORRECTED = re.compile(
+    r"[【［（(]?(?:訂正|おことわり|お断り|お詫び|.{0,8}の注)[^】］）)。]{0,16}[】］）)：:]"
+)
+# 「カラジャさん（元水門番）　町の新聞に…」
+_SPEAKER = re.compile(
+    r"[^、。「」（）：\sぁ-ん]{1,12}(?:さん|くん|氏)?(?:（[^（）]{1,20}）)?(?:[　：]|(?=「))(?=\S)"
+)
+_FEWEST_SPEECHES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +164,10 @@ class Sentence:
     """One sentence of the author's, with its place in the article."""
 
     text: str
-    order: int  #: among all sentences that are material
+    order: int  #: among all that stands in the article: neighbours differ by one
     paragraph: int
-    added: bool = False  #: from an addition to an article whose title announces it
+    added: bool = False  #: from an addition, which is the news
+    rank: int = 0  #: how many sentences that are material stand before it
 
 
 def is_talk(sentence: str) -> bool:
@@ -156,28 +179,31 @@ def is_talk(sentence: str) -> bool:
 
 
 def read_sentences(article: Article) -> list[Sentence]:
-    """Return the sentences from which a summary may be made, in the article's order.
-
-    Where a revised article's title announces its addition, those sentences are marked.
-    """
-    renewed = any(_RENEWED.search(mark) for mark in article.marks)
-    told = islice(_told(article), MOST_SENTENCES)
-    found = [
-        Sentence(text, order, number, added=added and renewed)
-        for order, (text, number, added) in enumerate(told)
-    ]
-    return _without_break(_without_labels(_without_rests(found)))
+    """Return the sentences from which a summary may be made, in the article's order."""
+    found = list(islice(_told(article), MOST_SENTENCES))
+    kept = _without_break(_without_labels(_without_rests(found)))
+    return [replace(s, rank=rank) for rank, s in enumerate(kept)]
 
 
-def _told(article: Article) -> Iterator[tuple[str, int, bool]]:
-    """Yield the sentences that are no talk, with paragraph, and whether they are an addition."""
-    for number, (paragraph, added) in enumerate(_paragraphs(article)):
+def _told(article: Article) -> Iterator[Sentence]:
+    """Yield the sentences that are no talk; what is left out between two sets them apart."""
+    order = 0
+    last = said = ""
+    for number, (paragraph, added, quotation) in enumerate(_paragraphs(article)):
         greeted = number == 0
+        order += not paragraph
+        for text in _voices.tell(last, quotation, said):
+            order += 2  # by itself: what stands around it is another's
+            yield Sentence(text, order, number)
+        last = ""
         for text in _sentences(paragraph):
+            order += 1
+            last = text
+            said = paragraph
             if is_talk(text) or _BRACKETED.fullmatch(text) or (greeted and _NAMING.match(text)):
                 continue
             greeted = False
-            yield text, number, added
+            yield Sentence(text, order, number, added=added)
 
 
 def _sentences(paragraph: str) -> Iterator[str]:
@@ -197,13 +223,30 @@ def is_field(line: str) -> bool:
     return not _ENDED.search(line) if phrases.is_japanese(line) else not is_closed(line)
 
 
-def _paragraphs(article: Article) -> Iterator[tuple[str, bool]]:
+def _paragraphs(article: Article) -> Iterator[tuple[str, bool, str]]:
+    """Yield the author's lines and whether each is an addition; for what stands between them "".
+
+    Of a quotation, its text comes third.
+    """
     left = _MOST_CHARACTERS
+    speech = _is_speech(article)
     for block in article.blocks:
         if block.kind in {"own", "addition"} and left > 0:
             for line in block.text[:left].split("\n"):
-                yield line, block.kind == "addition"
+                for part in filter(None, _ADDED.split(line)):
+                    if _CORRECTED.match(part) or (speech and _SPEAKER.match(part)):
+                        yield "", False, ""
+                    else:
+                        yield part, block.kind == "addition" or bool(_ADDED.match(part)), ""
             left -= len(block.text)
+        elif block.kind in {"heading", "quote", "list", "table"}:
+            yield "", False, block.text if block.kind == "quote" else ""
+
+
+def _is_speech(article: Article) -> bool:
+    """Whether paragraphs begin with the name of who speaks in them: other people's words."""
+    own = [b.text for b in article.blocks if b.kind == "own"]
+    return sum(bool(_SPEAKER.match(text)) for text in own) >= _FEWEST_SPEECHES
 
 
 def _without_rests(sentences: list[Sentence]) -> list[Sentence]:

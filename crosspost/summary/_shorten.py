@@ -24,6 +24,7 @@ _URL = re.compile(r"\s*https?://[!-~]+\s*")
 _NOTE = re.compile(
     r"[※＊][0-9０-９]{1,2}(?![0-9０-９年月日])|[（(]注[0-9０-９]{1,2}[)）]"
     r"|(?<=\S)\[[0-9]{1,2}\](?=[\s。、]|[.,](?:\s|$)|$)"
+    r"|（以下、?「[^「」]{1,20}」(?:という|とする)?[。]?）|^（[^（）]{2,24}(?:特派|時事|共同|支局|電)[^（）]{0,6}）"
     r"|\s?[（(](?:[^（）()。]{0,40}(?:を?参照|後述|前述|既述|(?:上|下|右|左|次)[図表])(?:のこと|。)?"
     r"|(?:図表?|表|写真|グラフ)[ 　]?[0-9０-９①-⑳]{0,2}|(?i:see )[^()]{1,24}"
     r"|(?i:fig(?:ure|\.)|table) ?[0-9]{1,2})[）)]"
@@ -35,6 +36,11 @@ _CONJUNCTION = re.compile(
     r"|^第[一二三四五1-5１-５]に[、，]|^(?:しかし|ところが|だが)(?=[\u3400-\u9fffァ-ヺ])"
     r"|^これに対し(?:て|(?!て))[、，]?(?=[^、。「]{1,40}は)"
 )
+# A press release's ending: 「…締結しましたので、下記の通りお知らせします。」
+_NOTIFIED = re.compile(
+    r"(?<=[たる])(?:ので|こと(?:を|について)?)、?(?:(?:下記|以下|次)の(?:通り|とおり)、?)?(?:ご案内|お知らせ)(?:いた)?します(?=。)"
+)
+_ORDINAL = re.compile(r"^第[一二三四五1-5１-５]に[、，]")
 _LEAST_CUT = 20  # weight; less is no summary
 _MOST_CUT = 400  # characters; a sentence without an end may be as long as a book
 _CLAUSE_END = re.compile(
@@ -51,9 +57,8 @@ def forms(sentence: str, *, follows: bool = False) -> list[str]:
 
     A conjunction stays where the sentence follows the one before it; elsewhere it would dangle.
     """
-    whole = mend(_NOTE.sub("", _URL.sub("", sentence)))
-    if not follows:
-        whole = _CONJUNCTION.sub("", whole)
+    whole = _NOTIFIED.sub("", mend(_NOTE.sub("", _URL.sub("", sentence))))
+    whole = (_ORDINAL if follows else _CONJUNCTION).sub("", whole)
     return list(dict.fromkeys([whole, drop_asides(whole) or whole]))
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from crosspost.model import Article, Room, Summarizer
-from crosspost.summary import _excerpt, _joining, _relevance, _remains, _shorten
+from crosspost.summary import _excerpt, _joining, _relevance, _remains, _shorten, _standing
 from crosspost.summary._choice import Chooser, Gist
 from crosspost.summary._material import Sentence, read_sentences
 from crosspost.summary._relevance import Measure
@@ -78,12 +78,12 @@ class Select:
 
 
 def _new(sentences: Sequence[Sentence], measure: Measure) -> list[Sentence]:
-    """Leave out what only repeats the title or itself; the rest is numbered anew."""
+    """Leave out what only repeats the title or itself; the rest is ranked anew."""
     once: dict[str, Sentence] = {}
     for s in sentences:
         once.setdefault(s.text, s)
     new = [s for text, s in once.items() if measure.repeated(_relevance.units(text)) < _REPEATED]
-    return [replace(s, order=order) for order, s in enumerate(new)]
+    return [replace(s, rank=rank) for rank, s in enumerate(new)]
 
 
 def _grounded(sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -91,7 +91,7 @@ def _grounded(sentences: Sequence[Sentence]) -> list[Sentence]:
     kept: list[Sentence] = []
     for s in sentences:
         follows = bool(kept) and kept[-1].order == s.order - 1
-        if follows or not _relevance.points_back(s.text):
+        if follows or not _standing.points_back(s.text):
             kept.append(s)
     return kept
 

@@ -59,6 +59,13 @@ def test_a_line_by_a_picture_names_its_source(html: str, caption: str, credit: s
     assert told(html) == [("a.jpg", caption, credit)]
 
 
+@pytest.mark.parametrize("before", [f"{TEXT}<br>", f"{TEXT}<br><br>", "港の朝<br>\n<br>", ""])
+def test_in_a_text_of_line_breaks_the_line_below_is_the_caption(before: str) -> None:
+    """Blog services write one text with breaks, the pictures in the midst of it."""
+    html = f"{before}{A}<br>岸壁に着いた船（北浜市提供）<br><br>{TEXT}"
+    assert told(html) == [("a.jpg", "岸壁に着いた船", "北浜市提供")]
+
+
 def test_lines_of_a_picture_are_no_text() -> None:
     """Neither who took it nor what it shows."""
     html = f"{A}<p>会見する大統領</p><p>写真：ロイター</p>{P}<p>写真：共同</p>{B}"

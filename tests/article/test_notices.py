@@ -76,6 +76,10 @@ def test_a_sentence_beside_it_stays_and_so_does_the_label_of_an_addition() -> No
     "line",
     [
         "【コメントなど】",
+        "■訳文",
+        "*1：国の集計による。",
+        "JavaScriptを有効にしてご覧ください。",
+        "公開鍵 mQINBGV0aWFsIGtleSBtYXRlcmlhbCB0aGF0IG5vYm9keQ です",
         "※1 国の集計による。",
         "注：国の集計による。",
         "［2］ 国の集計による。",

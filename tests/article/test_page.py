@@ -5,7 +5,8 @@ import pytest
 
 from crosspost.article.decoding import decode
 from crosspost.article.page import is_article, needs_more, read_alone, read_page, rest_link
-from crosspost.model import Article, Block, Thumbnail
+from crosspost.article.reading import read_entry
+from crosspost.model import Article, Block, Document, Entry, Thumbnail
 
 A = "北浜県の県議会は二十日、港の再整備に充てる補正予算案を賛成多数で可決した。"
 B = "総事業費は当初の二百十億円から三百十億円へと膨らみ、着工は来年の秋になる見通しだ。"
@@ -93,6 +94,15 @@ def test_a_page_completes_an_article_that_was_cut() -> None:
     assert not needs_more(full)
     whole = Article("f", ("l:x",), URL, "題", blocks=(Block("own", "休みます。"),))
     assert read_page(_page(), whole).text == "休みます。"
+
+
+@pytest.mark.parametrize("more", ["続きをみる", "続きを読む", "続きを見る »", "Read more"])
+def test_a_feed_that_leads_on_to_the_rest_is_cut(more: str) -> None:
+    """As note's, which gives the first paragraphs without any mark but that link."""
+    entry = Entry("1", URL, "題", "", f"<p>{A}</p><br/><a href='{URL}'>{more}</a>")
+    cut = read_entry(entry, Document("rss20", "", (entry,)), feed="f", feed_url="")
+    assert needs_more(cut)
+    assert read_page(_page(), cut).text == f"{A}\n{B}"
 
 
 def test_a_shorter_page_does_not_replace_the_text() -> None:

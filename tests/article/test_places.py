@@ -40,6 +40,7 @@ def names(body: str, head: str = "") -> list[str]:
         (f"<article><a href='{URL}'><picture><img class='wp-post-image' src='/top.jpg'></picture></a>{BODY}</article>", ["top.jpg"]),
         (f"<div class='p-articleThumb'><img src='/top.jpg'></div>{BODY}", ["top.jpg"]),
         (f"<header class='gh-article-header'><figure class='gh-article-image'><img src='/top.jpg'></figure></header>{BODY}", ["top.jpg"]),
+        (f"<div class='eye-catch-wrap display-none'><figure class='eye-catch'><img src='/theme-default.jpg'></figure></div>{BODY}", []),
         # another article's: below, linked, in lists, cards and navigation
         (f"{BODY}<div class='post-thumbnail'><img src='/old.jpg'></div>", []),
         (f"<div class='post-thumbnail'>{CARD}</div>{BODY}", []),
@@ -47,6 +48,7 @@ def names(body: str, head: str = "") -> list[str]:
         (f"<nav class='post-navigation'><img class='wp-post-image' src='/old.jpg'></nav>{BODY}", []),
         (f"<aside><img class='wp-post-image' src='/old.jpg'></aside>{BODY}", []),
         (f"<main><h1>題</h1>{BODY}<div class='wp-block-query'><ul><li>{CARD}</li></ul></div></main>", []),
+        (f"<main>{P}<section><h2>もっと読む</h2><div><img class='wp-post-image' src='/old.jpg'><h3><a href='/old/'>古い記事</a></h3></div></section></main>", []),
         (f"<main>{P}<div class='wp-block-query'><ul><li>{CARD}</li></ul></div></main>", []),
         (f"<section class='related'><div class='post-content'><img src='/old.jpg'>{P}{P}</div></section>{BODY}", []),
     ],

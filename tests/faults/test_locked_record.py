@@ -42,10 +42,10 @@ class Locking(DirectNetwork):
         finally:
             self._lock()
 
-    def find(self, *asked: Any) -> Receipt | None:  # noqa: ANN401 — as the network
+    def find(self, *asked: Any, **more: Any) -> Receipt | None:  # noqa: ANN401 — as the network
         """Look, and then find the record locked."""
         try:
-            return super().find(*asked)
+            return super().find(*asked, **more)
         finally:
             self._lock()
 

@@ -7,15 +7,17 @@ import struct
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from crosspost import clock
 from crosspost.networks.x import Options, create
 from crosspost.networks.x.answers import Answer
 from crosspost.networks.x.network import XNetwork
+from crosspost.networks.x.timeline import snowflake
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 USER = "1790300012340056789"
@@ -25,6 +27,12 @@ KEYS = {
     "access_token": f"{USER}-invented-token",
     "access_token_secret": "invented-token-secret",
 }
+
+
+def out(off: timedelta = timedelta()) -> dict[str, dict[str, str]]:
+    """Return X's yes to a post, with an id of now, or of so much later."""
+    return {"data": {"id": str(snowflake(clock.now() + off)), "text": "違う本文 https://t.co/a"}}
+
 
 Act = Callable[[socket.socket], None]
 

@@ -1,5 +1,6 @@
 """How X is reached: by TLS, directly or through a proxy, once for each call."""
 
+import json
 import shlex
 import shutil
 import socket
@@ -14,17 +15,16 @@ import pytest
 from crosspost.errors import NotSent, Uncertain
 from crosspost.model import Post
 from crosspost.networks.x.client import Deadline
-from tests.networks.conftest import FAULTS, Scripted
+from tests.networks.conftest import FAULTS, Scripted, out
 
 POST = Post("朝の港で霧笛が鳴った")
-OUT = {"data": {"id": "1991", "text": "…"}}
 SINCE = datetime(2026, 11, 20, tzinfo=UTC)
 
 
 def test_each_call_has_a_connection_of_its_own(x: Scripted) -> None:
     """A keep-alive connection that X closed meanwhile can never swallow a post."""
-    x.says(201, OUT)
-    x.says(201, OUT)
+    x.says(201, out())
+    x.says(201, out())
     network = x.network()
     network.publish(POST, None)
     network.publish(POST, None)
@@ -77,8 +77,9 @@ def test_a_loopback_address_is_never_asked_through_a_proxy(
     """A proxy of the environment does not take the sandbox away."""
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
-    x.says(201, OUT)
-    assert x.network().publish(POST, None).id == "1991"
+    said = out()
+    x.says(201, said)
+    assert x.network().publish(POST, None).id == said["data"]["id"]
 
 
 def test_x_is_asked_through_the_proxy_of_the_environment(
@@ -107,9 +108,11 @@ def test_a_post_goes_out_over_tls_and_a_dripping_answer_ends_in_time(
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
     listener = socket.create_server(("127.0.0.1", 0))
-    body = b'{"data":{"id":"1991"}}'
+    said = out()
+    body = json.dumps(said).encode()
+    head = f"HTTP/1.1 201 Created\r\nContent-Length: {len(body)}\r\n\r\n".encode()
     replies = [
-        lambda peer: peer.sendall(b"HTTP/1.1 201 Created\r\nContent-Length: 22\r\n\r\n" + body),
+        lambda peer: peer.sendall(head + body),
         FAULTS["drips its headers"],
     ]
 
@@ -126,7 +129,7 @@ def test_a_post_goes_out_over_tls_and_a_dripping_answer_ends_in_time(
     url = f"https://127.0.0.1:{listener.getsockname()[1]}"
     with listener:
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
-        assert x.network(base_url=url).publish(POST, None).id == "1991"
+        assert x.network(base_url=url).publish(POST, None).id == said["data"]["id"]
         with pytest.raises(Uncertain, match=r"not within 1 s"):
             x.network(base_url=url, publish_timeout=1).publish(POST, None)
     thread.join()

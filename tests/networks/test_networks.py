@@ -172,3 +172,9 @@ def test_a_preview_sends_nothing_and_needs_nothing() -> None:
     assert account.find(LINKED, datetime(2026, 11, 20, tzinfo=UTC)) is None
     assert account.look_price() == 0
     assert isinstance(media, Media)
+
+
+def test_an_undone_repost_is_estimated_with_the_higher_of_x_s_two_prices() -> None:
+    """Its pages name 0.005 and 0.010; a budget errs on the side of the operator."""
+    again = Post("", repost_of="1", repost_again=True)
+    assert Prices().of(again) == Decimal("0.025")

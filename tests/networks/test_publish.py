@@ -1,32 +1,37 @@
 """Publishing on X: what is sent, and what the answer means for the post."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from crosspost import clock
 from crosspost.errors import AccountClosed, MediaGone, NotSent, Refused, Uncertain
 from crosspost.model import Media, Post, Receipt
 from crosspost.networks.x.options import page_of
+from tests.networks.conftest import out
 
 if TYPE_CHECKING:
     from tests.networks.conftest import Scripted
 
+HOUR = timedelta(hours=1)
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 USER = "1790300012340056789"
-OUT = {"data": {"id": "1991700000000000001", "text": "違う本文 https://t.co/a"}}
 AGAIN = {"detail": "You have already retweeted this Tweet.", "status": 403}
 REPOSTS = f"/2/users/{USER}/retweets"
 
 
 def test_a_post_carries_the_allowed_keys_only(x: "Scripted") -> None:
     """X refuses a body with any key that it does not know."""
-    x.says(201, OUT)
-    x.says(201, OUT)
+    first = out()
+    x.says(201, first)
+    x.says(201, out())
     network = x.network()
     receipt = network.publish(Post("霧の港で会談が始まった"), None)
     network.publish(Post("改めて", replaces="1990"), Media("77", NOW))
-    assert receipt == Receipt("1991700000000000001", f"{x.url}/i/web/status/1991700000000000001")
+    number = first["data"]["id"]
+    assert receipt == Receipt(number, f"{x.url}/i/web/status/{number}")
     assert [(h.method, h.target) for h in x.heard] == [("POST", "/2/tweets")] * 2
     assert x.heard[0].json == {"text": "霧の港で会談が始まった"}
     assert x.heard[1].json == {
@@ -47,7 +52,7 @@ def test_a_post_s_address_is_x_s_but_for_a_rehearsal(base: str) -> None:
 
 def test_a_picture_alone_is_a_post(x: "Scripted") -> None:
     """Without a text there is no text key."""
-    x.says(201, OUT)
+    x.says(201, out())
     x.network().publish(Post(""), Media("77", NOW))
     assert x.heard[0].json == {"media": {"media_ids": ["77"]}}
 
@@ -62,15 +67,44 @@ def test_a_success_without_a_readable_id_is_uncertain(x: "Scripted", id_: object
 
 def test_an_id_in_an_answer_that_failed_is_no_receipt(x: "Scripted") -> None:
     """The status comes first."""
-    x.says(503, OUT)
+    x.says(503, out())
     with pytest.raises(Uncertain):
         x.network().publish(Post("朝の便り"), None)
 
 
 def test_an_id_beside_errors_is_a_receipt(x: "Scripted") -> None:
     """A 2xx may carry errors beside its data."""
-    x.says(201, {**OUT, "errors": [{"title": "Field", "detail": "…"}]})
-    assert x.network().publish(Post("朝の便り"), None).id == OUT["data"]["id"]
+    said = out()
+    x.says(201, {**said, "errors": [{"title": "Field", "detail": "…"}]})
+    assert x.network().publish(Post("朝の便り"), None).id == said["data"]["id"]
+
+
+@pytest.mark.parametrize(
+    ("off", "is_ours"),
+    [
+        (timedelta(seconds=2), True),
+        (timedelta(minutes=-10), True),
+        (timedelta(hours=-1), False),
+        (timedelta(days=300), False),
+        (timedelta(days=-6000), False),
+    ],
+)
+def test_an_id_that_x_cannot_have_given_now_is_no_receipt(
+    x: "Scripted", off: timedelta, *, is_ours: bool
+) -> None:
+    """An id tells its time: a cache or a proxy answered, and the post may be out or not."""
+    x.says(201, out(off))
+    if is_ours:
+        assert x.network().publish(Post("朝の便り"), None).id
+    else:
+        with pytest.raises(Uncertain):
+            x.network().publish(Post("朝の便り"), None)
+
+
+def test_the_time_of_an_id_is_compared_with_x_s_own_clock(x: "Scripted") -> None:
+    """This machine may be an hour off, as long as the answer's `Date` says so."""
+    x.says(201, out(HOUR), date=format_datetime(clock.now() + HOUR, usegmt=True))
+    assert x.network().publish(Post("朝の便り"), None).id
 
 
 @pytest.mark.parametrize("name", ["rest_id", "id"])

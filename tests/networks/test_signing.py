@@ -10,11 +10,10 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 import pytest
 
 from crosspost.model import Picture, Post
-from tests.networks.conftest import Heard, Scripted
+from tests.networks.conftest import Heard, Scripted, out
 
 KEY = b"invented-api-secret&invented-token-secret"
 POST = Post("朝の港で霧笛が鳴った")
-OUT = {"data": {"id": "1991", "text": "…"}}
 SINCE = datetime(2026, 11, 20, tzinfo=UTC)
 
 
@@ -44,7 +43,7 @@ def oauth(heard: Heard) -> dict[str, str]:
 
 def test_every_kind_of_call_is_signed_as_rfc_5849_says(x: Scripted) -> None:
     """JSON, form and query calls carry a signature over OAuth and query parameters only."""
-    x.says(201, OUT)
+    x.says(201, out())
     x.says(200, {"data": {"id": "7"}})
     x.says(200, {"meta": {"result_count": 0}})
     network = x.network()

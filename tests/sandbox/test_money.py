@@ -58,10 +58,10 @@ def test_every_other_call_has_its_price(
         ("repost", "0.015"),
         ("post-read", "0.005"),
         ("user-read", "0.010"),
-        ("undo-repost", "0.005"),
+        ("undo-repost", "0.010"),
         ("delete", "0.010"),
     ]
-    assert sandbox.world.ledger.total == Decimal("0.065")
+    assert sandbox.world.ledger.total == Decimal("0.070")
 
 
 def test_reads_are_billed_once_a_day_and_post(

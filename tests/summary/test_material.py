@@ -152,14 +152,46 @@ def test_the_label_of_an_addition_is_left_out(label: str) -> None:
     assert texts(article(Block("addition", f"{label}送電を再開した。"))) == ["送電を再開した。"]
 
 
-@pytest.mark.parametrize(("marks", "added"), [(("【追記】",), True), (("（暫定投稿）",), False)])
-def test_an_addition_is_news_when_the_title_announces_it(
-    marks: tuple[str, ...], *, added: bool
-) -> None:
-    """Only a title's mark of revision makes the addition the news."""
-    read = article(Block("own", "停電した。"), Block("addition", "再開した。"), marks=marks)
+def test_an_addition_is_marked_wherever_it_begins() -> None:
+    """A block of its own, a paragraph, or the middle of one."""
+    read = article(
+        Block("own", "停電した。【二十日午後四時 追記】病院は診療を続けた。"),
+        Block("own", "【更新　十二日】市は避難所を開いた。"),
+        Block("addition", "再開した。"),
+    )
+    assert [s.added for s in read_sentences(read)] == [False, True, True, True]
 
-    assert [s.added for s in read_sentences(read)] == [False, added]
+
+def test_a_correction_is_no_news() -> None:
+    """What was misspelt concerns nobody who has not read it."""
+    read = article(
+        Block("own", "停電した。"),
+        Block("addition", "【訂正】戸数を一万としましたが、一万二千でした。"),
+    )
+    assert texts(read) == ["停電した。"]
+
+
+def test_what_speakers_say_is_not_the_articles_own() -> None:
+    """Paragraphs that begin with a speaker's name are others' words, in full or with a label."""
+    said = [
+        Block("own", f"{who}　港の写真は畑で撮ってください。")
+        for who in ("司会", "森野さん（漁師）", "町長（一町民として）")
+    ]
+    assert texts(article(Block("own", "会は三時間続いた。"), *said)) == ["会は三時間続いた。"]
+    assert len(texts(article(Block("own", "会は三時間続いた。"), *said[:2]))) == 3
+
+
+def test_neighbours_differ_by_one() -> None:
+    """What is left out between two sentences, or stands there, sets them apart."""
+    read = article(
+        Block("own", "港は静かだ。船は来ない。"),
+        Block("caption", "朝の港"),
+        Block("own", "橋は古い。詳しくはこちら。市は直す。"),
+        Block("heading", "費用"),
+        Block("own", "費用は百億円だ。"),
+    )
+    assert [s.order for s in read_sentences(read)] == [1, 2, 3, 5, 7]
+    assert [s.rank for s in read_sentences(read)] == [0, 1, 2, 3, 4]
 
 
 def test_a_book_is_not_read_to_its_end() -> None:

@@ -158,6 +158,11 @@ def read_error(answer: Answer, wait: timedelta) -> NetworkError:
     return stopped(answer, wait) or NotSent(say(answer, advice))
 
 
+def is_absent(answer: Answer) -> bool:
+    """Whether X says that what was asked for is not there (any more)."""
+    return bool(_ABSENT.search(words(answer)))
+
+
 def is_reposted(answer: Answer) -> bool:
     """Whether X says that this account has reposted the post before (legacy code 327)."""
     return not answer.ok and _REPOSTED.marks(answer)

@@ -8,8 +8,9 @@ from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from crosspost.errors import NotSent, Uncertain
+from crosspost.errors import Incomplete, NotSent, Uncertain
 from crosspost.model import Article, Media, Picture, Post, Receipt
+from crosspost.model.failures import Fault
 from crosspost.networks.x import answers, meaning, pictures, timeline
 from crosspost.networks.x.answers import Answer
 from crosspost.networks.x.options import Options, page_of
@@ -113,6 +114,8 @@ class XNetwork:
         post_id = answers.identifier(answers.data(answer).get("id")) if answer.ok else ""
         if not post_id:
             raise meaning.publish_error(answer, self._wait)
+        if not timeline.is_of(post_id, answer.at - (answer.ahead or timedelta())):
+            raise Uncertain(Fault.OTHER_POST(post=post_id))
         return self._receipt(post_id)
 
     def _repost(self, post_id: str) -> Receipt:
@@ -128,11 +131,19 @@ class XNetwork:
             raise meaning.publish_error(answer, self._wait)
         return self._receipt(answers.identifier(said.get("rest_id") or said.get("id")) or post_id)
 
-    def find(self, post: Post, since: datetime, known: Sequence[str] = ()) -> Receipt | None:
+    def find(
+        self,
+        post: Post,
+        since: datetime,
+        known: Sequence[str] = (),
+        *,
+        expected: Sequence[str] = (),
+    ) -> Receipt | None:
         """Return the post if it is on the account's timeline, None if it certainly is not.
 
-        Raises NotSent or AccountClosed when the timeline could not be read whole. When X's `Date`
-        shows this machine's clock ahead, the look goes back that much further.
+        Raises NotSent or AccountClosed when the timeline could not be read whole, Incomplete when
+        an expected post is not on it. When X's `Date` shows this machine's clock ahead, the look
+        goes back that much further.
         """
         while True:
             ahead = self._ahead
@@ -145,7 +156,18 @@ class XNetwork:
                 continue
             if broken:
                 raise meaning.read_error(broken, self._wait)
+            if missing := timeline.find_missing(seen, expected, above=floor):
+                raise Incomplete(Fault.LEFT_OUT(post=missing[0]), missing=missing)
             return None
+
+    def has(self, post_id: str) -> bool:
+        """Ask for one post by its id: whether it is there; it costs one read."""
+        answer = self._harmless("GET", f"/2/tweets/{post_id}")
+        if answer.ok and answers.data(answer):
+            return True
+        if answer.status == HTTPStatus.NOT_FOUND or (answer.ok and meaning.is_absent(answer)):
+            return False
+        raise meaning.read_error(answer, self._wait)
 
     def _walk(self, post: Post, floor: int) -> tuple[list[Seen], Answer | None]:
         """Return the posts since `floor`, and the answer that kept the rest from being read."""

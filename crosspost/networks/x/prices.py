@@ -14,7 +14,7 @@ class Prices(BaseModel):
     """X's prices in USD as published in August 2026; each can be overridden when X changes it.
 
     X names no price for an upload: one reseller bills a third of a post, X itself was not seen to
-    bill any, hence 0.
+    bill any, hence 0. X's own pages name two prices for undoing a repost: the higher one counts.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -23,7 +23,7 @@ class Prices(BaseModel):
     post_with_url: Usd = Field(Decimal("0.200"), description="A post in which X links something")
     repost: Usd = Field(Decimal("0.015"), description="X's own Repost")
     undo_repost: Usd = Field(
-        Decimal("0.005"), description="Undoing one, so that the post can be reposted again"
+        Decimal("0.010"), description="Undoing one, so that the post can be reposted again"
     )
     media_upload: Usd = Field(Decimal(0), description="An uploaded picture")
     media_metadata: Usd = Field(Decimal("0.005"), description="A picture's alt text")

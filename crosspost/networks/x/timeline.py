@@ -21,6 +21,7 @@ _RETOLD = re.compile(r"RT @[A-Za-z0-9_]+:")
 _SPACE = re.compile(r"\s+")
 _CLASSIC_WEIGHT = 280  # what X shows of a longer post in `text` ends with an ellipsis
 _TELLING_LENGTH = 60  # of a shortened text: X keeps some 140 Japanese characters
+_NEAR = timedelta(minutes=15)  # a request takes a minute at most, a `Date` may be off by some
 PAGE = 5  # the smallest that X gives: what is read is billed
 _REPOSTS = {"retweeted", "reposted"}
 
@@ -28,6 +29,11 @@ _REPOSTS = {"retweeted", "reposted"}
 def snowflake(moment: datetime) -> int:
     """Return the smallest id that X gives at that moment (to the millisecond), 0 before 2010."""
     return max(0, (moment - EPOCH) // timedelta(milliseconds=1)) << 22
+
+
+def is_of(post_id: str, moment: datetime) -> bool:
+    """Whether X can have given an id at about that moment of its own clock: ids tell the time."""
+    return snowflake(moment - _NEAR) <= int(post_id) <= snowflake(moment + _NEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +200,12 @@ def _is_known(seen: Seen, post: Post, known: Collection[str]) -> bool:
     if str(seen.id) in known or str(seen.id) == post.replaces:
         return True
     return post.replaces not in seen.history and not seen.history.isdisjoint(known)
+
+
+def find_missing(seen: Iterable[Seen], expected: Iterable[str], *, above: int) -> tuple[str, ...]:
+    """Return which of the expected ids, as far as they are at least `above`, are not on it."""
+    shown = {number for one in seen for number in (str(one.id), *one.history)}
+    return tuple(e for e in expected if e.isdecimal() and int(e) >= above and e not in shown)
 
 
 def _has_text(seen: Seen, post: Post) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from crosspost.words.en import failures, needs, why
+from crosspost.words.en import failures, needs, refusals, why
 from crosspost.words.language import Language
 
 
@@ -29,7 +29,7 @@ def _count(number: int, forms: Sequence[str]) -> str:
 
 
 LANGUAGE = Language(
-    sentences={**why.SENTENCES, **failures.SENTENCES, **needs.SENTENCES},
+    sentences={**why.SENTENCES, **failures.SENTENCES, **needs.SENTENCES, **refusals.SENTENCES},
     labels={},
     span=_say_span,
     moment=_say_moment,

@@ -17,4 +17,5 @@ SENTENCES: dict[Code, str] = {
     Fault.PICTURE: "picture: {cause}",
     Fault.OTHER_POST: "the answer names {post}, which is another post",
     Fault.NOT_THE_SENDER: "another process may be the sender by now; nothing was sent",
+    Fault.LEFT_OUT: "the timeline leaves out {post}, which should be on it",
 }

@@ -9,7 +9,7 @@ SENTENCES: dict[Code, str] = {
     Why.JOINED: "{parts}",
     Why.STRANGE: "why it is held is not known any more, so it may be out ({text})."
     " If it is on the timeline: crosspost confirm NUMBER POST-ID. If not: crosspost release NUMBER",
-    Why.NEW: "new: not known so far, and nothing of the last month is like it",
+    Why.NEW: "new: not known so far, and nothing that is known is like it",
     Why.NEW_NAMED: "new in the feed, a person named it before",
     Why.NAMED: "named by a person",
     Why.NAMED_UNSEEN: "named by a person, not seen in the feed",
@@ -19,6 +19,7 @@ SENTENCES: dict[Code, str] = {
     Why.SLID_BACK: "older than every known entry: it slid back into the feed's window",
     Why.STOOD_THERE: "stood in the feed when its address was changed",
     Why.FOLLOWED: "the blog has moved: {cause}",
+    Why.NAMED_BEFORE: "only its name stood in the feed at first sight, and its date is older",
     Why.SEVERAL: "its names belong to several articles: taken for {taken}, not for {others}",
     Why.UNCHANGED: "unchanged",
     Why.RESTLESS: "changed too often to be told",
@@ -34,6 +35,7 @@ SENTENCES: dict[Code, str] = {
     Why.EDIT_TITLE: "small edit: the title",
     Why.EDIT_SMALL: "small edit",
     Why.POLICY: '{cause}; on_revision = "{policy}"',
+    Why.AHEAD: "dated ahead: waits until {until}",
     Why.PROVISIONAL: "provisional: waits until it is settled, at most until {until}",
     Why.SHARED: '"{account}" has it from feed "{feed}" as article {article}',
     Why.LEFT: "left its feed while it waited",
@@ -43,6 +45,9 @@ SENTENCES: dict[Code, str] = {
     Why.PROTECTED: "protected by a password",
     Why.PROTECTED_SINCE: "protected by a password since",
     Why.EMPTY: "it has no title, no text and no address",
+    Why.ADVERT: "an advertisement of another domain",
+    Why.EXCLUDED: '"{word}" is excluded for this feed',
+    Why.NOT_INCLUDED: "nothing that this feed includes: another category, other words",
     Why.BY_PERSON: "held by a person",
     Why.MAY_BE_OUT: '{cause}. Is it on the timeline of "{account}"?'
     " If it is: crosspost confirm {delivery} POST-ID."
@@ -54,6 +59,9 @@ SENTENCES: dict[Code, str] = {
     Why.SAME_TEXT: 'the same text, perhaps with an addition, as "{title}", under another id:'
     " perhaps the same article",
     Why.LIKE_TEXT: 'nearly the same text as "{title}", under another id: perhaps the same article',
+    Why.ONLY_NAMED: "its name was known, but it was never seen whole: it may be new",
+    Why.DATED_BACK: "it was passed over as an old article, and has a newer date now:"
+    " perhaps it is new",
     Why.BORROWED: 'it bears a name of "{title}", but neither its title nor its text:'
     " perhaps another article",
     Why.FLOOD: "{found} new entries at once, more than max_new_per_poll = {most}:"
@@ -115,6 +123,7 @@ SENTENCES: dict[Code, str] = {
     Why.WITHDRAWN: "a person withdrew it",
     Why.REPLACED: "a person announced it by repost instead, as delivery {delivery}",
     Why.REPOSTED: "repost by a person, as {way}",
+    Why.DELETED_THERE: "{post} is not on the timeline any more: somebody deleted it there",
     Why.WRITABLE: "the record can be written again",
     Why.STEPPED_BACK: "the clock was set back; all jobs were planned again",
     Why.AFTER_RESTART: "they count after a restart",

@@ -1,0 +1,103 @@
+"""What may be deleted from a long Japanese sentence so that what is left stays true and whole.
+
+Whole clauses (_clauses) and what describes a noun (_attributes) are stretches that may go, one by
+one or together. Never a condition, who said it, a hedge, or what the sentence is about. Sentences
+are read with their quotations and brackets masked, so that no particle inside of them is taken for
+one of the sentence. There is no dictionary: a clause is told by the forms at its ends.
+"""
+
+import re
+from itertools import combinations
+
+from crosspost import phrases
+from crosspost.summary import _attributes, _clauses
+from crosspost.summary._names import is_answered
+
+Span = tuple[int, int]
+
+_LONGEST = 400  # characters; beyond, it is no sentence that a person wrote
+_SHORTEST = 20  # characters; less tells too little
+_MOST_SPANS = 9
+_TOGETHER = 4  # deletions in one sentence
+_MOST_FORMS = 24
+
+_SUBJECT = re.compile(r"[はが]")
+_BACK = re.compile(
+    r"これ(?!ま)|それ(?!ぞ)|この|その(?!ほか|他)|ここ(?!数)|そこ|(?<![共合賛一協帯混大])同[^意時様じ盟志情列]"
+    r"|両(?:者|氏|国)|前者|後者"
+)
+_TOPICAL = re.compile(r"(?<![にでと])は$")
+# Too little is left of what the topic did: 「外相は、会談した。」
+_EMPTY = re.compile(r"(?<![にでと])は、?[^、。はがを]{1,8}。$")
+_COUNTRY = re.compile(r"[ァ-ヺー]{2,}(?:王国|共和国|公国|連邦|国)?")
+
+
+def mask(sentence: str) -> str:
+    """Return the sentence, as long as before, with what stands in brackets made opaque."""
+    out = list(sentence)
+    open_: list[str] = []
+    for i, char in enumerate(sentence):
+        if open_ and char == phrases.PAIRS[open_[-1]]:
+            open_.pop()
+            out[i] = "〓"
+        elif char in phrases.PAIRS:
+            open_.append(char)
+            out[i] = "〓"
+        elif open_:
+            out[i] = "〓"
+    return "".join(out)
+
+
+def shorten(sentence: str, title: str) -> list[tuple[str, int]]:
+    """Return shorter forms with the number of their deletions, the longest first; [] in doubt."""
+    if len(sentence) > _LONGEST or not phrases.is_japanese(sentence):
+        return []
+    if not phrases.is_balanced(sentence):
+        return []
+    found = list(dict.fromkeys(spans(sentence, title)))[:_MOST_SPANS]
+    forms: dict[str, int] = {}
+    for count in range(1, _TOGETHER + 1):
+        for chosen in combinations(sorted(found), count):
+            text = _without(sentence, chosen)
+            if text and _is_whole(text, sentence, title):
+                forms.setdefault(text, count)
+    return sorted(forms.items(), key=lambda f: -len(f[0]))[:_MOST_FORMS]
+
+
+def spans(sentence: str, title: str) -> list[Span]:
+    """Return the stretches of the sentence that may go, each by itself."""
+    masked = mask(sentence)
+    return [*_clauses.spans(masked), *_attributes.spans(sentence, masked, title)]
+
+
+def _without(sentence: str, chosen: tuple[Span, ...]) -> str:
+    """Return the sentence without the spans; "" where they overlap."""
+    out, at = "", 0
+    for start, end in chosen:
+        if start < at:
+            return ""
+        out += sentence[at:start]
+        if _TOPICAL.search(out) and sentence[end : end + 1] != "、":
+            out += "、"  # the topic now stands before what it had not stood before
+        at = end
+    return (out + sentence[at:]).lstrip("、 　")
+
+
+def _is_whole(text: str, sentence: str, title: str) -> bool:
+    """Whether what is left is long enough, balanced, and points to nothing that is gone."""
+    if len(text) < _SHORTEST or not phrases.is_balanced(text):
+        return False
+    masked = mask(text)
+    common = next((i for i, (a, b) in enumerate(zip(text, sentence, strict=False)) if a != b), 0)
+    return (
+        bool(_SUBJECT.search(masked))
+        and not _EMPTY.search(masked)
+        and all(_is_clear(text, found, title) for found in _BACK.finditer(masked, common))
+    )
+
+
+def _is_clear(text: str, pointer: re.Match[str], title: str) -> bool:
+    """Whether the reader knows what is pointed to: from the text, or 「同国」 from the title."""
+    if pointer.group() == "同国":
+        return len(set(_COUNTRY.findall(title))) == 1
+    return is_answered(text, pointer)

@@ -1,0 +1,1 @@
+"""What the guard looks at: words, figures, names; and what it finds wrong with a gist."""

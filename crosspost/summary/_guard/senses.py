@@ -1,0 +1,179 @@
+"""What is said of it: conditions, hedges, voices and times stay as the article has them."""
+
+import re
+from collections.abc import Iterator
+
+from crosspost.model import Reason
+from crosspost.model.refusals import Refusal
+from crosspost.summary._guard import marks, names
+from crosspost.summary._guard.source import Source
+from crosspost.summary._guard.words import (
+    cover,
+    runs,
+    segments,
+    sentences,
+    shared,
+    squeeze,
+)
+
+_ABOUT = 0.35  # of a sentence's words in one piece of evidence: it is about the same
+_TOLD = 0.45  # it tells the same
+_MOST = 0.5  # and little else
+_PART = 0.6  # of a clause
+_FEW = 3  # runs; a shorter clause may be about anything
+_HEAD = 20  # characters by which a sentence is found among quotations
+_QUOTE = re.compile("「([^「」]*)」")
+_ALL_QUOTED = re.compile(
+    r"^[「『][^「」『』]*(?:[「『][^「」『』]*[」』][^「」『』]*)*[」』]?(?:（.*）)?。?$"
+)
+
+
+def check(gist: str, source: Source) -> Iterator[Reason]:
+    """Yield what the gist says in another sense than the article."""
+    told = sentences(gist)
+    for at, sentence in enumerate(told):
+        others = told[:at] + told[at + 1 :]
+        yield from _without_condition(sentence, others, source)
+        yield from _without_hedge(sentence, source)
+        yield from _without_voice(sentence, told[at + 1 :], source)
+        yield from _other_tense(sentence, source)
+    yield from _without_limit(gist, source)
+    yield from _too_certain(gist, source)
+    yield from _other_time(gist, source)
+    yield from _opposite(gist, source)
+    yield from _corrected(gist, source)
+
+
+def _without_condition(sentence: str, others: tuple[str, ...], source: Source) -> Iterator[Reason]:
+    whole = [(sentence, 0.4)]
+    parts = [(part, _PART) for part in segments(sentence) if len(runs(part)) >= _FEW]
+    for part, least in (*whole, *parts):
+        evidence = source.closest(part)
+        if cover(part, evidence) < least or marks.KEEPS_CONDITION.search(sentence):
+            continue
+        if any(marks.KEEPS_CONDITION.search(o) and cover(o, evidence) > 0.3 for o in others):  # noqa: PLR2004 — about the same
+            continue
+        if lost := _condition_of(evidence, "".join((sentence, *others))):
+            yield Refusal.CONDITION(clause=sentence, source=lost)
+            return
+
+
+def _condition_of(evidence: str, gist: str) -> str:
+    """Return the evidence's condition that the gist does not tell in other words, or ""."""
+    text = re.sub(r"^(?:ただし|ただ)、?", "", evidence)
+    for mark in marks.CONDITION.finditer(text):
+        head = re.split("[、。「]", text[: mark.start()])[-1]
+        if cover(head, gist) < _PART or len(runs(head)) < 2:  # noqa: PLR2004 — one word says too little
+            return head + mark.group()
+    return ""
+
+
+def _without_limit(gist: str, source: Source) -> Iterator[Reason]:
+    if marks.KEEPS_CONDITION.search(gist):
+        return
+    for sentence in sentences(gist):
+        evidence = source.closest(sentence)
+        if cover(sentence, evidence) < _TOLD:
+            continue
+        behind = (*source.around(evidence, 0, 1), *source.evidence)
+        limits = (s for s in behind if marks.LIMITS.match(s) and cover(s, gist) < _TOLD)
+        for limit in limits:
+            yield Refusal.CONDITION(clause=sentence, source=limit)
+            return
+
+
+def _without_hedge(sentence: str, source: Source) -> Iterator[Reason]:
+    evidence = source.closest(sentence)
+    told = cover(sentence, evidence)
+    hedge = marks.PLANNED.search(evidence)
+    if told < _ABOUT or not hedge:
+        return
+    firm = marks.FIRM_PLAN.search(evidence)
+    lost = not marks.KEEPS_PLAN.search(sentence)
+    if lost or (told >= _MOST and firm and not marks.KEEPS_FIRM.search(sentence)):
+        yield Refusal.HEDGE(clause=sentence, source=evidence)
+
+
+def _without_voice(sentence: str, behind: tuple[str, ...], source: Source) -> Iterator[Reason]:
+    evidence = source.closest(sentence)
+    if cover(sentence, evidence) < _TOLD or any(marks.SAID.search(s) for s in (sentence, *behind)):
+        return
+    is_quoted = squeeze(evidence)[:_HEAD] in source.quoted or _ALL_QUOTED.match(evidence)
+    if is_quoted or _is_said(sentence, evidence):
+        yield Refusal.VOICE(clause=sentence, source=evidence)
+
+
+def _is_said(sentence: str, evidence: str) -> bool:
+    """Whether the evidence has it from somebody whom the sentence does not name."""
+    who = names.named_actors(evidence)
+    if who and names.is_named(who[0], sentence):
+        return False
+    quoted = "".join(_QUOTE.findall(evidence))
+    spoken = bool(quoted) and cover(sentence, quoted) >= 0.4  # noqa: PLR2004 — what is said is told
+    return bool(marks.REPORTED.search(evidence) or (spoken and marks.SAID.search(evidence)))
+
+
+def _other_tense(sentence: str, source: Source) -> Iterator[Reason]:
+    evidence = source.closest(sentence)
+    predicates = names.PREDICATE.findall(sentence)
+    if cover(sentence, evidence) < 0.4 or not predicates:  # noqa: PLR2004 — about the same
+        return
+    stem = predicates[-1][0][-1]
+    tails = re.findall(rf"{stem}([ぁ-ん]*)(?=[、。」])", evidence)
+    if not tails:
+        return
+    past = re.search(r"た。$", sentence)
+    ahead = re.search(r"(?<!てい)(?<!とい)[るくすつむう]。$", sentence)
+    is_ahead = all(re.search(r"(?<!てい)[るくすうつむぶ]$|ます$", tail) for tail in tails)
+    is_past = all(tail.endswith(("た", "だ")) for tail in tails)
+    if (past and is_ahead) or (ahead and is_past):
+        yield Refusal.TENSE(clause=sentence, source=evidence)
+
+
+def _too_certain(gist: str, source: Source) -> Iterator[Reason]:
+    scope = source.scope
+    for found in marks.CERTAIN.finditer(gist):
+        word = found.group()
+        decided = marks.DECIDED.match(word) and word[2] in "にと"
+        known = (
+            word in scope
+            or (decided and marks.DECIDED.search(scope))
+            or (word == "すべて" and marks.ENTIRE.search(scope))
+        )
+        if not known:
+            yield Refusal.CERTAIN(found=word)
+
+
+def _other_time(gist: str, source: Source) -> Iterator[Reason]:
+    scope = source.scope
+    for found in marks.WHEN.finditer(gist):
+        word = found.group()
+        same = (
+            word in scope
+            or (re.search("[年月]前", word) and re.search("前[年月]", scope))
+            or (word.endswith(("後に", "あと")) and marks.AFTER.search(scope))
+        )
+        if not same:
+            yield Refusal.WHEN(found=word)
+
+
+def _opposite(gist: str, source: Source) -> Iterator[Reason]:
+    scope = source.scope
+    for pair in marks.OPPOSITES:
+        for told, other in (pair, pair[::-1]):
+            if told in gist and told not in scope and other in scope and other not in gist:
+                yield Refusal.OPPOSITE(found=told, source=other)
+
+
+def _corrected(gist: str, source: Source) -> Iterator[Reason]:
+    """Yield an addition that takes back what the gist tells, and that it does not tell."""
+    if marks.TAKEN_BACK.search(gist):
+        return
+    mine = {run for run in runs(gist) if len(run) > 1}
+    for sentence in source.added:
+        body = re.sub("【[^】]*】", "", sentence)
+        theirs = frozenset(run for run in runs(body) if len(run) > 1)
+        known = cover(body, " ".join(source.evidence)) >= 0.8  # noqa: PLR2004 — it is the evidence
+        if marks.TAKEN_BACK.search(body) and shared(mine, theirs) >= 3 and not known:  # noqa: PLR2004 — more than one word
+            yield Refusal.CORRECTED(source=sentence)
+            return

@@ -1,0 +1,118 @@
+"""Whether a sentence stands by itself: its subject is named, and it points to nothing unseen."""
+
+import re
+
+from crosspost.phrases import is_japanese
+from crosspost.summary._deletions import mask
+from crosspost.summary._names import is_answered
+
+_HANGING = 0.12  # worth of a sentence that begins with what only the one before names
+_ADDED_TO = 0.3
+_RUN_ON = 0.45
+_POINTING_LATE = 0.6
+_EARLY = 14  # characters; a pointer behind them has its subject before it
+_SPOKEN = 0.7  # worth of what may still be another's words
+_NO_SUBJECT = 0.55
+_CIRCUMSTANCE = 0.85  # worth of 「直近の調査では…」 for a subject
+_OFFICE_KNOWN = 0.6  # worth of a bare office that the sentence before has named
+_OFFICE = 0.7
+_OFFICE_IN_TITLE = 0.95
+_SHORT = 3  # characters; a shorter topic (事件では) names nothing by itself
+
+_JOINTS = (
+    r"(?:(?:そして|しかし|だが|また|一方で?|他方|さらに|つまり|ところが|すると|そこで|すなわち|ただ|でも|けれど"
+    r"|それでも)[、，]?)?"
+)
+_THIS = (
+    r"これ(?!まで|から)|それ(?!ぞれ|にしても)|この(?!たび|度|ほど|国|[春夏秋冬])|その(?!ほか)|あの"
+)
+_POINTING = re.compile(
+    rf"^{_JOINTS}(?:{_THIS}|あれ|こう(?!し?て?い)|そう(?!いえば)|そんな|こんな|ここ(?!数|最近)|そこ|彼"
+    r"|両(?:者|氏|国|外相|首脳)"
+    r"|同(?:[氏社党国法紙誌省市県町日年庁局署院行線駅]|サイト|通信|容疑者|諸島|路線|選手"
+    r"|[^盟志情時意様じ]{1,4}[はがも])"
+    r"|前者|後者|前述|上[記述]|残[るり]|もう一[つ方人]|いずれ|どちら|ほか(?:の|は|に)|他の|別の"
+    r"|[二三四五六七八九](?:つ|通|人)目|第[一二三四五六七八九]に|うち|当時|翌[日年朝]|その後|以来|代わりに"
+    r"|結果は|次回|このほか|さらに|また|加えて|そのため|このため|したがって|よって|それ(?:で|が|は)"
+    r"|(?:this|that|these|those|it|he|she|they|such|his|her|their|its)\b"
+    r"|(?:however|but|and|so|therefore|moreover|also)\b)",
+    re.IGNORECASE,
+)
+_POINTING_INSIDE = re.compile(
+    r"これ(?!ま|か)|それ(?!ぞ|まで)|この(?!ほど|たび|国|[春夏秋冬]日?)|その(?!ほか|他|日の|うち)|ここ(?!数)"
+    r"|(?<![共合賛一協帯混大])同[^意時様じ盟志情列日年]|両[者氏国]"
+)
+_SUBJECT = re.compile(r"^[^。]{1,70}?(?:[^でにとの、も]は|(?<!これ)(?<!それ)が(?![、，])|も)")
+_TOPIC = re.compile(r"^(?P<topic>[^。は]{1,60}?)は")
+_BARE = re.compile(r"^(?:[\u3400-\u9fff々]{1,4}|[\u3400-\u9fff々]{1,3}側)$")
+# What restricts the sentence before is nothing without it; what adds to it is little.
+_RESTRICTING = re.compile(
+    r"^(?:もっとも|ただし?|とはいえ|それでも|だからこそ|にもかかわらず|でも|しかも|むしろ)"
+    r"(?=[、，\u3400-\u9fff])"
+)
+_ADDING = re.compile(
+    r"^[^、。はがを]{1,16}もまた"
+    r"|^(?!誰|どこ|どれ|いつ|何|あまり|いか|[^、。]{0,6}ま(?:で|に)も)[^、。はがを]{1,12}(?:から|に|で|へ)も(?=[^、])"
+)
+_RUNNING_ON = re.compile(
+    r"(?:そして|すると|そこで|ところが|だが|しかし|でも|だから|ですから|それで)[、，\u3400-\u9fff]"
+)
+# Who that is, only the sentence before says.
+_PERSON = re.compile(
+    rf"{_JOINTS}(?:同氏|彼(?:女|ら|女ら)?|氏)(?=[はがもの])"
+    r"|(?:(?:and|but|however|so|then),? )?(?:he|she|they)\b",
+    re.IGNORECASE,
+)
+# A reason without what it is the reason of: 「…に反対しているからである。」
+_REASONING = re.compile(
+    r"(?:から|ため)(?:だ|です|である|だった|でした|であった|に(?:ほか|他)ならない)?"
+    r"(?:という|とされる|と[^。、]{1,12})?。$"
+)
+_REASONED = re.compile(r"のは|理由は|原因は|背景は|狙いは|目的は|わけは")
+# What follows a source is often still its own: 「報告書によると…。費用は…」
+_SOURCE = re.compile(r"によると|によれば")
+
+
+def leaning(text: str, before: str = "", *, title: str = "") -> float:
+    """Return what a sentence is worth without the one `before` it: 1.0 when it stands alone."""
+    if _RESTRICTING.match(text) or _PERSON.match(text) or _gives_reason(text):
+        return 0.0
+    for pattern, worth in ((_ADDING, _ADDED_TO), (_POINTING, _HANGING), (_RUNNING_ON, _RUN_ON)):
+        if pattern.match(text):
+            return worth
+    said = mask(text)
+    pointing = next((p for p in _POINTING_INSIDE.finditer(said) if not is_answered(text, p)), None)
+    if pointing:
+        return _HANGING if pointing.start() < _EARLY else _POINTING_LATE
+    return _subject(text, before, title) if is_japanese(text) else 1.0
+
+
+def _subject(text: str, before: str, title: str) -> float:
+    """Return what the sentence's subject is worth: named, a bare office, or missing."""
+    said = mask(text)
+    spoken = _SOURCE.search(before) and not _SOURCE.search(text)
+    worth = _SPOKEN if spoken else 1.0
+    topic = _TOPIC.match(said)
+    noun = text[: topic.end("topic")].rstrip("でに") if topic else ""
+    if not _SUBJECT.match(said):
+        return worth * (_CIRCUMSTANCE if len(noun) > _SHORT else _NO_SUBJECT)
+    if not _BARE.match(noun):
+        return worth
+    if noun in title:
+        return worth * _OFFICE_IN_TITLE
+    return worth * (_OFFICE_KNOWN if noun in before else _OFFICE)
+
+
+def _gives_reason(text: str) -> bool:
+    """Whether the sentence is the reason of the one before it and does not say of what."""
+    return bool(_REASONING.search(text)) and not _REASONED.search(text)
+
+
+def points_back(text: str) -> bool:
+    """Whether the sentence begins by pointing to what was said before."""
+    return bool(_POINTING.match(text))
+
+
+def restricts(text: str) -> bool:
+    """Whether the sentence limits the one before it."""
+    return bool(_RESTRICTING.match(text))

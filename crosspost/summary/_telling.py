@@ -1,0 +1,118 @@
+"""What the form of a sentence tells: an act with figures is news, musing and scenery are not."""
+
+import re
+
+from crosspost.summary._deletions import mask
+from crosspost.summary._sentences import is_closed
+
+_LABEL = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}、|[0-9０-９]{1,2}[．.](?![0-9０-９])|その[一二三四五]、|[■◆●▼・※]"
+    r"|[^、。「」（\s]{1,8}[：:](?![/:]))"
+)
+_CODE = re.compile(r"(?:[={}<>$\[\]]|\w\(|\w_\w).*?(?:[={}<>$\[\]]|\w\(|\w_\w)")
+_KANA = re.compile(r"[ぁ-ん]")
+_ONLY_QUOTED = re.compile(r"^〓[〓。]*$")
+_MUSING = re.compile(
+    r"(?:だろう|であろう|まい|ものだ|ものである|わけである|わけだ|のではないか|ではなかろうか"
+    r"|かもしれない|かもしれません|らしい|そうだ|なのだ|なのである|でしょう|思う|思います|ようだ"
+    r"|ように映る|気がした|のだから)。$|[？?]$|か。$|[こそとのもろよぼご]う。$"
+    r"|物言い|よく読めば|言うまでもない|思えば|考えてみれば|興味深い|面白い|不思議|奇妙|笑い話"
+    r"|見立て|覚えておいて|触れておか|忘れてなら|いた話である|首を傾げ"
+)
+_SCENE = re.compile(
+    r"笑わせた|笑った|苦笑|しんとし|静まった|静かだった|拍手|目は赤|皮肉った|冗談|振り返る|傘"
+    r"|ありがとうございま|心配する|嘆息|誰もが知|どよめい"
+)
+# 「…の自宅で会談した」: that they met, the title says; what came of it, the next sentence.
+_GATHERING = re.compile(
+    r"(?:会談し|会合し|話し合っ|終え|開かれ|行われ|集まっ|集まり|登壇し|出席し|訪れ|訪問し|始まっ)"
+    r"(?:た|ました)。$"
+)
+_CONCEDING = re.compile(
+    r"^(?:もちろん|確かに|たしかに|なるほど|むろん|仮に|もし|例えば|たとえば|無論"
+    r"|of course|granted|for example|for instance)",
+    re.IGNORECASE,
+)
+# What it denies is there to be told by the next sentence: 「…のは戦闘ではない。」
+_DENYING = re.compile(
+    r"(?:のは|ものは|理由は|問題は)[^。、]{1,24}(?:では|じゃ)(?:な(?:い|かった)|ありません)。$"
+)
+_TEASING = re.compile(
+    r"(?:本|この|今回の|当)(?:記事|稿|ブログ|ページ|回)(?:では|は|で)"
+    r"|(?:紹介|解説|説明|お伝え|お届け|まとめ|考察)(?:します|しました|していきます|したい|する)"
+    r"|(?:見|考え)て(?:みたい|みよう|みる)|(?:ぜひ|是非).{0,16}(?:ください|下さい)|お願い(?:いた)?します"
+    r"|in this (?:post|article|guide)\b",
+    re.IGNORECASE,
+)
+_SELF = re.compile(
+    r"(?:筆者|小生|私|わたし|僕|拙者|うち)(?:は|が|も|に|の|には|で)|拙稿|本稿|本誌|本紙"
+)
+_ACT = re.compile(
+    r"決め|決定|取りやめ|可決|否決|合意|一致|発表|公表|認め|命じ|命令|取り消|取り下げ|撤回|署名|中止|再開|廃止"
+    r"|見送|提案|明らか|表明|求め|勧告|申し立て|提訴|反論|否定|検出|開始|開設|募集|受け付け|始め|停止|修正"
+    r"|増え|減っ|減り|下げ|上げ|上回|下回|改め|方針|見通し|見込み|可能性|条件|場合|限って|限り|負担|予定|検討"
+    r"|拘束|逮捕|死亡|避難|無効|有効|違憲|返還|引き渡|打ち切|辞任|離れ|失っ|据え置|公開|配信|掲載|示し|示す"
+    r"|亡くな|当選|破り|獲得|受賞|選ば|就任|解散|延期|継続|設置|設け|創設|買収|合併|建設|着工|完成|開業|閉鎖"
+    r"|削減|増額|減額|支給|支払|払わ|燃え|崩れ|脱線|衝突|転覆|座礁|故障|停電|発生|焼け|焼失|遅れ|超え|達し|占め"
+    r"|減少|増加|伸び|落ち込|安値|高値|赤字|黒字|拒|応じ|受け入れ|約束|解放|通報|差し止|移す|移し|送還|残る|義務"
+    r"|禁じ|許可|承認|訴え|使え|動か|壊れ|読めな"
+)
+_NUMBER = r"[0-9０-９〇一二三四五六七八九十百千万億兆・．.,，]+"
+_FIGURE = re.compile(
+    rf"{_NUMBER}(?:[%％円人ドル棟隻社議席票件戸組軒年月日か時分秒倍割キロトンメ世帯万億兆ユ以超余点羽冊校通"
+    r"本頭台枚回ペ室基名歳カヶ区代両村国州島者二三四五六七八九十]|ポイント|対[0-9〇一-十百千]|(?=[、。]?反対))"
+)
+_DATE = re.compile(
+    r"[0-9０-９一二三四五六七八九十]{1,3}日(?!間)|[0-9０-９一二三四五六七八九十]{1,2}月(?!額)"
+    r"|[〇一二三四五六七八九0-9]{4}年|[0-9一二三四五六七八九十]{1,2}[時分]"
+)
+# Each form and what a sentence is worth that has it; read with quotations masked.
+_FACTORS = (
+    (_LABEL, 0.15),
+    (_CODE, 0.3),
+    (_ONLY_QUOTED, 0.05),
+    (_MUSING, 0.45),
+    (_SCENE, 0.5),
+    (_GATHERING, 0.45),
+    (_CONCEDING, 0.45),
+    (_DENYING, 0.1),
+    (_TEASING, 0.4),
+    (_ACT, 1.25),
+)
+_OPEN = 0.5  # worth of what comes to no end
+_SELF_TOLD = 0.6  # worth of what the writer tells of himself
+_ESSAYED = 1.3  # the same where that is the matter
+_QUOTED = 0.5  # what a sentence of nothing but others' words would lose
+_COUNTED = 0.12  # what each figure adds
+_MOST_COUNTED = 3
+
+
+def form(text: str, *, japanese: bool, essay: bool) -> float:
+    """Return what a sentence of this form is worth, about 1.0; 0.0 in another language.
+
+    `japanese` is the title's language; in an `essay` the writer is the matter.
+    """
+    if not text or (japanese and not _KANA.search(text)):
+        return 0.0
+    said = mask(text)
+    factor = 1.0 if is_closed(text) else _OPEN
+    for pattern, worth in _FACTORS:
+        factor *= worth if pattern.search(said) else 1.0
+    if _SELF.search(said):
+        factor *= _ESSAYED if essay else _SELF_TOLD
+    factor *= 1.0 - _QUOTED * said.count("〓") / len(text)
+    return factor * (1.0 + _COUNTED * min(len(_figures(text)), _MOST_COUNTED))
+
+
+def has_figure(text: str) -> bool:
+    """Whether the sentence counts or measures something, beyond the date."""
+    return bool(_figures(text))
+
+
+def speaks_of_self(text: str) -> bool:
+    """Whether the writer tells of himself."""
+    return bool(_SELF.search(mask(text)))
+
+
+def _figures(text: str) -> list[str]:
+    return _FIGURE.findall(_DATE.sub("", text))

@@ -1,0 +1,51 @@
+"""What a sentence is worth without the one before it."""
+
+import pytest
+
+from crosspost.summary import _standing
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("県の港湾局は岸壁の費用を示した。", 1.0),
+        ("これは県の港湾局の費用である。", 0.12),
+        ("県の港湾局はその費用を示した。", 0.12),
+        ("県の港湾局は岸壁を直すと決め、その費用を示した。", 0.6),
+        ("十一月に示した。", 0.55),
+        ("もっとも、県の港湾局に余裕はない。", 0.0),
+        ("ただし県の港湾局は黙っている。", 0.0),
+        ("それでも港は開く。", 0.0),
+        ("ただちに港は開く。", 1.0),
+        ("与党からも九人が賛成した。", 0.3),
+        ("隣の県でも案が示された。", 0.3),
+        ("誰にも県の港湾局は示さない。", 1.0),
+        ("あくまでも県の港湾局は示さない。", 1.0),
+        ("The council voted.", 1.0),
+        ("However, it did.", 0.12),
+        ("同氏は港の再整備を止めると語った。", 0.0),
+        ("He also promised a new quay.", 0.0),
+        ("漁協が反対しているからである。", 0.0),
+        ("県の結論を待つためだという。", 0.0),
+        ("漁協が反対するのは、航路が狭くなるからである。", 1.0),
+        ("これまで県は費用を示した。", 1.0),
+    ],
+)
+def test_a_sentence_may_lean_on_the_one_before_it(text: str, alone: float) -> None:
+    """Pointers and missing topics are worth less where the sentence before is not told."""
+    assert _standing.leaning(text) == alone
+
+
+@pytest.mark.parametrize(
+    ("before", "title", "alone"),
+    [
+        ("五十年前の最高裁の判決が唯一の先例だ。", "港の予算", 0.6),
+        ("五十年前の最高裁の判決が唯一の先例だ。", "判決の行方", 0.95),
+        ("最高裁は違憲と判断した。", "港の予算", 0.7),
+    ],
+)
+def test_a_bare_topic_is_the_one_of_the_sentence_before(
+    before: str, title: str, alone: float
+) -> None:
+    """「判決は…」 by itself would be taken for today's; a title that has the word names it."""
+    assert _standing.leaning("判決は市の行いを違憲とした。", before, title=title) == alone
