@@ -12,6 +12,8 @@ from crosspost import clock, loading, log
 from crosspost.errors import ConfigError
 from crosspost.fetch import Fetcher
 from crosspost.model import Network, Summarizer
+from crosspost.model.denials import Denial
+from crosspost.model.mistakes import Mistake
 from crosspost.outbox.machine import Rules
 from crosspost.outbox.store import Store, Tenure, alone, open_store
 from crosspost.pipeline.parts import Account, Pipeline
@@ -39,7 +41,7 @@ def _read_options(
     except ValidationError as error:
         known = section.model_fields
         lines = describe(error, options, prefix=f"{where}.", also=known)
-        raise ConfigError("\n".join(lines)) from error
+        raise ConfigError(Mistake.LINES(lines=tuple(lines))) from error
 
 
 def make_summarizer(settings: Settings) -> Summarizer:
@@ -71,8 +73,8 @@ def make_network(settings: Settings, name: str) -> Network:
 def make_previewer(settings: Settings, name: str) -> Network:
     """Return a network that weighs and prices like an account, without its credentials."""
     if name not in settings.accounts:
-        known = ", ".join(sorted(settings.accounts)) or "none"
-        raise ConfigError(f'there is no account "{name}"; configured: {known}')
+        known = tuple(sorted(settings.accounts))
+        raise ConfigError(Denial.NO_ACCOUNT(account=name, known=known))
     module = loading.load("crosspost.networks", "dry")
     table = settings.accounts[name].options
     options = module.Options.model_validate(
@@ -101,7 +103,7 @@ def make_style(settings: Settings) -> Style:
     """Return how posts look; ConfigError when the template has unknown fields."""
     section = settings.post
     if section.template and (problems := check_template(section.template)):
-        raise ConfigError("\n".join(f"post.template: {problem}" for problem in problems))
+        raise ConfigError(Mistake.LINES(lines=tuple(Mistake.TEMPLATE(cause=p) for p in problems)))
     style = Style(
         hashtags=section.hashtags_most if section.hashtags == "categories" else 0,
         link=section.link,

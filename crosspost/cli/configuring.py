@@ -5,9 +5,11 @@ from pathlib import Path
 
 from crosspost import clock, wiring
 from crosspost.cli.options import print_json
+from crosspost.cli.voice import say
 from crosspost.outbox import restore
 from crosspost.settings import Settings
 from crosspost.settings.schema import make_schema
+from crosspost.words.lines import Line
 
 
 def print_schema() -> None:
@@ -24,16 +26,19 @@ def back_up(settings: Settings, file: Path) -> None:
     """Copy the record into one file."""
     with wiring.opened(settings) as store:
         store.backup(file)
-    size = file.stat().st_size / 1e6
-    print(f"{file}: {size:.1f} MB; crosspost restore puts it back")
+    megabytes = round(file.stat().st_size / 1e6, 1)
+    print(say(Line.BACKED_UP(path=str(file), megabytes=megabytes)))
 
 
 def put_back(settings: Settings, file: Path) -> None:
     """Put a backup in the record's place, and say what is looked for at the next start."""
     restored = restore.put_back(settings.state.url, file, now=clock.now())
-    print(f"{restored.record} is now {file}, written to last at {restored.last_event or 'no time'}")
-    if restored.kept:
-        print(f"the record that was there is kept: {restored.kept}")
+    record, kept = str(restored.record), str(restored.kept or "")
+    print(say(Line.RESTORED(path=record, backup=str(file))))
+    if restored.last_event:
+        print(say(Line.RESTORED_FROM(at=restored.last_event)))
+    if kept:
+        print(say(Line.RESTORED_OVER(path=kept)))
     for account, count in sorted(restored.looked_for.items()):
-        print(f'"{account}": {count} waiting; each is looked for on the timeline before it is sent')
-    print("what went out since the backup is found on the timelines and not sent again")
+        print(say(Line.LOOKED_FOR(account=account, found=count)))
+    print(say(Line.NOT_SENT_AGAIN()))

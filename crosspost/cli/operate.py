@@ -92,7 +92,7 @@ def explain(
     if as_json:
         print_json(explaining.as_dict(story))
     else:
-        explaining.print_story(story, explaining.find_zone(settings))
+        explaining.print_story(story)
 
 
 def log(
@@ -113,7 +113,7 @@ def log(
     if as_json:
         print_json([explaining.event_dict(line) for line in lines])
     else:
-        explaining.print_log(lines, explaining.find_zone(settings))
+        explaining.print_log(lines)
 
 
 def check(

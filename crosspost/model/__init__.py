@@ -1,5 +1,10 @@
 """The nouns in order of travel: Entry, Article, Change, Post, Delivery, Receipt."""
 
+from crosspost.model.calls import Call
+from crosspost.model.denials import Denial
+from crosspost.model.failures import Fault
+from crosspost.model.mistakes import Mistake
+from crosspost.model.notes import Note
 from crosspost.model.protocols import (
     Network,
     Summarizer,
@@ -27,6 +32,7 @@ from crosspost.model.record import (
     Planned,
     Waiting,
 )
+from crosspost.model.refusals import Refusal
 from crosspost.model.sending import (
     Delivery,
     Media,
@@ -44,27 +50,33 @@ __all__ = [
     "AccountState",
     "Article",
     "Block",
+    "Call",
     "Change",
     "ChangeKind",
     "Charge",
     "Code",
     "Delivery",
+    "Denial",
     "Document",
     "Entry",
     "Event",
     "Fact",
+    "Fault",
     "FeedState",
     "Finding",
     "Gist",
     "Image",
     "Known",
     "Media",
+    "Mistake",
     "Network",
+    "Note",
     "Picture",
     "Planned",
     "Post",
     "Reason",
     "Receipt",
+    "Refusal",
     "Room",
     "State",
     "Summarizer",

@@ -7,6 +7,7 @@ from sqlalchemy import URL, Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from crosspost.errors import StoreError, StoreGone, StoreTaken
+from crosspost.model.failures import Fault
 from crosspost.outbox.database import connect, translated
 from crosspost.outbox.schema import APPLICATION_ID
 from crosspost.outbox.tenure import FROZEN_SECONDS
@@ -59,7 +60,7 @@ class AdvisoryLock:
             try:
                 self.take()
             except StoreTaken as taken:
-                raise StoreGone(f"the database ended the session, and {taken}") from taken
+                raise StoreGone(Fault.TAKEN_SINCE()) from taken
             return False
 
     def is_held(self) -> bool:
@@ -115,10 +116,7 @@ def _refuse_shared(engine: Engine, connection: Connection) -> None:
         theirs = other.scalar(_PID)
         is_shared = theirs == mine or _pid(connection) != mine
     if is_shared:
-        raise StoreError(
-            "state.url leads to a pooler that shares sessions (pool_mode = transaction), where no "
-            "lock can be held; name the server itself, or a pool with pool_mode = session"
-        )
+        raise StoreError(Fault.SHARED_SESSIONS())
 
 
 def _pid(connection: Connection) -> int:

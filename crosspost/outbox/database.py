@@ -27,6 +27,8 @@ from sqlalchemy.exc import (
 )
 
 from crosspost.errors import StoreBusy, StoreError, StoreRefused
+from crosspost.model import Reason, Why
+from crosspost.model.failures import Fault
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
@@ -45,14 +47,14 @@ _KEY = "key_"  #: before the name of a key in a statement's parameters
 
 # By the beginning of SQLite's own name for what happened (sqlite.org/rescode.html).
 _REMEDIES = {
-    "SQLITE_BUSY": "another program keeps it locked; find it (backup? sqlite3 shell?) and end it",
-    "SQLITE_LOCKED": "another program keeps it locked; find it and end it",
-    "SQLITE_FULL": "the disk is full; make room, nothing that was written before is lost",
-    "SQLITE_READONLY": "it is read-only; give this user the right to write the file and its folder",
-    "SQLITE_CANTOPEN": "it cannot be opened; give this user the right to write in its folder",
-    "SQLITE_NOTADB": "the file is no database; point state.url at another file",
-    "SQLITE_CORRUPT": "the file is damaged; restore the last backup",
-    "SQLITE_IOERR": "the disk cannot be read or written; check it and its free space",
+    "SQLITE_BUSY": Fault.KEPT_LOCKED,
+    "SQLITE_LOCKED": Fault.LOCKED_BY_OTHER,
+    "SQLITE_FULL": Fault.DISK_FULL,
+    "SQLITE_READONLY": Fault.STATE_READ_ONLY,
+    "SQLITE_CANTOPEN": Fault.CANNOT_OPEN,
+    "SQLITE_NOTADB": Fault.NO_DATABASE,
+    "SQLITE_CORRUPT": Fault.CORRUPT,
+    "SQLITE_IOERR": Fault.DISK_ERROR,
 }
 
 
@@ -106,17 +108,14 @@ def read_url(url: str) -> URL:
     try:
         address = make_url(url)
     except (ArgumentError, ValueError) as error:
-        raise StoreError(
-            "state.url is not an address; write sqlite:///state/crosspost.db "
-            "or postgresql+psycopg://…"
-        ) from error
+        raise StoreError(Fault.STATE_NO_ADDRESS()) from error
     backend = address.get_backend_name()
     if backend not in {"sqlite", "postgresql"}:
-        raise StoreError(f"state.url: {backend} is not supported; use sqlite or postgresql")
+        raise StoreError(Fault.STATE_BACKEND(backend=backend))
     if backend == "sqlite" and address.database in {None, "", ":memory:"}:
-        raise StoreError("state.url names no file; write sqlite:///state/crosspost.db")
+        raise StoreError(Fault.STATE_NO_FILE())
     if ours := sorted(_OURS & address.query.keys()):
-        raise StoreError(f"state.url: {ours[0]} is not for the address; take it out")
+        raise StoreError(Fault.STATE_SETTING(key=ours[0]))
     return address
 
 
@@ -125,10 +124,7 @@ def connect(address: URL) -> Engine:
     try:
         return _connect(address)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
-        raise StoreError(
-            f"state.url: the driver of {address.drivername} is not there ({error}); "
-            "install crosspost[postgres] and write postgresql+psycopg://…"
-        ) from error
+        raise StoreError(Fault.NO_DRIVER(driver=address.drivername, detail=str(error))) from error
 
 
 def _connect(address: URL) -> Engine:
@@ -177,11 +173,11 @@ def translated(address: URL) -> Iterator[None]:
     try:
         yield
     except _REFUSED as error:
-        raise StoreRefused(f"the state does not take what is written: {_remedy(error)}") from error
+        raise StoreRefused(Fault.STATE_REFUSES(cause=_remedy(error))) from error
     except (DatabaseError, sqlite3.Error) as error:
         where = address.render_as_string(hide_password=True)
         kind = StoreBusy if _name_of(error).startswith(_LOCKED) else StoreError
-        raise kind(f"the state {where} cannot be used: {_remedy(error)}") from error
+        raise kind(Fault.STATE_UNUSABLE(place=where, cause=_remedy(error))) from error
 
 
 def _name_of(error: DatabaseError | sqlite3.Error) -> str:
@@ -189,13 +185,13 @@ def _name_of(error: DatabaseError | sqlite3.Error) -> str:
     return str(getattr(cause, "sqlite_errorname", ""))
 
 
-def _remedy(error: DatabaseError | sqlite3.Error) -> str:
+def _remedy(error: DatabaseError | sqlite3.Error) -> Reason:
     cause = error.orig if isinstance(error, DatabaseError) else error
     name = _name_of(error)
     for beginning, remedy in _REMEDIES.items():
         if name.startswith(beginning):
-            return remedy
-    return str(cause).strip().partition("\n")[0]
+            return remedy()
+    return Why.SAID(text=str(cause).strip().partition("\n")[0])
 
 
 def insert_into(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from crosspost.errors import StoreError, StoreGone, StoreTaken
+from crosspost.model.failures import Fault
 from crosspost.outbox.database import read_url
 from crosspost.outbox.tenure import FROZEN_SECONDS, Lock, Tenure, count_seconds, renewed
 
@@ -50,7 +51,7 @@ def _lock_file(address: URL) -> Iterator["_FileLock"]:
         file = path.open("a+", encoding="ascii")
     except OSError as error:
         raise StoreError(
-            f"{path} cannot be written: {error.strerror}; give this user the right to write there"
+            Fault.LOCK_UNWRITABLE(path=str(path), detail=error.strerror or "")
         ) from error
     with file:
         try:
@@ -83,10 +84,7 @@ class _FileLock:
             self._were[self._record] = is_there
         for path, was in self._were.items():
             if _identify(path) != was:
-                raise StoreGone(
-                    f"{path} was replaced or removed while crosspost ran, so that it would go on in"
-                    " a file that nobody sees; it ends, start it again"
-                )
+                raise StoreGone(Fault.REPLACED(path=str(path)))
         return True
 
     def is_held(self) -> bool:
@@ -100,7 +98,7 @@ def _identify(path: Path) -> tuple[int, int]:
     except FileNotFoundError:
         return _NOWHERE
     except OSError as error:
-        raise StoreError(f"{path} cannot be seen: {error.strerror}; check the disk") from error
+        raise StoreError(Fault.UNSEEN(path=str(path), detail=error.strerror or "")) from error
     return there.st_dev, there.st_ino
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from crosspost.errors import StoreError
+from crosspost.model.failures import Fault
 from crosspost.outbox.database import read_url
 from crosspost.outbox.lock import exclusive
 from crosspost.outbox.schema import APPLICATION_ID, HEAD
@@ -39,7 +40,7 @@ def put_back(url: str, backup: Path, *, now: datetime) -> Restored:
     """
     address = read_url(url)
     if address.get_backend_name() != "sqlite":
-        raise StoreError("the record is kept by PostgreSQL; use pg_restore")
+        raise StoreError(Fault.RESTORE_POSTGRES())
     record = Path(str(address.database))
     with exclusive(url):
         last_event, looked_for = _inspect(backup)
@@ -50,7 +51,9 @@ def put_back(url: str, backup: Path, *, now: datetime) -> Restored:
             part.replace(record)
             _sync(record.parent)
         except OSError as error:
-            raise StoreError(f"{record} cannot be written: {error.strerror}") from error
+            raise StoreError(
+                Fault.LOCK_UNWRITABLE(path=str(record), detail=error.strerror or "")
+            ) from error
         finally:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
@@ -60,22 +63,22 @@ def put_back(url: str, backup: Path, *, now: datetime) -> Restored:
 def _inspect(backup: Path) -> tuple[str, Mapping[str, int]]:
     """Return when it was written to last and what waits in it; StoreError when it is no backup."""
     if not backup.is_file():
-        raise StoreError(f"there is no file {backup}")
+        raise StoreError(Fault.NO_BACKUP(path=str(backup)))
     try:
         with closing(sqlite3.connect(f"file:{backup}?mode=ro&immutable=1", uri=True)) as opened:
             (mark,) = opened.execute("PRAGMA application_id").fetchone()
             if mark != APPLICATION_ID:
-                raise StoreError(f"{backup} is no record of crosspost")
+                raise StoreError(Fault.NOT_A_RECORD(path=str(backup)))
             (state,) = opened.execute("PRAGMA quick_check(1)").fetchone()
             if state != "ok":
-                raise StoreError(f"{backup} is damaged; take an older backup")
+                raise StoreError(Fault.DAMAGED_BACKUP(path=str(backup)))
             (version,) = opened.execute("SELECT version_num FROM alembic_version").fetchone()
             if str(version) > HEAD:
-                raise StoreError(f"{backup} was written by a newer crosspost; install that one")
+                raise StoreError(Fault.NEWER_BACKUP(path=str(backup)))
             (last,) = opened.execute("SELECT max(at) FROM events").fetchone()
             return str(last or ""), dict(opened.execute(_OPEN.format(states=_STATES)))
     except sqlite3.Error as error:
-        raise StoreError(f"{backup} cannot be read as a record: {error}") from error
+        raise StoreError(Fault.NOT_A_RECORD(path=str(backup))) from error
 
 
 def _copy(backup: Path, part: Path) -> None:

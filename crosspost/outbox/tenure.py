@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import Protocol
 
 from crosspost.errors import StoreBusy, StoreError, StoreGone
+from crosspost.model.failures import Fault
 
 #: How often it is renewed, and for how long one renewal counts (docs/outbox.md, "A standby").
 RENEW_SECONDS = 5.0
@@ -66,7 +67,7 @@ class Tenure:
             age = self._seconds() - self._renewed_at
             is_fresh = term == self.term and age <= LASTS_SECONDS and not self._lost
             if not (is_fresh and self._lock.is_held()):
-                raise StoreBusy("this process may be the sender no more; it sends nothing")
+                raise StoreBusy(Fault.NOT_THE_SENDER())
 
 
 class _Alone:

@@ -7,6 +7,7 @@ from datetime import datetime
 from crosspost.errors import NotFound
 from crosspost.fetch import Fetcher
 from crosspost.model import Network, Picture, Summarizer
+from crosspost.model.denials import Denial
 from crosspost.outbox.machine import Rules
 from crosspost.outbox.store import Store, Tenure, alone
 from crosspost.pipeline.sites import Sites
@@ -46,5 +47,5 @@ class Pipeline:
         try:
             return self.accounts[name]
         except KeyError:
-            known = ", ".join(sorted(self.accounts)) or "none"
-            raise NotFound(f'there is no account "{name}"; configured: {known}') from None
+            known = tuple(sorted(self.accounts))
+            raise NotFound(Denial.NO_ACCOUNT(account=name, known=known)) from None

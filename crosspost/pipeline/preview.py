@@ -10,6 +10,8 @@ from crosspost.errors import FeedError, NotFetched, NotFound
 from crosspost.feed import discovery, parsing
 from crosspost.fetch import Fetched, Fetcher
 from crosspost.model import Article, Document, Entry, Network, Post, Reason, Summarizer, Why
+from crosspost.model.denials import Denial
+from crosspost.model.failures import Fault
 from crosspost.model.why import join
 from crosspost.pipeline.completion import complete_with
 from crosspost.pipeline.planning import (
@@ -76,7 +78,7 @@ async def _read_source(
     if "://" not in source:
         return _read_file(Path(source), now=now)
     if studio.fetcher is None:
-        raise NotFound(f"{source} is an address; a preview of it needs the network")
+        raise NotFound(Denial.SOURCE_NEEDS_NETWORK(source=source))
     fetched = await studio.fetcher.get(source, accept="feed")
     if not discovery.is_html(fetched.body, fetched.headers.get("content-type", "")):
         return _read_feed(fetched, now=now)
@@ -98,15 +100,15 @@ async def _read_page(
             articles, document = _read_feed(await studio.fetcher.get(feeds[0]), now=now)
         except (NotFetched, FeedError) as error:
             if not is_alone:
-                told = f"{fetched.url} is a web page; it names this feed: {error}"
-                raise FeedError(told) from error
+                why = Fault.PAGE_NAMES(url=fetched.url, cause=error.why)
+                raise FeedError(why) from error
         if mine := [a for a in articles if not set(a.aliases).isdisjoint(alone.aliases)]:
             return mine, document
     if is_alone:
         return [alone], document
     if articles:
         return articles, document
-    raise NotFound(f"{fetched.url} is a web page that names no feed and holds no article")
+    raise NotFound(Fault.PAGE_ALONE(url=fetched.url))
 
 
 def _read_feed(fetched: Fetched, *, now: datetime) -> tuple[list[Article], Document]:
@@ -119,20 +121,19 @@ def _read_file(path: Path, *, now: datetime) -> tuple[list[Article], Document]:
     try:
         body = path.read_bytes()
     except OSError as error:
-        raise NotFound(f"{path} cannot be read: {error.strerror}") from error
+        raise NotFound(
+            Denial.SOURCE_UNREADABLE(path=str(path), detail=error.strerror or "")
+        ) from error
     try:
         document = parsing.parse(body, url="", now=now)
     except FeedError as error:
-        raise FeedError(f"{path}{error}") from error
+        raise FeedError(Fault.AT(place=str(path), cause=error.why)) from error
     return _read_document(document, document.self_url or document.home)
 
 
 def _read_document(document: Document, url: str) -> tuple[list[Article], Document]:
     if not document.entries:
-        raise FeedError(
-            f'"{document.title}" is a feed without entries; WordPress answers so for an address'
-            " that does not exist"
-        )
+        raise FeedError(Fault.WITHOUT_ENTRIES(title=document.title))
     entries = _newest_first(document.entries)
     return [read_entry(e, document, feed=_FEED, feed_url=url) for e in entries], document
 
@@ -165,5 +166,4 @@ async def _show(
         reasons.append(Why.SHOWN_OLD(published=article.published))
     if is_ahead(article, now):
         reasons.append(Why.AHEAD(until=article.published or now))
-    notes = (Why.SAID(text=each) for each in post.why)
-    return Shown(article, "post", join(*reasons, *notes), post)
+    return Shown(article, "post", join(*reasons, *post.why), post)

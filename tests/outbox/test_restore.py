@@ -12,6 +12,7 @@ from crosspost.model import FeedState
 from crosspost.outbox.restore import put_back
 from crosspost.outbox.store import exclusive, open_store
 from tests.outbox.conftest import NOW, Find
+from tests.words import refuses
 
 
 def write(url: str, find: Find, *numbers: int) -> None:
@@ -95,7 +96,7 @@ def test_under_a_running_daemon_nothing_is_put_back(
     [
         (None, "there is no file"),
         (b"", "no record of crosspost"),
-        (b"a letter, not a database" * 99, "cannot be read as a record"),
+        (b"a letter, not a database" * 99, "no record of crosspost"),
     ],
 )
 def test_what_is_no_backup_changes_nothing(
@@ -105,7 +106,7 @@ def test_what_is_no_backup_changes_nothing(
     write(sqlite_url, find, 1)
     if content is not None:
         (tmp_path / "b.db").write_bytes(content)
-    with pytest.raises(StoreError, match=says):
+    with refuses(StoreError, match=says):
         put_back(sqlite_url, tmp_path / "b.db", now=NOW)
     assert titles(sqlite_url) == 1
 
