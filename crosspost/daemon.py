@@ -25,7 +25,7 @@ from crosspost.pipeline.reconfigured import wake_hastened, wake_moved
 from crosspost.pipeline.settle import recover, settle, suspect, turn_back
 from crosspost.pipeline.watch import look
 from crosspost.settings import FeedSection, Settings
-from crosspost.standby import sole_sender
+from crosspost.standby import refresh, sole_sender
 from crosspost.trouble import Trouble, look_at
 from crosspost.web import websub
 
@@ -293,22 +293,9 @@ def run(settings: Settings, path: Path | None, *, wait: bool = True) -> None:
     with sole_sender(settings.state.url, wait=wait) as tenure:
         if tenure is None:
             return
-        settings = _refresh(settings, edits)
+        settings = refresh(settings, edits)
         with wiring.opened(settings) as store:
             asyncio.run(_run(settings, store, path=path, tenure=tenure))
-
-
-def _refresh(settings: Settings, edits: EditedFile | None) -> Settings:
-    """Return the configuration as it is now: a standby may have waited for months."""
-    if edits is None or not edits.was_edited():
-        return settings
-    try:
-        edited = edits.take_up()
-    except ConfigError as error:
-        log.logger().error("config.refused", why=error.why)
-        return settings
-    # The lock that was waited for belongs to this record.
-    return edited if edited.state.url == settings.state.url else settings
 
 
 async def _run(settings: Settings, store: Store, *, path: Path | None, tenure: Tenure) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 
 from crosspost import log
-from crosspost.errors import StoreError, StoreTaken
+from crosspost.edits import EditedFile
+from crosspost.errors import ConfigError, StoreError, StoreTaken
 from crosspost.health import note_of
 from crosspost.outbox.store import Line, Tenure, exclusive
+from crosspost.settings import Settings
 
 #: How often the record is asked for; a takeover takes a second longer at most.
 ASK_SECONDS = 1.0
@@ -48,8 +50,21 @@ async def _wait(url: str, stack: ExitStack, *, holder: str) -> Tenure | None:
             with suppress(StoreError):  # taken still; or a server that is away, for which we wait
                 line.look()
                 tenure = stack.enter_context(exclusive(url))
-                logger.info("standby.took-over", holder=holder)
+                logger.info("standby.ended", holder=holder)
                 return tenure
         return None
     finally:
         note.unlink(missing_ok=True)
+
+
+def refresh(settings: Settings, edits: EditedFile | None) -> Settings:
+    """Return the configuration as it is now: a standby may have waited for months."""
+    if edits is None or not edits.was_edited():
+        return settings
+    try:
+        edited = edits.take_up()
+    except ConfigError as error:
+        log.logger().error("config.refused", why=error.why)
+        return settings
+    # The lock that was waited for belongs to this record.
+    return edited if edited.state.url == settings.state.url else settings

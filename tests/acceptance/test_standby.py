@@ -62,7 +62,7 @@ def test_the_second_goes_on_where_the_first_was_killed(replicas: Rehearsal) -> N
         assert "healthy" in replicas.command("health").stdout
         replicas.stop(signal.SIGKILL)
         replicas.blog.publish(draft("一台目が止まったあとに公開された記事の見出し、二台目が出す"))
-        wait_for_second(replicas, "standby.took-over")
+        wait_for_second(replicas, "standby.ended")
         replicas.wait_for_posts(2)
         standby.send_signal(signal.SIGTERM)
         assert standby.wait(timeout=120) == 0
