@@ -285,10 +285,7 @@ class Daemon:
 
 
 def run(settings: Settings, path: Path | None, *, wait: bool = True) -> None:
-    """Wait until no other process sends from the record, open it and run.
-
-    StoreError and ConfigError end it; StoreTaken, where it must not wait.
-    """
+    """Wait for the record and run; StoreError and ConfigError end it, StoreTaken without `wait`."""
     edits = EditedFile(path) if path else None
     with sole_sender(settings.state.url, wait=wait) as tenure:
         if tenure is None:

@@ -22,9 +22,10 @@ from crosspost.post.template import check_template
 from crosspost.post.weight import weight
 from crosspost.settings import AccountSection, Settings
 from crosspost.settings.problems import describe
-from crosspost.settings.sections import SummarySection
+from crosspost.settings.summaries import SummarySection
 from crosspost.words import Speech, choose_language
 from crosspost.words.outside import escape
+from crosspost.writer import Writer
 
 
 def _read_options(
@@ -52,6 +53,25 @@ def make_summarizer(settings: Settings) -> Summarizer:
     )
     made: Summarizer = module.create(options)
     return made
+
+
+def make_writer(settings: Settings) -> Writer | None:
+    """Return the model that writes gists, None where none is chosen."""
+    section = settings.summary.model
+    if settings.summary.by != "model":
+        return None
+    if not section.name:
+        raise ConfigError(Mistake.KEY(key="summary.model.name", value="", cause=Mistake.NEEDED()))
+    key = section.api_key.get_secret_value().strip()
+    log.hide([key] if key else [])
+    return Writer(
+        section.base_url,
+        section.name,
+        api_key=key,
+        seconds=section.timeout.total_seconds(),
+        usd_in=section.usd_per_million_in,
+        usd_out=section.usd_per_million_out,
+    )
 
 
 def make_network(settings: Settings, name: str) -> Network:
@@ -158,6 +178,7 @@ def make_pipeline(settings: Settings, store: Store, *, tenure: Tenure | None = N
         now=clock.now,
         chance=clock.chance,
         tenure=tenure or alone(),
+        writer=make_writer(settings),
     )
 
 

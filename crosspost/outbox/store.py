@@ -9,6 +9,7 @@ from crosspost.errors import StoreError
 from crosspost.model.denials import Denial
 from crosspost.model.failures import Fault
 from crosspost.outbox.accounts import Accounts
+from crosspost.outbox.answers import Answers
 from crosspost.outbox.articles import Articles
 from crosspost.outbox.corrections import Corrections
 from crosspost.outbox.deliveries import Deliveries
@@ -23,7 +24,9 @@ from crosspost.outbox.tenure import Tenure, alone
 __all__ = ["Line", "Store", "Tenure", "alone", "exclusive", "open_store"]
 
 
-class Store(Feeds, Articles, Likenesses, Deliveries, Corrections, Orders, Accounts, Journal):
+class Store(
+    Feeds, Articles, Likenesses, Deliveries, Corrections, Orders, Accounts, Answers, Journal
+):
     """One record; safe to use from several threads and processes."""
 
     def backup(self, path: Path) -> None:

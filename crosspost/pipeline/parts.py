@@ -14,6 +14,7 @@ from crosspost.pipeline.sites import Sites
 from crosspost.post import darkroom
 from crosspost.post.compose import Style
 from crosspost.settings import AccountSection, Settings
+from crosspost.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Pipeline:
     develop: Callable[..., Picture] = darkroom.develop  #: bytes of a stranger to a fit picture
     sites: Sites = field(default_factory=Sites)
     tenure: Tenure = field(default_factory=alone)  #: this process's right to send
+    writer: Writer | None = None  #: the model, where `[summary] by` is "model"
 
     def account(self, name: str) -> Account:
         """Return the account of that name; NotFound when the configuration has none."""

@@ -96,6 +96,8 @@ class Line(Code):
     CLOCK_OFF = "check.clock-off", "seconds"
     FALLBACK = "check.fallback", "width height"
     FALLBACK_SILENT = "check.fallback-silent"
+    MODEL_ANSWERS = "check.model-answers", "url model"
+    MODEL_SILENT = "check.model-silent", "url cause"
 
     # repost
     SENT_AS = "repost.sent-as", "account way weight prices"

@@ -86,6 +86,8 @@ SENTENCES: dict[Code, str] = {
     Line.CLOCK_OFF: "this machine's clock is {seconds:sign} seconds off X's; set it, X refuses such signs",
     Line.FALLBACK: "a picture of {width}×{height}",
     Line.FALLBACK_SILENT: "fallback_alt is empty: who cannot see it gets none",
+    Line.MODEL_ANSWERS: "{url} answers; {model} is asked",
+    Line.MODEL_SILENT: "{url}: {cause}; `select` takes the gists meanwhile",
     Line.SENT_AS: "{account}: as {way}, weight {weight}   ({prices})",
     Line.PRICE_AS: "as {way} {price:usd} USD",
     Line.AT: "goes out at {at}",

@@ -86,6 +86,8 @@ SENTENCES: dict[Code, str] = {
     Line.CLOCK_OFF: "このマシンの時計が X と {seconds:sign} 秒ずれています。このままでは X に拒否されるため、合わせてください",
     Line.FALLBACK: "{width}×{height} の画像です",
     Line.FALLBACK_SILENT: "fallback_alt が空のため、画像を見られない読者に内容が伝わりません",
+    Line.MODEL_ANSWERS: "{url} は応答しています。{model} に依頼します",
+    Line.MODEL_SILENT: "{url}：{cause}。その間は select が要約します",
     Line.SENT_AS: "{account}：{way:word}、文字数 {weight}（{prices}）",
     Line.PRICE_AS: "{way:word} {price:usd} ドル",
     Line.AT: "{at} に送信します",
