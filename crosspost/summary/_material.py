@@ -193,8 +193,9 @@ def _told(article: Article) -> Iterator[Sentence]:
         greeted = number == 0
         order += not paragraph
         for text in _voices.tell(last, quotation, said):
-            order += 2  # by itself: what stands around it is another's
+            order += 2  # by itself: what stands before it is another's
             yield Sentence(text, order, number)
+        order += bool(quotation)
         last = ""
         for text in _sentences(paragraph):
             order += 1
