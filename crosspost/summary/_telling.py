@@ -1,6 +1,7 @@
 """What the form of a sentence tells: an act with figures is news, musing and scenery are not."""
 
 import re
+from functools import lru_cache
 
 from crosspost.summary._deletions import mask
 from crosspost.summary._sentences import is_closed
@@ -87,6 +88,7 @@ _COUNTED = 0.12  # what each figure adds
 _MOST_COUNTED = 3
 
 
+@lru_cache(maxsize=2048)
 def form(text: str, *, japanese: bool, essay: bool) -> float:
     """Return what a sentence of this form is worth, about 1.0; 0.0 in another language.
 
