@@ -118,6 +118,7 @@ def measure_bodies(word: str) -> list[Cost]:
         command = [sys.executable, __file__, "--look", address]
         done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
         found.append({"what": name} | json.loads(done.stdout))
+        print(f"{name}: {found[-1]['cpu']:.2f} s, {found[-1]['mb']:.0f} MB", file=sys.stderr)
     server.shutdown()
     return found
 
@@ -132,6 +133,7 @@ def measure_pictures(word: str) -> list[Cost]:
         command = [sys.executable, __file__, "--picture"]
         done = subprocess.run(command, input=data, stdout=subprocess.PIPE, check=True)
         found.append({"what": name} | json.loads(done.stdout))
+        print(f"{name}: {found[-1]['cpu']:.2f} s, {found[-1]['mb']:.0f} MB", file=sys.stderr)
     return found
 
 

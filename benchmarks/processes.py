@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -80,10 +80,12 @@ def _command(*arguments: str) -> list[str]:
 
 
 @contextmanager
-def running(config: Path) -> Iterator[tuple[subprocess.Popen[str], float, list[str]]]:
+def running(
+    config: Path, *, prefix: Sequence[str] = ()
+) -> Iterator[tuple[subprocess.Popen[str], float, list[str]]]:
     """Run the daemon; gives the process, how long it took to be ready, and its lines until then."""
     begin = time.perf_counter()
-    command = _command("run", "--config", str(config))
+    command = [*prefix, *_command("run", "--config", str(config))]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as daemon:
         lines: list[str] = []
         wanted = "web.started" if "enabled = true\nport" in config.read_text() else "daemon.started"
@@ -119,7 +121,7 @@ def measure_daemon(folder: Path, blog: str, *, times: int) -> dict[str, object]:
 def measure_pings(folder: Path, blog: str, *, times: int) -> dict[str, float]:
     """Return median and worst of the seconds from a ping to the post on X (the sandbox)."""
     (folder / "ours").write_bytes(write_feed(ITEMS))
-    with _sandbox() as sandbox:
+    with sandboxed() as sandbox:
         config = write_config(folder, blog, state="pings", sandbox=sandbox, web=True)
         with running(config) as (_daemon, _took, lines):
             web = json.loads(lines[-1])["url"]
@@ -129,7 +131,8 @@ def measure_pings(folder: Path, blog: str, *, times: int) -> dict[str, float]:
 
 
 @contextmanager
-def _sandbox() -> Iterator[str]:
+def sandboxed() -> Iterator[str]:
+    """Run X on this machine in a process of its own; gives its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -106,6 +106,9 @@ def test_notes_go_with_their_marks(html: str) -> None:
         ("<p>六人「<s>全員</s>」が、<s>昨日、</s>、戻る。</p>", "六人が、戻る。"),
         ("<p>六人（<s>男</s>、女）と（男、<s>女</s>）が戻る。</p>", "六人（女）と（男）が戻る。"),
         ("<p><s>昨日</s>、六人が戻る。</p>", "六人が戻る。"),
+        ("<p>協議は~~十八日~~二十日に、三~四人で~~</p>", "協議は二十日に、三~四人で~~"),
+        ("<p>協議は十\u0336八\u0336日\u0336二十日に</p>", "協議は二十日に"),
+        ("<p>六人（<span class='x'></span>）と「<img src='/a.png'>」が戻る。</p>", "六人とが戻る。"),
     ],
 )  # fmt: skip
 def test_what_is_struck_out_is_not_said(html: str, said: str) -> None:
@@ -181,7 +184,9 @@ def test_a_work_named_within_a_quotation_is_quoted() -> None:
         ("<p>The force is <math><mi>F</mi></math> here. It is known.</p>", "It is known."),
         ("<p>前の文。<img src='/b.png'>後の文。</p>", "前の文。後の文。"),
         ("<p>前の文が<br><img src='/b.png'><br>続く。</p>", "前の文が\n続く。"),
+        ("<p>前の文。宛先は<a class='__cf_email__'>[email protected]</a>だ。</p>", "前の文。"),
         ("<p>値段は$5から$9だ。</p>", "値段は$5から$9だ。"),
+        ("<p>It was amazon20\\$, and you use amazon21\\$ now.</p>", "It was amazon20\\$, and you use amazon21\\$ now."),
         ("<p>会見の動画は次のとおり。<iframe src='x'></iframe></p>", "会見の動画は次のとおり。"),
     ],
 )  # fmt: skip
