@@ -55,6 +55,7 @@ async def check(settings: Settings, path: Path, *, account: str) -> list[Finding
         for found in await asyncio.gather(*looks):
             findings += found
         findings += await _check_fallback(settings, fetcher)
+        findings += await _check_model(settings)
     finally:
         await fetcher.close()
     if account and account not in settings.accounts:
@@ -96,6 +97,21 @@ async def _check_fallback(settings: Settings, fetcher: Fetcher) -> list[Finding]
     if not fallback.alt:
         findings.append(Finding("note", about, Line.FALLBACK_SILENT()))
     return findings
+
+
+async def _check_model(settings: Settings) -> list[Finding]:
+    """Ask the model's server for its list of models, which costs nothing."""
+    about = Why.SAID(text="[summary.model]")
+    try:
+        writer = wiring.make_writer(settings)
+    except ConfigError as error:
+        return [Finding("bad", about, error.why)]
+    if writer is None:
+        return []
+    address = settings.summary.model.base_url
+    if why := await writer.greet():
+        return [Finding("bad", about, Line.MODEL_SILENT(url=address, cause=why))]
+    return [Finding("ok", about, Line.MODEL_ANSWERS(url=address, model=writer.name))]
 
 
 def _check_alerts(settings: Settings) -> list[Finding]:

@@ -24,7 +24,16 @@ def add_to(app: typer.Typer) -> None:
         app.command(rich_help_panel=PANEL)(command)
 
 
-def run(config: Config = None) -> None:
+def run(
+    wait: Annotated[
+        bool,
+        typer.Option(
+            "--wait/--no-wait",
+            help="Where another daemon sends from the record: stand by and take over, or end.",
+        ),
+    ] = True,
+    config: Config = None,
+) -> None:
     """Run the daemon: watch the feeds, publish what is new, settle what is unknown.
 
     Example: crosspost run --config config/crosspost.toml
@@ -33,7 +42,7 @@ def run(config: Config = None) -> None:
     from crosspost import daemon  # noqa: PLC0415 — only this command loads it
 
     return_large_blocks()
-    daemon.run(settings, path)
+    daemon.run(settings, path, wait=wait)
 
 
 def once(

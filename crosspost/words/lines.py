@@ -96,6 +96,8 @@ class Line(Code):
     CLOCK_OFF = "check.clock-off", "seconds"
     FALLBACK = "check.fallback", "width height"
     FALLBACK_SILENT = "check.fallback-silent"
+    MODEL_ANSWERS = "check.model-answers", "url model"
+    MODEL_SILENT = "check.model-silent", "url cause"
 
     # repost
     SENT_AS = "repost.sent-as", "account way weight prices"
@@ -137,6 +139,11 @@ class Line(Code):
     NOT_TAKEN_BY = "alert.not-taken-by", "addresses"
     SENT_TO = "alert.sent-to", "found"
     BACKED_UP = "backup.done", "path megabytes"
+    RESTORED = "restore.done", "path backup"
+    RESTORED_FROM = "restore.from", "at"
+    RESTORED_OVER = "restore.over", "path"
+    LOOKED_FOR = "restore.looked-for", "account found"
+    NOT_SENT_AGAIN = "restore.not-again"
     BROKEN_FILE = "config.broken-file", "cause"
     BROKEN_FILE_MORE = "config.broken-file-more", "cause found"
     OWN_FAULT = "ending.own-fault"

@@ -125,4 +125,5 @@ SENTENCES: dict[Code, str] = {
     Why.IGNORES: "サーバーが条件付きリクエストに対応していません（同じ応答が {answers} 回）",
     Why.FAILED_AGAIN: "{failures} 回続けて失敗しました。次は {wait}後です",
     Why.RETRY_AFTER: "サーバーの指定により {until} まで待ちます（Retry-After）",
+    Why.DELETED_THERE: "{post} はタイムラインにありません。誰かが削除しました",
 }
