@@ -12,17 +12,20 @@ from crosspost import clock, loading, log
 from crosspost.errors import ConfigError
 from crosspost.fetch import Fetcher
 from crosspost.model import Network, Summarizer
+from crosspost.model.denials import Denial
+from crosspost.model.mistakes import Mistake
 from crosspost.outbox.machine import Rules
-from crosspost.outbox.store import Store, open_store
+from crosspost.outbox.store import Store, Tenure, alone, open_store
 from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.post.compose import Style
 from crosspost.post.template import check_template
 from crosspost.post.weight import weight
 from crosspost.settings import AccountSection, Settings
 from crosspost.settings.problems import describe
-from crosspost.settings.sections import SummarySection
+from crosspost.settings.summaries import SummarySection
 from crosspost.words import Speech, choose_language
 from crosspost.words.outside import escape
+from crosspost.writer import Writer
 
 
 def _read_options(
@@ -39,7 +42,7 @@ def _read_options(
     except ValidationError as error:
         known = section.model_fields
         lines = describe(error, options, prefix=f"{where}.", also=known)
-        raise ConfigError("\n".join(lines)) from error
+        raise ConfigError(Mistake.LINES(lines=tuple(lines))) from error
 
 
 def make_summarizer(settings: Settings) -> Summarizer:
@@ -50,6 +53,25 @@ def make_summarizer(settings: Settings) -> Summarizer:
     )
     made: Summarizer = module.create(options)
     return made
+
+
+def make_writer(settings: Settings) -> Writer | None:
+    """Return the model that writes gists, None where none is chosen."""
+    section = settings.summary.model
+    if settings.summary.by != "model":
+        return None
+    if not section.name:
+        raise ConfigError(Mistake.KEY(key="summary.model.name", value="", cause=Mistake.NEEDED()))
+    key = section.api_key.get_secret_value().strip()
+    log.hide([key] if key else [])
+    return Writer(
+        section.base_url,
+        section.name,
+        api_key=key,
+        seconds=section.timeout.total_seconds(),
+        usd_in=section.usd_per_million_in,
+        usd_out=section.usd_per_million_out,
+    )
 
 
 def make_network(settings: Settings, name: str) -> Network:
@@ -71,8 +93,8 @@ def make_network(settings: Settings, name: str) -> Network:
 def make_previewer(settings: Settings, name: str) -> Network:
     """Return a network that weighs and prices like an account, without its credentials."""
     if name not in settings.accounts:
-        known = ", ".join(sorted(settings.accounts)) or "none"
-        raise ConfigError(f'there is no account "{name}"; configured: {known}')
+        known = tuple(sorted(settings.accounts))
+        raise ConfigError(Denial.NO_ACCOUNT(account=name, known=known))
     module = loading.load("crosspost.networks", "dry")
     table = settings.accounts[name].options
     options = module.Options.model_validate(
@@ -101,7 +123,7 @@ def make_style(settings: Settings) -> Style:
     """Return how posts look; ConfigError when the template has unknown fields."""
     section = settings.post
     if section.template and (problems := check_template(section.template)):
-        raise ConfigError("\n".join(f"post.template: {problem}" for problem in problems))
+        raise ConfigError(Mistake.LINES(lines=tuple(Mistake.TEMPLATE(cause=p) for p in problems)))
     style = Style(
         hashtags=section.hashtags_most if section.hashtags == "categories" else 0,
         link=section.link,
@@ -136,8 +158,11 @@ def make_fetcher(settings: Settings) -> Fetcher:
     )
 
 
-def make_pipeline(settings: Settings, store: Store) -> Pipeline:
-    """Put the parts together; ConfigError names what does not fit."""
+def make_pipeline(settings: Settings, store: Store, *, tenure: Tenure | None = None) -> Pipeline:
+    """Put the parts together; ConfigError names what does not fit.
+
+    `tenure` is this process's right to send; None where it sends nothing, or nobody else can.
+    """
     accounts = {
         name: Account(name, make_network(settings, name), section)
         for name, section in settings.accounts.items()
@@ -152,6 +177,8 @@ def make_pipeline(settings: Settings, store: Store) -> Pipeline:
         rules=make_rules(settings),
         now=clock.now,
         chance=clock.chance,
+        tenure=tenure or alone(),
+        writer=make_writer(settings),
     )
 
 

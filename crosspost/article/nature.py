@@ -53,7 +53,8 @@ _FOREIGN = re.compile(
     # services
     r"|kg-(?:bookmark|signup|callout|product|cta|header|button|email|toggle-cta|file|audio|nft)"
     r"|embedded-(?:post|publication)|digest-post-embed|subscription-widget|subscribe-widget"
-    r"|install-substack|community-chat|poll-embed|bookmark source|twitter-(?:tweet|video|embed)"
+    r"|captioned-button|button-wrapper|preamble|install-substack"
+    r"|community-chat|poll-embed|bookmark source|twitter-(?:tweet|video|embed)"
     r"|tweet(?![a-z])|instagram-(?:media|embed)|tiktok-embed|reddit-(?:card|embed)|bluesky-embed"
     r"|mastodon-embed|fb-(?:post|video|page)|text-post-media|imgur-embed|flickr-embed|embed-pin"
     r"|wp-embedded-content|wp-embed-(?:featured|heading|excerpt|share|footer|site|meta)"
@@ -61,7 +62,7 @@ _FOREIGN = re.compile(
     r"|rinker|kaereba|yomereba|tomareba|booklink|cstmreba|kattene|pochipp|moshimo|amazlet"
     r"|hatena-asin|asin-detail|azlink|amazonjs|wpap|rakuten-(?:item|api|box)|product-(?:box|card)"
     r"|item-?link-?box|(?:item|product)link(?:js)?-(?:box|image|info|title|content)"
-    r"|shohin|easylink|goodsbox|shop-?card"
+    r"|appreach|app-?html|blog-?parts|shohin|easylink|goodsbox|shop-?card"
     r")"
 )
 _NAVIGATION = re.compile(

@@ -18,6 +18,11 @@ def speak_as(settings: "Settings") -> None:
     _chosen["speech"] = wiring.make_speech(settings)
 
 
+def forget() -> None:
+    """Speak again as the terminal does."""
+    _chosen.clear()
+
+
 def speech() -> Speech:
     """Return how this command speaks."""
     return _chosen.get("speech") or Speech(choose_language())

@@ -55,7 +55,7 @@ class Document:
     ttl: int | None = None  #: minutes
     skip_hours: frozenset[int] = frozenset()  #: GMT hours
     skip_days: frozenset[str] = frozenset()  #: English day names, GMT
-    notes: tuple[str, ...] = ()  #: what was mended or looks wrong, one sentence each
+    notes: tuple[Reason, ...] = ()  #: what was mended or looks wrong
 
 
 @dataclass(frozen=True, slots=True)

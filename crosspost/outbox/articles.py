@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, case, func, or_, select
 
 from crosspost.errors import NotFound
 from crosspost.model import Absence, Article, ChangeKind, Event, Finding, Known, State, Waiting, Why
+from crosspost.model.denials import Denial
 from crosspost.outbox.columns import read_reason, read_thumbnail, write_reason, write_thumbnail
 from crosspost.outbox.database import Database, insert_into
 from crosspost.outbox.journal import write_event
@@ -159,7 +160,7 @@ class Articles(Database):
         with self.reading() as connection:
             found = read_known(connection, select(articles).where(articles.c.id == number))
         if not found:
-            raise NotFound(f"there is no article {number}; crosspost log shows those there are")
+            raise NotFound(Denial.NO_ARTICLE(article=number))
         return found[0]
 
     def titles(self, numbers: Iterable[int]) -> dict[int, str]:

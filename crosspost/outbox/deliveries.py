@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, exists, func, or
 
 from crosspost.errors import NotFound
 from crosspost.model import Charge, Delivery, Event, Media, Planned, Reason, State
+from crosspost.model.denials import Denial
 from crosspost.outbox.accounts import (
     pause_account,
     reopen_account,
@@ -142,7 +143,7 @@ class Deliveries(Database):
         """Return the delivery; NotFound when there is none of that id."""
         found = self._select(deliveries.c.id == number)
         if not found:
-            raise NotFound(f"there is no delivery {number}; crosspost status lists them")
+            raise NotFound(Denial.NO_DELIVERY(delivery=number))
         return found[0]
 
     def deliveries(

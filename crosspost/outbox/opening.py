@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, inspect, text
 
 from crosspost.errors import StoreError
+from crosspost.model.failures import Fault
 from crosspost.outbox.database import connect, read_url, translated
 from crosspost.outbox.schema import APPLICATION_ID, HEAD, create
 
@@ -43,10 +44,7 @@ def _alone_in(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         lock = os.open(folder, os.O_RDONLY)
     except OSError as error:
-        raise StoreError(
-            f"the state cannot be opened in {folder}: {error.strerror}; check state.url, and that "
-            "this user may write there"
-        ) from error
+        raise StoreError(Fault.FOLDER(folder=str(folder), detail=error.strerror or "")) from error
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
@@ -75,7 +73,7 @@ def _is_ours(connection: Connection, path: Path) -> bool:
     if (mark := connection.scalar(text("PRAGMA application_id"))) == APPLICATION_ID:
         return True
     if mark or connection.scalar(text("SELECT count(*) FROM sqlite_master")):
-        raise StoreError(f"{path} belongs to another program; point state.url at another file")
+        raise StoreError(Fault.FOREIGN(path=str(path)))
     return False
 
 
@@ -103,8 +101,5 @@ def _version(connection: Connection, address: URL) -> str:
     found = str(connection.scalar(text("SELECT version_num FROM alembic_version")) or "")
     if found > HEAD:
         where = address.render_as_string(hide_password=True)
-        raise StoreError(
-            f"the state {where} was written by a newer crosspost (schema {found}, this one knows "
-            f"{HEAD}); install the newer one again, or restore a backup from before the update"
-        )
+        raise StoreError(Fault.NEWER(place=where, found=found, known=HEAD))
     return found

@@ -8,10 +8,11 @@ The intent is committed before the request leaves, the outcome after it (law 2).
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
-from crosspost.errors import Uncertain
+from crosspost.errors import NotSent, StoreError, Uncertain
 from crosspost.model import Charge, Delivery, Reason, Receipt, State, Why
 from crosspost.model.failures import Fault
 from crosspost.outbox import machine, pace, verdict
+from crosspost.outbox.store import Tenure
 from crosspost.pipeline import budget, reach, rewriting
 from crosspost.pipeline.keeping import keep
 from crosspost.pipeline.looks import looks_open_at
@@ -136,17 +137,26 @@ def _has_media(delivery: Delivery, now: datetime) -> bool:
 
 
 async def _send(pipe: Pipeline, account: Account, delivery: Delivery) -> Delivery | None:
-    now = pipe.now()
+    now, term = pipe.now(), pipe.tenure.term
     begun = pipe.store.apply(delivery, rewriting.begin(pipe, delivery, now=now), now=now)
     if begun is None:
         return None
     with pipe.store.at_hand(begun):
         try:
-            receipt = await run_apart(account.network.publish, begun.post, begun.media)
+            receipt = await run_apart(_publish, pipe.tenure, term, account=account, begun=begun)
         except Exception as error:  # noqa: BLE001 — whatever it is, it means "uncertain" (design.md 4)
             lost = error
             return await keep(lambda: _settle_error(pipe, begun, lost))
         return await keep(lambda: _settle_receipt(pipe, begun, receipt))
+
+
+def _publish(tenure: Tenure, term: int, *, account: Account, begun: Delivery) -> Receipt:
+    """Publish, unless another process may be the sender by now: the intent may be old already."""
+    try:
+        tenure.prove(term)
+    except StoreError as error:
+        raise NotSent(Fault.NOT_THE_SENDER()) from error
+    return account.network.publish(begun.post, begun.media)
 
 
 def _settle_receipt(pipe: Pipeline, begun: Delivery, receipt: Receipt) -> Delivery | None:

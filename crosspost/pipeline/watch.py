@@ -192,11 +192,10 @@ def _record(
     )
     ids = pipe.store.record(state, findings, now=now, absence=found.absence)
     rewrite_waiting(pipe, findings)
-    notes = (Why.SAID(text=note) for note in document.notes)
     return Look(
         feed=feed.name,
         outcome="clean",
-        why=join(Why.ENTRIES(found=len(document.entries)), *notes, why),
+        why=join(Why.ENTRIES(found=len(document.entries)), *document.notes, why),
         next_at=state.next_at or now,
         findings=tuple(findings),
         deliveries=tuple(ids),

@@ -186,6 +186,7 @@ def test_a_work_named_within_a_quotation_is_quoted() -> None:
         ("<p>前の文が<br><img src='/b.png'><br>続く。</p>", "前の文が\n続く。"),
         ("<p>前の文。宛先は<a class='__cf_email__'>[email protected]</a>だ。</p>", "前の文。"),
         ("<p>値段は$5から$9だ。</p>", "値段は$5から$9だ。"),
+        ("<p>It was amazon20\\$, and you use amazon21\\$ now.</p>", "It was amazon20\\$, and you use amazon21\\$ now."),
         ("<p>会見の動画は次のとおり。<iframe src='x'></iframe></p>", "会見の動画は次のとおり。"),
     ],
 )  # fmt: skip

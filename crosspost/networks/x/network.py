@@ -223,7 +223,7 @@ class XNetwork:
         try:
             return self._call(method, route, **request)
         except Uncertain as error:
-            raise NotSent(f"{error}; nothing was shown, it will be tried again") from None
+            raise NotSent(Fault.HARMLESS(cause=error.why)) from None
 
     def _receipt(self, post_id: str) -> Receipt:
         return Receipt(post_id, page_of(post_id, self._options.base_url))
