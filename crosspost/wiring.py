@@ -11,11 +11,12 @@ from pydantic import BaseModel, SecretStr, ValidationError
 from crosspost import clock, loading, log
 from crosspost.errors import ConfigError
 from crosspost.fetch import Fetcher
+from crosspost.masks import find_passwords
 from crosspost.model import Network, Summarizer
 from crosspost.model.denials import Denial
 from crosspost.model.mistakes import Mistake
 from crosspost.outbox.machine import Rules
-from crosspost.outbox.store import Store, open_store
+from crosspost.outbox.store import Store, Tenure, alone, open_store
 from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.post.compose import Style
 from crosspost.post.template import check_template
@@ -147,6 +148,18 @@ def start_log(settings: Settings) -> None:
     log.configure(settings.log.level, settings.log.format, say=speech.say, escape=escape)
 
 
+_TELLING = 4  #: characters; shorter ones stand in other words as well
+
+
+def hide_passwords(settings: Settings) -> frozenset[str]:
+    """Hide from logs what the configuration's addresses hold of passwords, and return it."""
+    found = frozenset(
+        each for each in find_passwords(settings.model_dump(mode="json")) if len(each) >= _TELLING
+    )
+    log.hide(found)
+    return found
+
+
 def make_fetcher(settings: Settings) -> Fetcher:
     """Return the one door to the blog."""
     section = settings.fetch
@@ -158,8 +171,11 @@ def make_fetcher(settings: Settings) -> Fetcher:
     )
 
 
-def make_pipeline(settings: Settings, store: Store) -> Pipeline:
-    """Put the parts together; ConfigError names what does not fit."""
+def make_pipeline(settings: Settings, store: Store, *, tenure: Tenure | None = None) -> Pipeline:
+    """Put the parts together; ConfigError names what does not fit.
+
+    `tenure` is this process's right to send; None where it sends nothing, or nobody else can.
+    """
     accounts = {
         name: Account(name, make_network(settings, name), section)
         for name, section in settings.accounts.items()
@@ -174,6 +190,7 @@ def make_pipeline(settings: Settings, store: Store) -> Pipeline:
         rules=make_rules(settings),
         now=clock.now,
         chance=clock.chance,
+        tenure=tenure or alone(),
         writer=make_writer(settings),
     )
 

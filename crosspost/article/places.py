@@ -51,17 +51,21 @@ def find_root(tree: Tree) -> Node | None:
     if tree.body is None:
         return None
     whole = markup.size(tree.body)
-    named = [
-        [node for node in tree.css(selector) if not _is_outside(node, whole)] for selector in _ROOTS
-    ]
-    around = [tree.css(selector) for selector in _AROUND]
-    shown = [[node for node in nodes if node.css_first("img") is not None] for nodes in named]
-    for nodes, least in [*((n, _LEAST) for n in named), *((s, 0) for s in shown),
-                         *((a, _LEAST) for a in around)]:  # fmt: skip
-        fullest = max(nodes, key=markup.size, default=None)
-        if fullest is not None and markup.size(fullest) >= least:
-            return fullest
-    return next((node for nodes in named for node in nodes), tree.body)
+    named: list[Node] = []
+    for selector in _ROOTS:
+        nodes = [node for node in tree.css(selector) if not _is_outside(node, whole)]
+        if root := _fullest(nodes, _LEAST):
+            return root
+        named += nodes
+    if root := _fullest([node for node in named if node.css_first("img") is not None], 0):
+        return root
+    around = (_fullest(tree.css(selector), _LEAST) for selector in _AROUND)
+    return next(filter(None, around), None) or next(iter(named), tree.body)
+
+
+def _fullest(nodes: list[Node], least: int) -> Node | None:
+    fullest = max(nodes, key=markup.size, default=None)
+    return fullest if fullest is not None and markup.size(fullest) >= least else None
 
 
 def _is_outside(node: Node, whole: int) -> bool:

@@ -16,11 +16,13 @@ from crosspost.outbox.deliveries import Deliveries
 from crosspost.outbox.feeds import Feeds
 from crosspost.outbox.journal import Journal
 from crosspost.outbox.likenesses import Likenesses
-from crosspost.outbox.lock import exclusive
+from crosspost.outbox.lock import Line, exclusive
 from crosspost.outbox.opening import open_engine
 from crosspost.outbox.ordering import Orders
+from crosspost.outbox.schema import PRIVATE
+from crosspost.outbox.tenure import Tenure, alone
 
-__all__ = ["Store", "exclusive", "open_store"]
+__all__ = ["Line", "Store", "Tenure", "alone", "exclusive", "open_store"]
 
 
 class Store(
@@ -50,6 +52,7 @@ class Store(
 
     def _copy(self, part: Path) -> None:
         """Copy into a new file and wait until it is on the disk."""
+        part.touch(mode=PRIVATE)
         connection = self._engine.raw_connection()
         try:
             connection.cursor().execute("VACUUM INTO ?", (str(part),))
