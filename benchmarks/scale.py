@@ -176,6 +176,11 @@ def _fill(path: Path, known: int) -> None:
             "INSERT OR IGNORE INTO aliases (alias, feed, article, since)"
             " SELECT 'l:' || url, feed, id, first_seen_at FROM articles"
         )
+        for kind in ("path", "title", "text"):
+            connection.execute(
+                "INSERT OR IGNORE INTO likenesses (likeness, feed, article)"
+                f" SELECT '{kind}:' || hex(id * 2654435761), feed, id FROM articles"
+            )
 
 
 if __name__ == "__main__":

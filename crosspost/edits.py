@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from crosspost.errors import ConfigError
+from crosspost.model.mistakes import Mistake
 from crosspost.settings import Settings, load
 
 
@@ -19,6 +20,10 @@ class EditedFile:
         is_at_rest, self._seen = stamp == self._seen, stamp
         return is_at_rest and stamp != self._taken_up
 
+    def was_edited(self) -> bool:
+        """Whether it is another one than was taken up, at rest or not."""
+        return self._read() != self._taken_up
+
     def forget(self) -> None:
         """Let the file be new, edited or not."""
         self._taken_up = b""
@@ -30,7 +35,7 @@ class EditedFile:
         """
         self._taken_up = self._read()
         if self._path.is_file() and not self._path.read_bytes().strip():
-            raise ConfigError(f"{self._path}: the file is empty")
+            raise ConfigError(Mistake.IN_FILE(path=str(self._path), cause=Mistake.EMPTY_FILE()))
         return load(self._path)
 
     def _read(self) -> bytes:

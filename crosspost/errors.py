@@ -2,16 +2,19 @@
 
 CrosspostError                  anything that this program raises on purpose
 ├── ConfigError                 the operator mends the configuration; exit code 2
+├── WrongValue                  one value of it; pydantic gathers them into a ConfigError
 ├── NotFetched                  the address gave nothing usable; try again at `retry_at`
 ├── FeedError                   no clean, whole feed: change nothing, look again at `retry_at`
 ├── PictureError                post without this picture, and say so
 ├── StoreError                  the state cannot be used; the operator mends disk, rights or version
 │   ├── StoreBusy               another program writes to it; try again in a moment
 │   ├── StoreRefused            it does not take what is to be written: whoever wrote that rests
+│   ├── StoreTaken              another process sends from it: wait for its end, or let it work
 │   └── StoreGone               it is not the one that was opened any more: end, and begin anew
 ├── NetworkError                what a network answered to a delivery
 │   ├── NotSent                 certainly not sent: queue again for `retry_at`
-│   │   └── Unreachable         no connection at all: whatever else is to be sent waits as well
+│   │   ├── Unreachable         no connection at all: whatever else is to be sent waits as well
+│   │   └── Incomplete          a timeline lacks posts of ours: ask for them before it is believed
 │   ├── AccountClosed           credits, token or suspension: pause the account, alert once
 │   ├── Refused                 this post never: hold it with the reason
 │   ├── MediaGone               not sent, because the uploaded picture is unknown: upload it again
@@ -23,6 +26,7 @@ Whatever `Network.publish()` raises that is not in this tree means `Uncertain`.
 
 from datetime import datetime
 
+from crosspost.model.failures import Fault
 from crosspost.model.reasons import Reason
 from crosspost.model.why import Why
 
@@ -34,6 +38,10 @@ class CrosspostError(Exception):
         """Take the reason; words alone are for what only developers see."""
         self.why = why if isinstance(why, Reason) else Why.SAID(text=why)
         super().__init__(why if isinstance(why, str) else str(why))
+
+
+class WrongValue(CrosspostError, ValueError):
+    """A value of the configuration is not written as it must be; pydantic carries it on."""
 
 
 class ConfigError(CrosspostError):
@@ -54,6 +62,14 @@ class StoreBusy(StoreError):
 
 class StoreRefused(StoreError):
     """The state works, but does not take this write for what it holds; nothing was changed."""
+
+
+class StoreTaken(StoreError):
+    """Another process sends from this record; `holder` is its number, "" when nobody knows."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(Fault.TAKEN(process=holder or "unknown"))
+        self.holder = holder
 
 
 class StoreGone(StoreError):
@@ -108,6 +124,14 @@ class NotSent(NetworkError):
 
 class Unreachable(NotSent):
     """There was no connection: nothing else of the account can be sent either, so wait with it."""
+
+
+class Incomplete(NotSent):
+    """A timeline could be read, but not all that should be on it was: `missing` are the ids."""
+
+    def __init__(self, why: Reason, *, missing: tuple[str, ...]) -> None:
+        super().__init__(why)
+        self.missing = missing
 
 
 class AccountClosed(NetworkError):

@@ -5,6 +5,7 @@ Healthy: every job of the daemon came round lately and no account is paused. It 
 PostgreSQL it goes the longer way through the store.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -16,14 +17,26 @@ from datetime import datetime
 from pathlib import Path
 
 from crosspost import tables
-from crosspost.errors import ConfigError
+from crosspost.errors import ConfigError, CrosspostError
+from crosspost.model.mistakes import Mistake
 
 #: The jobs beat every few seconds; one that has not for so long hangs or has died.
 STALE_SECONDS = 90
+#: A note of a standby is renewed each second; an older one was left by a process that is gone.
+_NOTE_SECONDS = 60
 JOBS = ("daemon", "watch", "deliver", "settle")
 STOPPED = "stopped"  #: beats once, when the daemon ends in order
 _STATE, _URL = "crosspost_state", "crosspost_state__url"  #: names of variables and secrets
 _DEFAULT_URL = "sqlite:///state/crosspost.db"
+#: What is wrong, in the words of a container's log.
+_WORDS = {
+    "never": "the daemon has not run on this record yet",
+    "stopped": "the daemon was stopped at {moment}",
+    "late": "the daemon has not come round for {seconds:.0f} seconds",
+    "job-late": "{job} has not come round for {seconds:.0f} seconds",
+    "job-ahead": "{job} came round at a time that is still {seconds:.0f} seconds away:"
+    " the clock was set back",
+}
 _BEATS = "SELECT job, at FROM heartbeats"
 _PAUSED = "SELECT name, code FROM accounts WHERE paused_at IS NOT NULL"
 
@@ -43,7 +56,7 @@ def _find_url(arguments: list[str]) -> str:
             return url
     named = arguments[1] if arguments else os.environ.get("CROSSPOST_CONFIG")
     if named and not Path(named).is_file():
-        raise ConfigError(f"there is no configuration at {named}")
+        raise ConfigError(Mistake.NO_FILE(path=named))
     places = [Path(named)] if named else tables.PLACES
     path = next((place for place in places if place.is_file()), None)
     if path is None:
@@ -102,39 +115,75 @@ def _read_store(url: str) -> tuple[dict[str, float], list[tuple[str, str]]]:
     return beats, paused
 
 
+def note_of(url: str) -> Path:
+    """Return where a standby leaves its note: a place that no other container sees."""
+    name = hashlib.sha256(url.encode()).hexdigest()[:16]
+    folder = Path(os.environ.get("TMPDIR") or "/tmp")  # noqa: S108 — the note holds no secret
+    return folder / f"crosspost-standby-{os.getuid()}-{name}"
+
+
+def _find_holder(url: str, *, now: float) -> str | None:
+    """Return for which process the standby in this container waits, "" for an unknown one.
+
+    None where none waits; and where the sender runs beside it, since then the record tells of both.
+    """
+    note = note_of(url)
+    try:
+        own, _, holder = note.read_text("ascii").partition(" ")
+        is_fresh = 0 <= now - note.stat().st_mtime <= _NOTE_SECONDS
+    except OSError:
+        return None
+    is_beside = holder != own and holder.isdigit() and Path(f"/proc/{holder}").exists()
+    return holder if is_fresh and not is_beside else None
+
+
 def judge(beats: dict[str, float], paused: Iterable[tuple[str, str]], *, now: float) -> list[str]:
     """Return what is wrong, one sentence each; nothing when all is well."""
     wrong = [f'account "{name}" is paused: {why}' for name, why in paused]
-    return [*_judge_daemon(beats, now=now), *wrong]
+    return [*map(_say, find_faults(beats, now=now)), *wrong]
 
 
-def _judge_daemon(beats: dict[str, float], *, now: float) -> list[str]:
+def _say(fault: tuple[str, str, float]) -> str:
+    kind, job, number = fault
+    moment = time.strftime("%Y-%m-%d %H:%M %Z", time.localtime(number))
+    return _WORDS[kind].format(job=job, seconds=number, moment=moment)
+
+
+def find_faults(beats: dict[str, float], *, now: float) -> list[tuple[str, str, float]]:
+    """Return what is wrong with the daemon: its kind, the job, and seconds or a moment."""
     if not beats:
-        return ["the daemon has not run on this record yet"]
+        return [("never", "", 0)]
     if beats.get(STOPPED) == max(beats.values()):
-        moment = time.strftime("%Y-%m-%d %H:%M %Z", time.localtime(beats[STOPPED]))
-        return [f"the daemon was stopped at {moment}"]
+        return [("stopped", "", beats[STOPPED])]
     ages = {job: now - beats.get(job, beats.get("daemon", now)) for job in JOBS}
-    ahead = [
-        f"{job} came round at a time that is still {-age:.0f} seconds away: the clock was set back"
-        for job, age in ages.items()
-        if age < -STALE_SECONDS
-    ]
+    ahead = [("job-ahead", job, -age) for job, age in ages.items() if age < -STALE_SECONDS]
     late = {job: age for job, age in ages.items() if age > STALE_SECONDS}
     if len(late) == len(JOBS):
-        return [f"the daemon has not come round for {min(late.values()):.0f} seconds"]
-    return ahead + [f"{job} has not come round for {age:.0f} seconds" for job, age in late.items()]
+        return [("late", "", min(late.values()))]
+    return ahead + [("job-late", job, age) for job, age in late.items()]
+
+
+def _words_of(error: Exception) -> str:
+    """Return what an error says; the catalogue is loaded only for those that are ours."""
+    if not isinstance(error, CrosspostError):
+        return str(error)
+    from crosspost.words import Speech  # noqa: PLC0415 — most questions are answered with "healthy"
+
+    return Speech().say(error.why)
 
 
 def main(arguments: list[str]) -> int:
     """Print one line and return 0 when healthy, 1 when not."""
+    well = "healthy"
     try:
         url = _find_url(arguments)
         prefix = "sqlite:///"
         read = _read_sqlite if url.startswith(prefix) else _read_store
         beats, paused = read(url.removeprefix(prefix))
         wrong = judge(beats, paused, now=time.time())
+        if (holder := _find_holder(url, now=time.time())) is not None:
+            wrong, well = [], f"healthy: stands by for process {holder or 'unknown'}"
     except Exception as error:  # noqa: BLE001 — whatever it is, the daemon cannot be seen to work
-        wrong = [f"the record cannot be read: {error}"]
-    sys.stdout.write(("; ".join(wrong) or "healthy") + "\n")
+        wrong = [f"the record cannot be read: {_words_of(error)}"]
+    sys.stdout.write(("; ".join(wrong) or well) + "\n")
     return int(bool(wrong))

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from types import ModuleType
 
 from crosspost.errors import ConfigError
+from crosspost.model.mistakes import Mistake
 
 
 def names(package: str) -> list[str]:
@@ -26,8 +27,8 @@ def load(package: str, name: str) -> ModuleType:
             raise
         module = None
     if module is None or not hasattr(module, "create"):
-        known = ", ".join(names(package))
-        raise ConfigError(f'there is no "{name}" in {package}; there are: {known}')
+        known = tuple(names(package))
+        raise ConfigError(Mistake.NO_MODULE(name=name, package=package, known=known))
     return module
 
 

@@ -6,21 +6,34 @@ from pathlib import Path
 from typing import Any
 
 from crosspost.errors import ConfigError
+from crosspost.model import Reason, Why
+from crosspost.model.mistakes import Mistake
 
 #: Where the operator's words stand; the daemon and `health` read the same.
 PLACES = (Path("config/crosspost.toml"), Path("/etc/crosspost/crosspost.toml"))
 ENV = Path(".env")
 SECRETS = Path("/run/secrets")
 
+_OTHERS = 0o066  #: the rights of all but the owner to read and write
+
 _TABLE = re.compile(r"(?m)^(?=[ \t]*\[)")
 _STATE = re.compile(r"(?m)^[^#\n]*\bstate\b")
 _ACCOUNT = re.compile(r"\s*\[accounts\.([a-z0-9_-]+)\]")
 _LINE = re.compile(r"\(at line (\d+), ")
 _WIDE = {
-    "\u3000": "a full-width space （全角スペース）",
-    **dict.fromkeys("＝［］＂＃．－", "a full-width character （全角）"),
-    **dict.fromkeys("“”‘’", "a curly quote"),
+    "\u3000": Mistake.WIDE_SPACE,
+    **dict.fromkeys("＝［］＂＃．－", Mistake.WIDE_CHAR),
+    **dict.fromkeys("“”‘’", Mistake.CURLY_QUOTE),
 }
+
+
+def is_open_to_others(path: Path) -> str:
+    """Return the rights of a file that others than its owner can read or write, "" of any other."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return ""
+    return f"{mode & 0o777:04o}" if mode & _OTHERS else ""
 
 
 def read_tables(path: Path) -> dict[str, Any]:
@@ -29,7 +42,7 @@ def read_tables(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: not valid TOML: {_explain(str(error), text)}") from error
+        raise ConfigError(_in(path, Mistake.NOT_TOML(cause=_explain(str(error), text)))) from error
 
 
 def salvage(path: Path) -> dict[str, Any]:
@@ -76,19 +89,23 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: is not written in UTF-8; save the file as UTF-8") from error
+        raise ConfigError(_in(path, Mistake.NOT_UTF8())) from error
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+        raise ConfigError(_in(path, Mistake.UNREADABLE(detail=error.strerror or ""))) from error
 
 
-def _explain(message: str, text: str) -> str:
+def _in(path: Path, why: Reason) -> Reason:
+    return Mistake.IN_FILE(path=str(path), cause=why)
+
+
+def _explain(message: str, text: str) -> Reason:
     """Add to the parser's words what people cannot see in the line that it names."""
     if not (found := _LINE.search(message)):
-        return message
+        return Why.SAID(text=message)
     number = int(found[1])
     line = text.split("\n")[number - 1]
     if "Illegal character '\\n'" in message:
-        return f'{message}; a quote " is missing in line {number}'
+        return Mistake.QUOTE_MISSING(message=message, line=number)
     if wide := next((c for c in line if c in _WIDE), None):
-        return f"{message}; line {number} has {_WIDE[wide]}: {wide!r}"
-    return message
+        return _WIDE[wide](message=message, line=number, char=wide)
+    return Why.SAID(text=message)

@@ -11,18 +11,22 @@ from pydantic import BaseModel, SecretStr, ValidationError
 from crosspost import clock, loading, log
 from crosspost.errors import ConfigError
 from crosspost.fetch import Fetcher
+from crosspost.masks import find_passwords
 from crosspost.model import Network, Summarizer
+from crosspost.model.denials import Denial
+from crosspost.model.mistakes import Mistake
 from crosspost.outbox.machine import Rules
-from crosspost.outbox.store import Store, open_store
+from crosspost.outbox.store import Store, Tenure, alone, open_store
 from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.post.compose import Style
 from crosspost.post.template import check_template
 from crosspost.post.weight import weight
 from crosspost.settings import AccountSection, Settings
 from crosspost.settings.problems import describe
-from crosspost.settings.sections import SummarySection
+from crosspost.settings.summaries import SummarySection
 from crosspost.words import Speech, choose_language
 from crosspost.words.outside import escape
+from crosspost.writer import Writer
 
 
 def _read_options(
@@ -39,7 +43,7 @@ def _read_options(
     except ValidationError as error:
         known = section.model_fields
         lines = describe(error, options, prefix=f"{where}.", also=known)
-        raise ConfigError("\n".join(lines)) from error
+        raise ConfigError(Mistake.LINES(lines=tuple(lines))) from error
 
 
 def make_summarizer(settings: Settings) -> Summarizer:
@@ -50,6 +54,25 @@ def make_summarizer(settings: Settings) -> Summarizer:
     )
     made: Summarizer = module.create(options)
     return made
+
+
+def make_writer(settings: Settings) -> Writer | None:
+    """Return the model that writes gists, None where none is chosen."""
+    section = settings.summary.model
+    if settings.summary.by != "model":
+        return None
+    if not section.name:
+        raise ConfigError(Mistake.KEY(key="summary.model.name", value="", cause=Mistake.NEEDED()))
+    key = section.api_key.get_secret_value().strip()
+    log.hide([key] if key else [])
+    return Writer(
+        section.base_url,
+        section.name,
+        api_key=key,
+        seconds=section.timeout.total_seconds(),
+        usd_in=section.usd_per_million_in,
+        usd_out=section.usd_per_million_out,
+    )
 
 
 def make_network(settings: Settings, name: str) -> Network:
@@ -71,8 +94,8 @@ def make_network(settings: Settings, name: str) -> Network:
 def make_previewer(settings: Settings, name: str) -> Network:
     """Return a network that weighs and prices like an account, without its credentials."""
     if name not in settings.accounts:
-        known = ", ".join(sorted(settings.accounts)) or "none"
-        raise ConfigError(f'there is no account "{name}"; configured: {known}')
+        known = tuple(sorted(settings.accounts))
+        raise ConfigError(Denial.NO_ACCOUNT(account=name, known=known))
     module = loading.load("crosspost.networks", "dry")
     table = settings.accounts[name].options
     options = module.Options.model_validate(
@@ -101,7 +124,7 @@ def make_style(settings: Settings) -> Style:
     """Return how posts look; ConfigError when the template has unknown fields."""
     section = settings.post
     if section.template and (problems := check_template(section.template)):
-        raise ConfigError("\n".join(f"post.template: {problem}" for problem in problems))
+        raise ConfigError(Mistake.LINES(lines=tuple(Mistake.TEMPLATE(cause=p) for p in problems)))
     style = Style(
         hashtags=section.hashtags_most if section.hashtags == "categories" else 0,
         link=section.link,
@@ -125,6 +148,18 @@ def start_log(settings: Settings) -> None:
     log.configure(settings.log.level, settings.log.format, say=speech.say, escape=escape)
 
 
+_TELLING = 4  #: characters; shorter ones stand in other words as well
+
+
+def hide_passwords(settings: Settings) -> frozenset[str]:
+    """Hide from logs what the configuration's addresses hold of passwords, and return it."""
+    found = frozenset(
+        each for each in find_passwords(settings.model_dump(mode="json")) if len(each) >= _TELLING
+    )
+    log.hide(found)
+    return found
+
+
 def make_fetcher(settings: Settings) -> Fetcher:
     """Return the one door to the blog."""
     section = settings.fetch
@@ -136,8 +171,11 @@ def make_fetcher(settings: Settings) -> Fetcher:
     )
 
 
-def make_pipeline(settings: Settings, store: Store) -> Pipeline:
-    """Put the parts together; ConfigError names what does not fit."""
+def make_pipeline(settings: Settings, store: Store, *, tenure: Tenure | None = None) -> Pipeline:
+    """Put the parts together; ConfigError names what does not fit.
+
+    `tenure` is this process's right to send; None where it sends nothing, or nobody else can.
+    """
     accounts = {
         name: Account(name, make_network(settings, name), section)
         for name, section in settings.accounts.items()
@@ -152,6 +190,8 @@ def make_pipeline(settings: Settings, store: Store) -> Pipeline:
         rules=make_rules(settings),
         now=clock.now,
         chance=clock.chance,
+        tenure=tenure or alone(),
+        writer=make_writer(settings),
     )
 
 

@@ -1,5 +1,6 @@
 """What holds for all tests: nothing is timed, and each run draws the same examples."""
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,11 +9,22 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+from crosspost.cli.voice import forget
+
 if TYPE_CHECKING:
     from tests.faults.house import House, Open
 
 settings.register_profile("untimed", deadline=None, derandomize=True)
 settings.load_profile("untimed")
+
+# Commands speak English to the tests, whoever runs them, in this process and in others.
+os.environ["LC_ALL"] = "C.UTF-8"
+
+
+@pytest.fixture(autouse=True)
+def _speak_anew() -> None:
+    """Let each test begin in the terminal's language; the last one's configuration is forgotten."""
+    forget()
 
 
 @pytest.fixture

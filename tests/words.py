@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,21 +15,21 @@ from crosspost.words import Speech
 _ENGLISH = Speech("en", ZoneInfo("Asia/Tokyo"))
 
 
-def english(told: Reason | CrosspostError | None) -> str:
+def english(told: object) -> str:
     """Return the words of a reason, or of what an error carries; "" of none."""
-    if told is None:
-        return ""
-    return _ENGLISH.say(told.why if isinstance(told, CrosspostError) else told)
+    told = told.why if isinstance(told, CrosspostError) else told
+    return _ENGLISH.say(told) if isinstance(told, Reason) else str(told or "")
 
 
 @contextmanager
 def refuses(
     kind: type[CrosspostError] | tuple[type[CrosspostError], ...], match: str = ""
-) -> Iterator[pytest.ExceptionInfo[CrosspostError]]:
+) -> Iterator[Any]:
     """Expect an error of that kind whose words match."""
     with pytest.raises(kind) as caught:
         yield caught
     words = english(caught.value)
+    del caught  # or the frames, and what they hold open, would stay until they are collected
     assert re.search(match, words), f"{words!r} does not say {match!r}"
 
 

@@ -9,7 +9,9 @@ from crosspost.article.pieces import Picture, Piece
 _CAPTION = 60  #: characters of a line with a credit
 _LONG = 160  #: characters, where the credit is one that only a picture bears
 _SHOWN = 40  #: characters of a line that tells what is shown, over a line with the credit
+_MOST_LINES = 3
 _ENDS = "。．"
+_LINES = frozenset({"own", "table"})  #: a picture and its line may be laid out as a table
 
 
 def take_captions(pieces: Sequence[Piece]) -> list[Piece]:
@@ -35,13 +37,16 @@ def _take_below(found: list[Piece], index: int) -> bool:
     below = index + 1
     while below < len(found) and _is_own_caption(found[below], found[index]):
         below += 1
-    lines = found[below : below + 2]
+    lines = found[below : below + _MOST_LINES]
     if _is_bare(found[index]) and _is_loose(found, below):
         return _describe(found, index, [below])
     if lines and _is_caption(lines[0]):
         return _describe(found, index, [below])
-    if len(lines) > 1 and _is_shown(lines[0]) and _is_credit(lines[1]):
-        return _describe(found, index, [below, below + 1])
+    for more, line in enumerate(lines[1:], start=1):
+        if not _is_shown(lines[more - 1]):
+            return False
+        if _is_credit(line):
+            return _describe(found, index, range(below, below + more + 1))
     return False
 
 
@@ -99,14 +104,14 @@ def _is_caption(piece: Piece) -> bool:
     if _is_credit(piece) or _is_photographer_s(piece):
         return True
     line = piece.text
-    if piece.kind != "own" or not line or len(line) > _CAPTION or line[-1] in _ENDS:
+    if piece.kind not in _LINES or not line or len(line) > _CAPTION or line[-1] in _ENDS:
         return False
     return bool(split_caption(line)[1])
 
 
 def _is_credit(piece: Piece) -> bool:
     """Whether the line is nothing but a credit."""
-    if piece.kind != "own" or not piece.text or len(piece.text) > _CAPTION:
+    if piece.kind not in _LINES or not piece.text or len(piece.text) > _CAPTION:
         return False
     shown, credit = split_caption(piece.text)
     return bool(credit) and not shown

@@ -33,7 +33,11 @@ _ADDITION_END = re.compile(
 _SHORT = 40  #: a line of a box has no full stop and is no longer than this
 _MATTER = frozenset({"own", "list", "addition"})
 _MOSTLY = 0.5  #: from this share of links on, a paragraph is a list of links
-_WHOLLY = 0.95
+_WHOLLY = 0.9
+_NAMING = re.compile(r"[ァ-ヺーA-Za-z・ ]{2,12}です[。！!♪☆]?")
+_ARROW = re.compile(r"[>＞≫»→⇒➡▶►☞・▼↓◆■\s]+")
+_EDGE = 6  #: pieces at either end, where a page speaks of itself …
+_NOTICE = 120  #: … or in a paragraph that is no longer
 _ANY_LEVEL = 7
 _QUOTED = 20  #: a shorter 「…」 is a catchword or a line of a dialogue
 _SOURCE = re.compile(r"\s*(?:[（(][^（()）]{1,40}[)）]|[=＝][^。]{1,25})?[。．]?\s*")
@@ -60,18 +64,26 @@ def sort_out(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces with the kinds that only their words and neighbours tell."""
     sorter = _Sorter()
     lines = mark_dialogue(join_lines(beside.take_captions(pieces)))
-    return [sorter.sort(piece) for piece in _without_links(lines)]
+    last = len(lines) - _EDGE
+    return [
+        sorter.sort(piece, is_edge=index < _EDGE or index >= last)
+        for index, piece in enumerate(_without_links(lines))
+    ]
 
 
 def _without_links(pieces: Sequence[Piece]) -> list[Piece]:
     """Take a paragraph that is one link for a way to another page, beside text that is none."""
-    if not any(p.kind == "own" and p.linked < _MOSTLY and len(p.text) > _SHORT for p in pieces):
+    if not any(p.kind == "own" and p.linked < _MOSTLY and len(p.text) >= _QUOTED for p in pieces):
         return list(pieces)
     return [replace(p, kind="box") if _is_link(p) else p for p in pieces]
 
 
 def _is_link(piece: Piece) -> bool:
-    return piece.kind == "own" and bool(piece.href) and piece.linked >= _WHOLLY
+    if piece.kind != "own" or not piece.linked:
+        return False
+    unlinked = (1 - piece.linked) * len(piece.text)
+    arrow = _ARROW.match(piece.text)
+    return piece.linked >= _WHOLLY or (arrow is not None and unlinked <= len(arrow[0]) + 1)
 
 
 class _Sorter:
@@ -83,16 +95,18 @@ class _Sorter:
         self._addition = 0  #: level that ends the addition
         self._own = False  #: whether text of the article came before
 
-    def sort(self, piece: Piece) -> Piece:
+    def sort(self, piece: Piece, *, is_edge: bool) -> Piece:
         if piece.picture:
             return replace(piece, kind="box") if self._talk or self._profile else piece
         if piece.kind in {"box", "caption", "dialogue"}:
             return piece
         kind, said = self._kind(piece), piece.text
+        if kind == "own" and not self._own and _NAMING.fullmatch(said):
+            return replace(piece, kind="box")
         if piece.kind == kind == "quote" and not is_quoted(said):
             return _without_source(piece)
         self._own = self._own or kind == "own"
-        if kind in _MATTER:
+        if kind in _MATTER and (is_edge or len(said) <= _NOTICE):
             said = without_notices(said)
         if not said:
             return replace(piece, kind="box")

@@ -19,7 +19,7 @@ _LABEL = (
 _SIGN = r"\s*[:：/／=＝]\s*"
 _AGENCIES = (
     r"(?:共同(?:通信)?|時事(?:通信)?|ロイター(?:通信)?|(?:ＡＰ|AP)(?:通信)?"
-    r"|(?:AFP|ＡＦＰ)(?:通信)?(?:[=＝]時事)?|EPA(?:-EFE)?(?:[=＝]時事)?|UPI|DPA"
+    r"|(?:AFP|ＡＦＰ)(?:通信)?(?:[=＝]時事|-JIJI)?|EPA(?:-EFE)?(?:[=＝]時事)?|UPI|DPA"
     r"|ANN|NHK|CNN|BBC|Reuters|Bloomberg|ブルームバーグ|Kyodo(?: News)?|Jiji(?: Press)?"
     r"|Associated Press|Agence France-Presse|Anadolu|アナドル通信|Sputnik|スプートニク"
     r"|TASS|タス通信|新華社|Xinhua|聯合ニュース|Yonhap|アフロ|PIXTA|photoAC|写真AC|いらすとや|ぱくたそ"
@@ -51,17 +51,26 @@ _ENDS_NAMED = re.compile(
 )
 _IS_NAMED = re.compile(rf"(?:https?://\S{{1,300}}|[^。、]{{1,40}})\s*{_SUFFIX}。?")
 _IS_PHOTO_BY = re.compile(r"(?:photo|image|courtesy|picture) (?:by|of|via) .{1,80}", re.IGNORECASE)
-_IS_AGENCY = re.compile(rf"(?:(?:写真|画像|映像)は)?{_AGENCIES}社?。?", re.IGNORECASE)
+_PAIR = rf"{_AGENCIES}社?(?:[=＝・/／]{_AGENCIES}社?){{0,2}}"
+_IS_AGENCY = re.compile(rf"(?:(?:写真|画像|映像)は)?{_PAIR}。?", re.IGNORECASE)
 _IS_DOTTED = re.compile(r"(?:撮影|(?:写真|画像)?提供|出典)・[^。]{1,40}")
 # A lone blank parts what is shown from a name only behind Japanese, a digit or a sign.
 _ENDS_AGENCY = re.compile(
-    rf"(.+?)(?:\s*[|｜　]\s*|(?<=[^A-Za-z])\s+)({_AGENCIES}(?:[/／].{{1,30}})?)", re.IGNORECASE
+    rf"(.+?)(?:\s*[|｜　]\s*|(?<=[^A-Za-z])\s+|(?<=[。．!！?？」』）)])|(?<=[^\x00-\x7f])[=＝]\s*)"
+    rf"({_PAIR}(?:[/／].{{1,30}})?)",
+    re.IGNORECASE,
 )
 #: 「REUTERS/Jane Doe」: an agency and the photographer, wherever it begins.
 _SLASHED = re.compile(
     rf"(.*?)[\s　]*(?<![A-Za-z])({_AGENCIES}(?: Photo)?\s?[/／]\s?[^。（()）]{{1,60}})。?",
     re.IGNORECASE,
 )
+#: 「写真はロイター提供」, also behind what the picture shows.
+_ENDS_SAID = re.compile(
+    rf"(.*[。．.!！?？」』）)\s])?((?:写真|画像|映像|動画)は[^。、]{{0,30}}(?:{_SUFFIX}|{_AGENCIES}社?))。?",
+    re.IGNORECASE,
+)
+_BARE = (_SLASHED, _ENDS_AGENCY)  #: a sign before the name belongs to it
 _ENDS_SIGN = re.compile(r"(?:[:：=＝©Ⓒ/／]|[(（][CcＣｃ][)）])\s*$")
 # 「＝3日、東京都千代田区」「＝白砂市」「＝国会内」 is where and when, not whose. A name that only
 # ends like a place or a time (木村, 朝日) is a name.
@@ -116,10 +125,10 @@ def _is_name(said: str) -> bool:
 
 
 def _split_end(caption: str) -> tuple[str, str] | None:
-    for form in (_ENDS_BRACKETED, _SLASHED, _ENDS_LABELLED, _ENDS_AGENCY):
+    for form in (_ENDS_BRACKETED, _ENDS_SAID, _SLASHED, _ENDS_LABELLED, _ENDS_AGENCY):
         found = form.fullmatch(caption)
-        if found and not (form is _SLASHED and _ENDS_SIGN.search(found[1])):
-            return found[1], found[2]
+        if found and not (form in _BARE and _ENDS_SIGN.search(found[1])):
+            return found[1] or "", found[2]
     return None
 
 
@@ -149,8 +158,9 @@ def _split_copyright(caption: str) -> tuple[str, str] | None:
 
 
 def names_photographer(credit: str) -> bool:
-    """Whether the credit is one that only a picture bears: an agency's with who took it."""
-    return bool(_SLASHED.search(credit) or _LABELLED.fullmatch(credit))
+    """Whether the credit is one that only a picture bears: with who took it, or as a picture's."""
+    forms = (_SLASHED.search, _LABELLED.fullmatch, _ENDS_SAID.fullmatch)
+    return any(form(credit) for form in forms)
 
 
 def _split_named(caption: str) -> tuple[str, str] | None:

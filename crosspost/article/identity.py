@@ -71,7 +71,7 @@ def aliases(
     if name := _guid_name(guid, feed_url):
         found.append(f"g:{name}")
     found += _link_names(entry.url, feed_url, named=bool(found), repeated=link_repeated)
-    return tuple(found) or (_title_name(entry),)
+    return tuple(found) or (name_by_title(entry.title, entry.content or entry.description),)
 
 
 def _link_names(url: str, base: str, *, named: bool, repeated: bool) -> list[str]:
@@ -81,6 +81,17 @@ def _link_names(url: str, base: str, *, named: bool, repeated: bool) -> list[str
         return []
     places = [f"l:{link}#{place}"] if not named and (place := url.partition("#")[2]) else []
     return places if repeated and places else [*places, f"l:{link}"]
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address, blind to `www.`, as canonical names begin with it."""
+    return canonical(url).partition("/")[0].partition("?")[0]
+
+
+def name_by_title(title: str, said: str) -> str:
+    """Return the name of an article that has no other one of its own."""
+    told = squeeze(title) or squeeze(said)
+    return "t:" + hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
 def number_of(url: str) -> str:
@@ -138,8 +149,3 @@ def _numbers(*urls: str, base: str) -> Iterator[str]:
 
 def _is_home(link: str) -> bool:
     return "/" not in link and "?" not in link
-
-
-def _title_name(entry: Entry) -> str:
-    said = squeeze(entry.title) or squeeze(entry.content or entry.description)
-    return "t:" + hashlib.sha256(said.encode()).hexdigest()[:32]

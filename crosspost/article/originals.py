@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
@@ -9,10 +10,11 @@ WIDEST = 4096  #: pixels; larger files cost time and are scaled down anyway (fee
 _ENOUGH = 1000  #: pixels; a size of a service that is at least so wide is taken as it is
 _LISTED = 1200  #: pixels; from here on a listed size is as good as the linked original
 SOURCES = "data-sources"  #: where the reader puts the srcsets of the `picture` element around
-_LAZY = (
-    "data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file",
-    "data-echo", "data-url",
+_FULL = (
+    "data-full-url", "data-orig-file", "data-large-file", "data-large_image", "data-full",
+    "data-hires", "data-zoom-src", "data-original-src",
 )  # fmt: skip
+_LAZY = ("data-src", "data-lazy-src", "data-original", "data-echo", "data-url")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset", SOURCES)
 PLACEHOLDER = re.compile(
     r"^data:|/placeholder(?:[-_.][\w.-]*)?$"
@@ -45,6 +47,10 @@ _NESTED = re.compile(r"/(https?(?:://|%3A%2F%2F).+)$", re.IGNORECASE)
 _GHOST = re.compile(r"/content/images/size/w\d{2,4}(?:h\d{2,4})?(?:/format/\w+)?(?=/)")
 _AMEBA = re.compile(r"/t\d{8}_(?=\d{10,}\.\w+$)")
 _LIVEDOOR = re.compile(r"-s(?=\.\w{3,4}$)")
+_SMALLER = re.compile(
+    r"[-_.](?:s|m|l|t|th|thumb(?:nail)?\d?|small|medium|large|mini|min|preview|web|\d{2,4}w?)",
+    re.IGNORECASE,
+)
 _FC2 = re.compile(r"(?:^|\.)fc2\.com$")
 
 
@@ -67,6 +73,7 @@ def stem(address: str) -> str:
     return _SCALED.sub("", unquote(_split(address).path).rpartition("/")[2]).rpartition(".")[0]
 
 
+@lru_cache(maxsize=256)  # a feed shows its pictures again and again
 def full(address: str) -> str:
     """Return where a service keeps the full file of a size, the address itself where none does."""
     parts = _split(address)
@@ -87,6 +94,7 @@ def fuller(address: str, other: str) -> str:
     return other if widths[1] is None or int(widths[1][1]) > int(widths[0][1]) else address
 
 
+@lru_cache(maxsize=256)
 def key(address: str) -> str:
     """Return what all sizes of one picture have in common."""
     parts = _split(full(address))
@@ -103,7 +111,7 @@ def key(address: str) -> str:
 
 def _shown(said: dict[str, str]) -> str:
     """Return the file that a browser would show, also where it is loaded late."""
-    source = next((said[name] for name in _LAZY if said.get(name)), said.get("src", ""))
+    source = next((said[name] for name in (*_FULL, *_LAZY) if said.get(name)), said.get("src", ""))
     src = said.get("src", "")
     return src if src and not PLACEHOLDER.search(src) and not _PICTURE.search(source) else source
 
@@ -125,12 +133,16 @@ def _listed(sets: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _is_same_file(href: str, shown: str) -> bool:
-    """Whether a link leads to the original of what is shown."""
-    if key(href) == key(shown):
+    """Whether a link leads to the original of what is shown: by its key, or by its name.
+
+    Blog services put a sign at the end of the small file's name (`-s`, `_t`, `-thumbnail2`).
+    """
+    name, small = stem(href), stem(shown)
+    if key(href) == key(shown) or (name and name == small):
         return True
-    # FC2 puts an "s" at the end of the small file's name.
+    rest = small[len(name) :] if name and small.startswith(name) else ""
     is_fc2 = _FC2.search((_split(href).hostname or "").lower())
-    return bool(is_fc2) and stem(shown) == f"{stem(href)}s"
+    return bool(_SMALLER.fullmatch(rest)) or (bool(is_fc2) and rest == "s")
 
 
 def _full_path(parts: SplitResult, host: str) -> str:

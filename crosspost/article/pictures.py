@@ -1,7 +1,7 @@
 """The pictures of an article that may stand on a post, best first."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -15,6 +15,7 @@ from crosspost.model import Article, Image, Thumbnail
 
 _MOST = 12  #: candidates kept for an article
 _ORDER = {"media": 0, "thumbnail": 1, "enclosure": 2, "itunes": 3}
+_SENTENCE = 40  #: characters; shorter lines stand above a theme's featured picture
 _SHARED = "og"  #: source of what a page shows to networks; it may be the site's
 _WIDE = 300  #: pixels; a narrower picture that the feed names goes before none of the text
 
@@ -33,7 +34,8 @@ def choose(
     content's before the entry's own media (or after them with `prefer="media"`), and last of all
     what stands in a quotation. `base` is the article's address.
     """
-    shown = [(p, t) for p in pieces if (t := _from_markup(p, base=base, title=title))]
+    fit = _without_late_featured(pieces)
+    shown = [(p, t) for p in fit if (t := _from_markup(p, base=base, title=title))]
     own = sorted((t for p, t in shown if p.kind != "quote"), key=_rank)
     quoted = [t for p, t in shown if p.kind == "quote"]
     named = sorted(images, key=lambda image: _ORDER.get(image.source, len(_ORDER)))
@@ -43,6 +45,19 @@ def choose(
     narrow = {absolute(i.url, base) for i in named if i.width is not None and i.width < _WIDE}
     told = [t for t in media if has_words([t]) and t.url not in narrow]
     return merge([t for t in own if has_words([t])], told, own, media, quoted)
+
+
+def _without_late_featured(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces without featured pictures that stand behind text: other articles' own."""
+    begun = False
+    for piece in pieces:
+        begun = begun or (piece.kind == "own" and len(piece.text) >= _SENTENCE)
+        if not (begun and piece.picture and _is_featured(piece.picture)):
+            yield piece
+
+
+def _is_featured(picture: Picture) -> bool:
+    return "wp-post-image" in picture.said.get("class", "").split()
 
 
 def _rank(thumbnail: Thumbnail) -> tuple[bool, bool, bool]:
@@ -131,7 +146,7 @@ def _from_markup(piece: Piece, *, base: str, title: str) -> Thumbnail | None:
     address = originals.best_address(said, shown.href)
     credit = shown.beside or split_caption(shown.common)[1]
     told = words or credit
-    if not told and unfit.is_named_unfit(address):
+    if not told and unfit.is_named_unfit(address, href=shown.href):
         return None
     if not told and unfit.leads_to_another(shown.href, own=base, shown=address):
         return None
@@ -152,8 +167,7 @@ def _is_unfit(shown: Picture, *, base: str) -> bool:
     source = shown.said.get("src", "")
     if not originals.PLACEHOLDER.search(source) and unfit.is_refused(absolute(source, base)):
         return True
-    is_featured = "wp-post-image" in classes.split()
-    return is_featured and unfit.leads_to_another(shown.href, own=base)
+    return _is_featured(shown) and unfit.leads_to_another(shown.href, own=base)
 
 
 def _title_words(said: dict[str, str], *, title: str) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from crosspost import text
 from crosspost.article import blocks, excerpts, flat, identity, pictures
+from crosspost.article.likeness import read_likeness
 from crosspost.article.marks import find_marks
 from crosspost.article.pieces import Piece
 from crosspost.article.protection import is_protected
@@ -20,7 +21,7 @@ from crosspost.phrases import is_japanese
 Prefer = Literal["content", "media"]
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_FEW_WORDS = 4
+_FEW_WORDS = 3
 _KEPT = 64  #: articles as they were read last; a feed shows most of them again and again
 _KEPT_LENGTH = 30_000  #: characters; longer ones are read anew, so that the kept ones stay small
 _TWICE = 2  #: content so many times shorter than the description is only a teaser
@@ -85,7 +86,9 @@ def with_blocks(article: Article, found: Sequence[Block]) -> Article:
     """Return the article with these blocks, and the fingerprint that follows from them."""
     kept = tuple(map(_trim, _in_language(found, article)))
     said = "\n".join(b.text for b in kept if b.kind not in {"box", "caption"})
-    return replace(article, blocks=kept, fingerprint=fingerprint(article.title, said))
+    article = replace(article, blocks=kept, fingerprint=fingerprint(article.title, said))
+    like = (*article.likeness, *read_likeness(article.url, article.title, article.text))
+    return replace(article, likeness=tuple(dict.fromkeys(like)))
 
 
 def _trim(block: Block) -> Block:

@@ -23,7 +23,7 @@ _REFUSED = re.compile(
     r"|/(?:_/stat|tracker|tracking)(?:[/?]|\.gif|\.php|$)|/(?:counter|count)\.(?:gif|php|cgi)"
     # faces
     r"|/profile[-_]?images?/|st-note\.com/\S*/profile_|profile-image\.st-hatena\.com"
-    r"|/user[-_]?icons?/|official-circle-icon|stat\.profile\.ameba\.jp|qiita-user-profile"
+    r"|/(?:user|sns|social|share)?[-_]?icons?/|official-circle-icon|stat\.profile\.ameba\.jp|qiita-user-profile"
     # what services show where an article has no picture, and their own furniture
     r"|st-hatena\.com/images/theme/|(?:parts\.blog|cmn)\.livedoor\.|(?:c\.)?stat100\.ameba\.jp"
     r"|emoji\.ameba\.jp|static\.fc2\.com|static\.ghost\.org|s0\.wp\.com/i/"
@@ -44,14 +44,15 @@ _STANDS_IN = re.compile(
     r"|(?:thumb(?:nail)?|ogp?|eye-?catch)[-_]?default)(?=[-_.\d]|$)",
     re.IGNORECASE,
 )
-#: File names that say that the picture is the site's or somebody's; a caption says otherwise.
+#: File names that say that the picture is a sign, or somebody's face; a caption says otherwise.
 _NAMED = re.compile(
-    r"(?:(?:site|blog|header|footer|brand|custom|my|web|main|square)[-_]?)?"
-    r"(?:logo|icon|avatar|profile|prof|author|writer|face|favicon|apple-touch-icon|site-?icon"
-    r"|banner|bnr)"
-    r"(?:[-_.]?(?:image|img|photo|white|black|dark|light|large|small|square|\d+x\d+|\d+))*",
+    r"(?:.*[-_.])?(?:logo(?:type|mark)?|favicon|icon|avatar)(?:[-_.@\d].*)?"
+    r"|(?:(?:site|blog|my|web|main)[-_]?)?(?:logo|icon|profile|prof|author|writer|face)"
+    r"(?:[-_.]?(?:image|img|photo|large|small|square|\d+x\d+|\d+))*"
+    r"|apple-touch-icon.*",
     re.IGNORECASE,
 )
+_BANNER = re.compile(r"(?:.*[-_.])?(?:banner|bnr)(?:[-_.@\d].*)?", re.IGNORECASE)
 _CLASS_ENDS = re.compile(
     r"(?:^|-)(?:avatar|badge|emoji|favicon|icon|logo|smiley|profile|author|spacer|tracking-pixel"
     r"|ads?|adsbygoogle)(?:-?(?:image|img|photo|pic))?$"
@@ -78,9 +79,10 @@ def is_refused(address: str) -> bool:
     return bool(_REFUSED.search(address) or originals.PLACEHOLDER.search(address))
 
 
-def is_named_unfit(address: str) -> bool:
-    """Whether the file's name alone says logo, icon, face or banner."""
-    return bool(_NAMED.fullmatch(originals.stem(address)))
+def is_named_unfit(address: str, *, href: str = "") -> bool:
+    """Whether the file's name alone says logo, icon or face, or of a linked one: banner."""
+    stem = originals.stem(address)
+    return bool(_NAMED.fullmatch(stem)) or (bool(href) and bool(_BANNER.fullmatch(stem)))
 
 
 def is_classed_unfit(classes: str) -> bool:

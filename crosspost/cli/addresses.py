@@ -5,6 +5,7 @@ import unicodedata
 from pathlib import Path
 
 from crosspost.errors import NotFound
+from crosspost.model.denials import Denial
 
 _FILES = frozenset({"xml", "rss", "atom", "json", "html", "htm", "body", "txt"})
 _SCHEME = re.compile(r"(?i)(https?):/*")
@@ -17,13 +18,13 @@ def complete(source: str) -> str:
     """
     source = source.strip()
     if not source:
-        raise NotFound("name an address or a file, such as https://blog.example.jp/")
+        raise NotFound(Denial.SOURCE_EMPTY())
     if "://" in source or Path(source).exists():
         return source
     plain = unicodedata.normalize("NFKC", source)
     if _SCHEME.match(plain) or (plain != source and "/" in plain):
         mended = _SCHEME.sub(lambda found: f"{found[1].lower()}://", plain)
-        raise NotFound(f'"{source}" is not an http(s) address; did you mean {mended} ?')
+        raise NotFound(Denial.SOURCE_SCHEME(source=source, mended=mended))
     host = source.split("/", 1)[0]
     if "." not in host.strip("."):
         return source

@@ -6,10 +6,12 @@ from crosspost import alerts, clock, wiring
 from crosspost.cli.options import print_json
 from crosspost.cli.voice import say
 from crosspost.errors import ConfigError
+from crosspost.model.denials import Denial
 from crosspost.model.reasons import to_plain
 from crosspost.pipeline.needs import Need, find_needs
 from crosspost.pipeline.overview import gather
 from crosspost.settings import Settings
+from crosspost.words.lines import Line
 
 
 def run(settings: Settings, *, test: bool, as_json: bool) -> int:
@@ -23,7 +25,7 @@ def run(settings: Settings, *, test: bool, as_json: bool) -> int:
     for need in needs if not as_json else ():
         print(f"{say(need.title)}\n  {say(need.text)}")
     if not needs and not as_json:
-        print("nothing needs you")
+        print(say(Line.NOTHING_NEEDED()))
     return 0
 
 
@@ -39,11 +41,11 @@ def _as_dict(need: Need) -> dict[str, Any]:
 
 def _send_test(settings: Settings) -> int:
     if not settings.alerts.urls:
-        raise ConfigError("[alerts] urls is empty; give apprise addresses, such as mailto:// ones")
+        raise ConfigError(Denial.ALERTS_EMPTY())
     if failed := alerts.send(
         settings, "test", "This is a test message; all is well.", severity="success"
     ):
-        print(f"not taken by {', '.join(failed)}; check the address and the network")
+        print(say(Line.NOT_TAKEN_BY(addresses=tuple(failed))))
         return 1
-    print(f"sent to {len(settings.alerts.urls)} addresses")
+    print(say(Line.SENT_TO(found=len(settings.alerts.urls))))
     return 0

@@ -1,7 +1,7 @@
 """`check`: finds the common mistakes and names the remedy. Sends nothing."""
 
 import asyncio
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,18 +10,25 @@ from rich.text import Text
 
 from crosspost import alerts, clock, wiring
 from crosspost.cli.printing import make_console
+from crosspost.cli.voice import say
 from crosspost.errors import ConfigError, CrosspostError, FeedError, NotFetched, PictureError
 from crosspost.feed import discovery, parsing
 from crosspost.fetch import Fetched, Fetcher
-from crosspost.model import Document
+from crosspost.model import Document, Fault, Mistake, Reason, Why
+from crosspost.model.reasons import parts_of, to_plain
 from crosspost.pipeline.budget import find_period
 from crosspost.pipeline.picture import obtain
 from crosspost.pipeline.planning import find_fallback
 from crosspost.settings import FeedSection, Settings
-from crosspost.text import count
+from crosspost.tables import ENV, is_open_to_others
+from crosspost.words.lines import Line
 
 _CLOCK_MOST = timedelta(seconds=60)
-_SIGNS = {"ok": ("ok  ", "green"), "note": ("note", "yellow"), "bad": ("BAD ", "red")}
+_SIGNS = {
+    "ok": (Line.OK, "green"),
+    "note": (Line.NOTE, "yellow"),
+    "bad": (Line.BAD, "red"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +36,19 @@ class Finding:
     """One thing that was looked at."""
 
     level: str  #: "ok", "note" or "bad"
-    about: str
-    text: str
+    about: Reason
+    text: Reason
 
     def as_dict(self) -> dict[str, Any]:
         """Return the finding for scripts."""
-        return asdict(self)
+        told = {"level": self.level, "about": say(self.about), "text": say(self.text)}
+        return told | to_plain(self.text)
 
 
 async def check(settings: Settings, path: Path, *, account: str) -> list[Finding]:
     """Look at configuration, record, feeds, accounts and budget."""
     findings = _check_parts(settings, path)
+    findings += _check_env()
     findings += _check_feeds_named(settings)
     findings += _check_record(settings)
     fetcher = wiring.make_fetcher(settings)
@@ -48,12 +57,12 @@ async def check(settings: Settings, path: Path, *, account: str) -> list[Finding
         for found in await asyncio.gather(*looks):
             findings += found
         findings += await _check_fallback(settings, fetcher)
+        findings += await _check_model(settings)
     finally:
         await fetcher.close()
     if account and account not in settings.accounts:
-        known = ", ".join(sorted(settings.accounts)) or "none"
-        text = f"is not configured; there is: {known}"
-        findings.append(Finding("bad", f'account "{account}"', text))
+        text = Line.NOT_CONFIGURED_ACCOUNT(known=tuple(sorted(settings.accounts)))
+        findings.append(Finding("bad", Line.ABOUT_ACCOUNT(account=account), text))
     for name in settings.accounts:
         findings += _check_account(settings, name, ask=name == account)
     return [*findings, *_check_alerts(settings)]
@@ -66,9 +75,23 @@ def _check_parts(settings: Settings, path: Path) -> list[Finding]:
         try:
             make(settings)
         except ConfigError as error:
-            lines = str(error).splitlines()
-            findings += [Finding("bad", "configuration", f"{path}: {line}") for line in lines]
-    return findings or [Finding("ok", "configuration", f"{path} is valid")]
+            lines = [Mistake.IN_FILE(path=str(path), cause=line) for line in _split(error.why)]
+            findings += [Finding("bad", Line.CONFIGURATION(), line) for line in lines]
+    return findings or [Finding("ok", Line.CONFIGURATION(), Line.VALID(path=str(path)))]
+
+
+def _check_env() -> list[Finding]:
+    """Tell of a file with secrets that others than its owner can read or write."""
+    rights = is_open_to_others(ENV)
+    if not rights:
+        return []
+    text = Line.OPEN_SECRETS(path=str(ENV), rights=rights)
+    return [Finding("note", Why.SAID(text=str(ENV)), text)]
+
+
+def _split(why: Reason) -> tuple[Reason, ...]:
+    """Return the problems of a configuration, one a line."""
+    return parts_of(why) if why.code is Mistake.LINES else (why,)
 
 
 async def _check_fallback(settings: Settings, fetcher: Fetcher) -> list[Finding]:
@@ -76,38 +99,48 @@ async def _check_fallback(settings: Settings, fetcher: Fetcher) -> list[Finding]
     fallback = find_fallback(settings.thumbnail)
     if fallback is None:
         return []
-    about = "[thumbnail] fallback"
+    about = Why.SAID(text="[thumbnail] fallback")
     try:
         fitted = await obtain(fetcher, fallback)
     except (PictureError, NotFetched) as error:
-        return [Finding("bad", about, str(error))]
-    findings = [Finding("ok", about, f"a picture of {fitted.width}×{fitted.height}")]
+        return [Finding("bad", about, error.why)]
+    findings = [Finding("ok", about, Line.FALLBACK(width=fitted.width, height=fitted.height))]
     if not fallback.alt:
-        findings.append(
-            Finding("note", about, "fallback_alt is empty: who cannot see it gets none")
-        )
+        findings.append(Finding("note", about, Line.FALLBACK_SILENT()))
     return findings
+
+
+async def _check_model(settings: Settings) -> list[Finding]:
+    """Ask the model's server for its list of models, which costs nothing."""
+    about = Why.SAID(text="[summary.model]")
+    try:
+        writer = wiring.make_writer(settings)
+    except ConfigError as error:
+        return [Finding("bad", about, error.why)]
+    if writer is None:
+        return []
+    address = settings.summary.model.base_url
+    if why := await writer.greet():
+        return [Finding("bad", about, Line.MODEL_SILENT(url=address, cause=why))]
+    return [Finding("ok", about, Line.MODEL_ANSWERS(url=address, model=writer.name))]
 
 
 def _check_alerts(settings: Settings) -> list[Finding]:
     if not settings.alerts.urls:
-        text = "[alerts] urls is empty: nobody is called when you are needed"
-        return [Finding("note", "alerts", text)]
+        return [Finding("note", Line.ALERTS(), Line.ALERTS_NONE())]
     wrong = alerts.find_unusable(settings)
-    text = "is not understood; write it as in mailto://user:password@example.jp (docs/operate.md)"
-    good = Finding("ok", "alerts", f"{len(settings.alerts.urls)} addresses are understood")
-    return [Finding("bad", name, text) for name in wrong] or [good]
+    good = Finding("ok", Line.ALERTS(), Line.ALERTS_GOOD(found=len(settings.alerts.urls)))
+    return [Finding("bad", Why.SAID(text=n), Line.ALERT_WRONG()) for n in wrong] or [good]
 
 
 def _check_feeds_named(settings: Settings) -> list[Finding]:
     findings = []
     for about, head, named in (
-        ("feeds", "[[feeds]]", settings.feeds),
-        ("accounts", "[accounts.main]", settings.accounts),
+        (Line.ABOUT_FEEDS(), "[[feeds]]", settings.feeds),
+        (Line.ABOUT_ACCOUNTS(), "[accounts.main]", settings.accounts),
     ):
         if not named:
-            text = f"none is configured: take away the # before {head} and the lines under it"
-            findings.append(Finding("bad", about, text))
+            findings.append(Finding("bad", about, Line.NONE_NAMED(head=head)))
     return findings
 
 
@@ -119,22 +152,22 @@ def _check_record(settings: Settings) -> list[Finding]:
             month = find_period(now, zones[0]).month if zones else now
             spent = store.spent(None, month)
     except CrosspostError as error:
-        return [Finding("bad", "record", str(error))]
+        return [Finding("bad", Line.RECORD(), error.why)]
     limit = settings.budget.monthly_usd
     level = "bad" if spent >= limit else "ok"
     return [
-        Finding("ok", "record", f"{settings.state.model_dump()['url']} can be written"),
-        Finding(level, "budget", f"{spent:.3f} of {limit} USD spent this month"),
+        Finding("ok", Line.RECORD(), Line.WRITABLE(url=settings.state.model_dump()["url"])),
+        Finding(level, Line.BUDGET(), Line.SPENT(spent=spent, limit=limit)),
     ]
 
 
 async def _check_feed(fetcher: Fetcher, feed: FeedSection) -> list[Finding]:
-    about = f'feed "{feed.name}"'
+    about = Line.ABOUT_FEED(feed=feed.name)
     try:
         fetched = await fetcher.get(feed.url, accept="feed")
         document = _parse(feed, fetched)
     except (NotFetched, FeedError) as error:
-        return [Finding("bad", about, str(error))]
+        return [Finding("bad", about, error.why)]
     return [*_judge_document(about, document), *_judge_answer(about, feed, fetched)]
 
 
@@ -142,79 +175,65 @@ def _parse(feed: FeedSection, fetched: Fetched) -> Document:
     kind = fetched.headers.get("content-type", "")
     if discovery.is_html(fetched.body, kind):
         feeds = discovery.find_feeds(fetched.body, url=fetched.url)
-        remedy = f"; its feed is {feeds[0]}" if feeds else ""
-        raise FeedError(f"{feed.url} is a web page, not a feed{remedy}")
+        raise FeedError(Fault.PAGE_NOT_FEED(url=feed.url, feed=feeds[0] if feeds else ""))
     return parsing.parse(
         fetched.body, url=fetched.url, content_type=kind, now=clock.now(), zone=feed.zone
     )
 
 
-def _judge_document(about: str, document: Document) -> list[Finding]:
+def _judge_document(about: Reason, document: Document) -> list[Finding]:
     if not document.entries:
-        text = (
-            f'"{document.title}" has no entries; WordPress answers so for a category or page that'
-            f" does not exist: correct the url (it calls itself {document.self_url or 'nothing'})"
-        )
+        text = Line.FEED_EMPTY(title=document.title, called=document.self_url)
         return [Finding("bad", about, text)]
     newest = document.entries[0]
-    entries = count(len(document.entries), "entry", "entries")
-    text = f'"{document.title}", {entries}, newest: {newest.title}'
+    found = len(document.entries)
+    text = Line.FEED_GOOD(title=document.title, found=found, newest=newest.title)
     findings = [Finding("ok", about, text)]
     findings += [Finding("note", about, note) for note in document.notes]
     if not any(entry.content or entry.description for entry in document.entries):
-        findings.append(Finding("note", about, "it holds no text; pages are read for the summary"))
+        findings.append(Finding("note", about, Line.FEED_TEXTLESS()))
     return findings
 
 
-def _judge_answer(about: str, feed: FeedSection, fetched: Fetched) -> list[Finding]:
+def _judge_answer(about: Reason, feed: FeedSection, fetched: Fetched) -> list[Finding]:
     findings = []
     if fetched.moved_to and fetched.moved_to != feed.url:
-        text = f"redirects for good to {fetched.moved_to}; write that into the configuration"
-        findings.append(Finding("note", about, text))
+        findings.append(Finding("note", about, Line.FEED_MOVED(url=fetched.moved_to)))
     if not (fetched.headers.get("etag") or fetched.headers.get("last-modified")):
-        text = "the server does not say whether it changed: every look transfers the whole feed"
-        findings.append(Finding("note", about, text))
+        findings.append(Finding("note", about, Line.FEED_WHOLE()))
     return findings
 
 
 def _check_account(settings: Settings, name: str, *, ask: bool) -> list[Finding]:
-    about = f'account "{name}"'
+    about = Line.ABOUT_ACCOUNT(account=name)
     try:
         network = wiring.make_network(settings, name)
     except ConfigError as error:
-        lines = [_leave_out_name(line, name) for line in str(error).splitlines()]
-        return [Finding("bad", about, line) for line in lines]
-    findings = [Finding("ok", about, "options and secrets are complete")]
+        return [Finding("bad", about, _leave_out_name(line)) for line in _split(error.why)]
+    findings = [Finding("ok", about, Line.KEYS_COMPLETE())]
     if not ask:
         return findings
     verify = getattr(network, "verify", None)
     if verify is None:
-        return [*findings, Finding("note", about, "this network has nothing to ask")]
+        return [*findings, Finding("note", about, Line.NOTHING_TO_ASK())]
     try:
         return [*findings, *_judge_identity(about, verify())]
     except CrosspostError as error:
-        return [*findings, Finding("bad", about, str(error))]
+        return [*findings, Finding("bad", about, error.why)]
 
 
-def _leave_out_name(line: str, name: str) -> str:
-    return line.removeprefix(f"account {name}").lstrip(": ")
+def _leave_out_name(why: Reason) -> Reason:
+    return parts_of(why)[0] if why.code is Mistake.OF_ACCOUNT else why
 
 
-def _judge_identity(about: str, who: Any) -> list[Finding]:  # noqa: ANN401 — a network's own noun
-    told = f"is @{who.username} ({who.name}); asked for {who.price:.3f} USD"
+def _judge_identity(about: Reason, who: Any) -> list[Finding]:  # noqa: ANN401 — a network's own noun
+    told = Line.IDENTITY(username=who.username, name=who.name, price=who.price)
     findings = [Finding("ok", about, told)]
     if who.access == "read":
-        text = (
-            "the token may only read. Give the app read and write permission in X's console, then"
-            " make new access tokens: those made before stay read-only"
-        )
-        findings.append(Finding("bad", about, text))
+        findings.append(Finding("bad", about, Line.READ_ONLY()))
     if who.ahead is not None and abs(who.ahead) > _CLOCK_MOST:
         seconds = who.ahead.total_seconds()
-        text = (
-            f"this machine's clock is {seconds:+.0f} seconds off X's; set it, X refuses such signs"
-        )
-        findings.append(Finding("bad", about, text))
+        findings.append(Finding("bad", about, Line.CLOCK_OFF(seconds=seconds)))
     return findings
 
 
@@ -223,7 +242,8 @@ def print_findings(findings: list[Finding]) -> None:
     console = make_console()
     for finding in findings:
         sign, style = _SIGNS[finding.level]
-        line = Text.assemble((sign, style), f"  {finding.about}: {finding.text}")
+        told = say(Line.OF(about=finding.about, text=finding.text))
+        line = Text.assemble((say(sign()), style), f"  {told}")
         console.print(line, soft_wrap=True)
 
 

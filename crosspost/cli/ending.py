@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from crosspost.cli.voice import say
 from crosspost.errors import ConfigError, CrosspostError, StoreError
+from crosspost.words.lines import Line
 
 T = TypeVar("T")
 
@@ -39,7 +40,7 @@ def _report() -> int:
     from crosspost.log import mask  # noqa: PLC0415 — likewise
 
     sys.stderr.write(mask(traceback.format_exc()))
-    sys.stderr.write("crosspost: this is a fault of the program; please report it with its trace\n")
+    sys.stderr.write(f"crosspost: {say(Line.OWN_FAULT())}\n")
     return 1
 
 

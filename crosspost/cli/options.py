@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crosspost.cli.voice import speak_as
+from crosspost.cli.voice import say, speak_as
+from crosspost.model.mistakes import Mistake
+from crosspost.model.reasons import parts_of
+from crosspost.words.lines import Line
 
 if TYPE_CHECKING:
     from crosspost.settings import Settings
@@ -47,13 +50,13 @@ def read_what_stands(named: Path | None) -> "Settings":
     from crosspost.settings import find_file, load_what_stands  # noqa: PLC0415
 
     settings, wrong = load_what_stands(find_file(named_file(named)))
-    if wrong:
-        first, *more = wrong.splitlines()
-        also = f" (and {len(more)} more; `crosspost check` has all)" if more else ""
-        sys.stderr.write(
-            f"crosspost: {first}{also}; a running daemon goes on with what it read before\n"
-        )
     speak_as(settings)
+    if wrong:
+        first, *more = parts_of(wrong) if wrong.code is Mistake.LINES else (wrong,)
+        told = Line.BROKEN_FILE(cause=first)
+        if more:
+            told = Line.BROKEN_FILE_MORE(cause=first, found=len(more))
+        sys.stderr.write(f"crosspost: {say(told)}\n")
     wiring.start_log(settings)
     return settings
 

@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crosspost import log
+from crosspost.cli import voice
 from crosspost.cli.printing import make_console, say, shorten
 from crosspost.demo.show import Scene
 from crosspost.demo.show import play as play_show
@@ -25,6 +26,7 @@ from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.server import serve
 from crosspost.sandbox.world import DEMO
 from crosspost.text import one_line
+from crosspost.words.lines import Line
 
 _MARK = re.compile(r"[（【][^（【]{1,8}[）】]$")
 _ID_WIDTH = 19  #: of a post's number on X
@@ -38,14 +40,14 @@ async def serve_sandbox(port: int) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with serve(Sandbox(), port=port) as url:
-        console.print(f'X on this machine: [bold]{url}/[/] (timeline), base_url = "{url}"')
+        say(console, voice.say(Line.SANDBOX(url=url)))
         print_credentials(console)
         await stop.wait()
 
 
 def print_credentials(console: Console) -> None:
     """Print lines to paste into a shell, so none is broken by a narrow terminal."""
-    console.print("It takes these invented credentials (docs/sandbox.md):")
+    say(console, voice.say(Line.CREDENTIALS()))
     for name, secret in DEMO.variables().items():
         say(console, f"  export {name}={secret}")
 
@@ -67,23 +69,27 @@ async def play(*, once: bool, port: int | None, keep: Path | None) -> None:
 
 def _print_scene(console: Console, scene: Scene) -> None:
     if scene.delivery is None:
-        console.print(Text(scene.line))
+        say(console, voice.say(scene.line))
         return
     post = scene.delivery.post
     body = Text(post.text)
     if post.thumbnail:
-        body.append(f"\n\n[picture] {post.thumbnail.alt or '(no alt text)'}", style="dim")
-    body.append(f"\n{post.weight}/280 · {scene.delivery.price:.3f} USD", style="dim")
+        picture = Line.DEMO_PICTURE(alt=one_line(post.thumbnail.alt))
+        body.append(f"\n\n{voice.say(picture)}", style="dim")
+    figures = Line.DEMO_FIGURES(weight=post.weight, price=scene.delivery.price)
+    body.append(f"\n{voice.say(figures)}", style="dim")
     console.print(Panel(body, width=min(console.width, 76)))
 
 
 def _table(out: Sequence[Delivery], width: int) -> Table:
     """Return what went out: two lines a post, the post's id and its figures beside them."""
-    table = Table(title="What went out", title_justify="left", show_lines=True, box=SIMPLE)
+    table = Table(
+        title=voice.say(Line.WENT_OUT_TABLE()), title_justify="left", show_lines=True, box=SIMPLE
+    )
     room = max(width - _BESIDE, 20)
-    table.add_column("post / picture: alt text", width=room, no_wrap=True)
-    table.add_column("id on X", min_width=_ID_WIDTH, no_wrap=True)
-    table.add_column("weight", min_width=6, justify="right", no_wrap=True)
+    table.add_column(voice.say(Line.COLUMN_POST()), width=room, no_wrap=True)
+    table.add_column(voice.say(Line.COLUMN_ID()), min_width=_ID_WIDTH, no_wrap=True)
+    table.add_column(voice.say(Line.WEIGHT()), min_width=6, justify="right", no_wrap=True)
     table.add_column("USD", min_width=5, justify="right", no_wrap=True)
     for delivery in out:
         title = delivery.post.text.partition("\n")[0]  # as it went out, not as it was revised since
@@ -105,6 +111,6 @@ def _shorten(title: str, room: int) -> str:
 def _picture(delivery: Delivery) -> str:
     thumbnail = delivery.post.thumbnail
     if thumbnail is None:
-        return "no picture"
+        return voice.say(Line.DEMO_NO_PICTURE())
     name = unquote(thumbnail.url.rsplit("/", 1)[-1])
-    return f"{name}: {one_line(thumbnail.alt) or '(no alt text)'}"
+    return voice.say(Line.DEMO_FILE(name=name, alt=one_line(thumbnail.alt)))

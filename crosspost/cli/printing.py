@@ -27,3 +27,8 @@ def shorten(text: str, cells: int) -> str:
     if cell_len(text) <= cells:
         return text
     return set_cell_size(text, cells - 1).rstrip() + "…"
+
+
+def pad(text: str, cells: int) -> str:
+    """Return the text with blanks behind it, so many columns wide at least."""
+    return text + " " * (cells - cell_len(text))

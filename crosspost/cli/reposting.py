@@ -6,7 +6,6 @@ from collections.abc import Coroutine, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.panel import Panel
@@ -20,11 +19,14 @@ from crosspost.cli.printing import PANEL_WIDTH, make_console, shorten
 from crosspost.cli.times import read_time
 from crosspost.cli.waiting import Once, Sender, tell_what_stays
 from crosspost.errors import ConfigError
-from crosspost.model import Delivery, Known, State
+from crosspost.model import Delivery, Known, Reason, State
+from crosspost.model.denials import Denial
 from crosspost.model.reasons import to_plain
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.repost import Offer, check_free, find_article, offer, order
 from crosspost.settings import Settings
+from crosspost.words.lines import Line
+from crosspost.words.outside import escape, escape_lines
 
 T = TypeVar("T")
 
@@ -58,9 +60,9 @@ def repost(settings: Settings, wish: Wish) -> int:
     ends the command at once, before anything is ordered.
     """
     if wish.way not in {"post", "native"}:
-        raise ConfigError(f'--as "{wish.way}": write "post" or "native"')
+        raise ConfigError(Denial.AS_UNKNOWN(way=wish.way))
     if wish.way == "native" and wish.comment:
-        raise ConfigError("X's own Repost carries no words: leave out --comment or --as native")
+        raise ConfigError(Denial.NATIVE_WORDS())
     with wiring.opened(settings) as store:
         pipe = wiring.make_pipeline(settings, store)
         known = play(_closing(pipe, find_article(pipe, wish.article)))
@@ -95,7 +97,7 @@ def _accounts(pipe: Pipeline, known: Known, wish: Wish) -> Sequence[str]:
     feed = pipe.settings.feed(known.feed)
     names = pipe.settings.accounts_of(feed) if feed else tuple(pipe.accounts)
     if not names:
-        raise ConfigError("no account is configured; add [accounts.main] to the configuration")
+        raise ConfigError(Denial.NO_ACCOUNTS())
     return names
 
 
@@ -106,33 +108,37 @@ def _choose(pipe: Pipeline, known: Known, account: str, *, wish: Wish) -> _Choic
     for one in offers:
         if one.way == wish.way:
             return _Choice(one, offers)
-    raise ConfigError(
-        f'"{known.title}" has no post on "{account}" that could be reposted natively;'
-        " leave out --as native to announce it with a new post"
-    )
+    raise ConfigError(Denial.NO_NATIVE(title=known.title, account=account))
 
 
 def _show(known: Known, chosen: Sequence[_Choice], wish: Wish) -> None:
     console = make_console()
     for choice in chosen:
         planned, post = choice.offer.planned, choice.offer.planned.post
-        body = Text(post.text or f"X's own Repost of {post.repost_of}")
+        native = voice.say(Line.NATIVE(post=post.repost_of))
+        body = Text(escape_lines(post.text) or native)
         body.append(f"\n\n{_facts(choice)}", style="bold")
         if wish.at:
-            body.append(f"\ngoes out at {planned.due_at:%Y-%m-%d %H:%M %Z}")
+            body.append(f"\n{voice.say(Line.AT(at=planned.due_at))}")
         for told in post.why:
-            body.append(f"\nnote: {told}", style="dim")
-        if choice.offer.warning:
-            body.append(f"\nnote: {choice.offer.warning}", style="yellow")
-        title = shorten(known.title, PANEL_WIDTH - 6)
+            body.append(f"\n{voice.say(Line.REMARK(cause=told))}", style="dim")
+        if warning := choice.offer.warning:
+            body.append(f"\n{voice.say(Line.REMARK(cause=warning))}", style="yellow")
+        title = shorten(escape(known.title), PANEL_WIDTH - 6)
         console.print(Panel(body, title=Text(title), title_align="left", width=PANEL_WIDTH))
 
 
 def _facts(choice: _Choice) -> str:
     """Say where and how it goes out, with the price of each way."""
-    prices = ", ".join(f"as {each.way} {each.planned.price:.3f} USD" for each in choice.offers)
-    weight = choice.offer.planned.post.weight
-    return f"{choice.offer.planned.account}: as {choice.offer.way}, weight {weight}   ({prices})"
+    prices = tuple(Line.PRICE_AS(way=o.way, price=o.planned.price) for o in choice.offers)
+    planned = choice.offer.planned
+    sent = Line.SENT_AS(
+        account=planned.account,
+        way=choice.offer.way,
+        weight=planned.post.weight,
+        prices=prices,
+    )
+    return voice.say(sent)
 
 
 def _offers_dict(known: Known, chosen: Sequence[_Choice]) -> dict[str, object]:
@@ -144,9 +150,9 @@ def _offers_dict(known: Known, chosen: Sequence[_Choice]) -> dict[str, object]:
                 "as": choice.offer.way,
                 "text": choice.offer.planned.post.text,
                 "weight": choice.offer.planned.post.weight,
-                "notes": list(choice.offer.planned.post.why),
+                "notes": [voice.say(note) for note in choice.offer.planned.post.why],
                 "due_at": choice.offer.planned.due_at,
-                "warning": choice.offer.warning or None,
+                "warning": choice.offer.warning and voice.say(choice.offer.warning),
                 "prices_usd": {each.way: float(each.planned.price) for each in choice.offers},
             }
             for choice in chosen
@@ -158,18 +164,18 @@ def _agree(wish: Wish) -> bool:
     if wish.yes:
         return True
     if not sys.stdin.isatty():
-        raise ConfigError("nobody is there to ask; add --yes to send it, or --dry-run to look")
+        raise ConfigError(Denial.NOBODY_ASKED())
     try:
-        said = unicodedata.normalize("NFKC", input("Send it? [y/N] "))
+        said = unicodedata.normalize("NFKC", input(voice.say(Line.SEND_IT())))
         agreed = said.strip().lower() in {"y", "yes", "はい"}
     except KeyboardInterrupt:
-        sys.stderr.write("\nnothing is ordered\n")
+        sys.stderr.write(f"\n{voice.say(Line.NOTHING_ORDERED())}\n")
         raise
     except EOFError:
         print()
         agreed = False
     if not agreed:
-        sys.stderr.write("nothing is ordered\n")
+        sys.stderr.write(f"{voice.say(Line.NOTHING_ORDERED())}\n")
     return agreed
 
 
@@ -178,40 +184,40 @@ async def _see_through(pipe: Pipeline, ordered: Sequence[Delivery], wish: Wish) 
     with ExitStack() as stack:
         sender = Sender(pipe, stack, ordered=[delivery.id for delivery in ordered])
         if wish.at:
-            return _print_results(pipe, ordered, wish, note=_note_later(sender))
+            return _print_results(ordered, wish, note=_note_later(sender))
         console = Console(stderr=True)
         # A terminal that cannot draw over a line (TERM=dumb) gets lines, as a file does.
-        with console.status("ordered") as status:
+        with console.status(voice.say(Line.ORDERED())) as status:
             tell = status.update if console.is_interactive else Once().tell
             results = [await sender.wait(delivery, tell=tell) for delivery in ordered]
-    return _print_results(pipe, results, wish, note=sender.paused)
+    return _print_results(results, wish, note=sender.paused)
 
 
-def _note_later(sender: Sender) -> str:
+def _note_later(sender: Sender) -> Reason:
     if sender.takes_lock():
-        return "no daemon runs now: start `crosspost run`, it sends it then"
-    return "the daemon sends it then"
+        return Line.NO_DAEMON()
+    return Line.DAEMON_SENDS()
 
 
-def _print_results(pipe: Pipeline, results: Sequence[Delivery], wish: Wish, *, note: str) -> int:
+def _print_results(results: Sequence[Delivery], wish: Wish, *, note: Reason | None) -> int:
     if wish.as_json:
         print_json([_as_dict(delivery) for delivery in results])
     else:
         for delivery in results:
-            print(_result(delivery, pipe.account(delivery.account).section.zone))
+            print(_result(delivery))
     if note:
-        sys.stderr.write(f"{note}\n")
+        sys.stderr.write(f"{voice.say(note)}\n")
     good = {State.PUBLISHED, State.QUEUED} if wish.at else {State.PUBLISHED}
     return int(any(delivery.state not in good for delivery in results))
 
 
-def _result(delivery: Delivery, zone: ZoneInfo) -> str:
+def _result(delivery: Delivery) -> str:
     if delivery.receipt:
-        return delivery.receipt.url or f"delivery {delivery.id} is published"
+        return delivery.receipt.url or voice.say(Line.IS_PUBLISHED(delivery=delivery.id))
     if delivery.state is State.QUEUED:
-        due_at = delivery.due_at.astimezone(zone)
-        return f"delivery {delivery.id} is queued for {due_at:%Y-%m-%d %H:%M %Z}"
-    return f"delivery {delivery.id} is {delivery.state.value}: {voice.say(delivery.why)}"
+        return voice.say(Line.IS_QUEUED(delivery=delivery.id, due=delivery.due_at))
+    stands = Line.STANDS(delivery=delivery.id, state=delivery.state.value, cause=delivery.why)
+    return voice.say(stands)
 
 
 def _as_dict(delivery: Delivery) -> dict[str, object]:
@@ -221,7 +227,7 @@ def _as_dict(delivery: Delivery) -> dict[str, object]:
         "state": delivery.state.value,
         "why": voice.say(delivery.why),
         **to_plain(delivery.why),
-        "notes": list(delivery.post.why),
+        "notes": [voice.say(note) for note in delivery.post.why],
         "due_at": delivery.due_at,
         "post": delivery.receipt and {"id": delivery.receipt.id, "url": delivery.receipt.url},
         "price_usd": float(delivery.price),

@@ -1,27 +1,37 @@
 """`status`: what it does now, on one screen."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from crosspost import clock, wiring
 from crosspost.cli import voice
-from crosspost.cli.printing import make_console, say, shorten
-from crosspost.health import judge
-from crosspost.model import AccountState, Delivery, FeedState, State
+from crosspost.cli.printing import make_console, pad, say, shorten
+from crosspost.health import find_faults
+from crosspost.model import AccountState, Delivery, Fact, FeedState, Reason, State
 from crosspost.model.reasons import to_plain
 from crosspost.model.why import OVER_BUDGET
 from crosspost.pipeline.overview import Overview, add_waits, gather
 from crosspost.pipeline.waits import Wait
 from crosspost.settings import FeedSection, Settings
+from crosspost.words.lines import Line
+from crosspost.words.outside import escape
 
 _MOST_SHOWN = 20
-_FEED_COLUMNS = ("feed", "last look", "next look", "last new article", "state")
+_FEED_COLUMNS = (Line.FEED, Line.LAST_LOOK, Line.NEXT_LOOK, Line.LAST_NEWS, Line.STATE)
 _TABLE_WIDTH = 56  #: columns that all of these take; on less, every other one is shown
 _TITLE_ROOM = 20  #: columns; ten characters tell most articles apart
+_FAULTS = {
+    "never": Line.DAEMON_NEVER,
+    "stopped": Line.DAEMON_STOPPED,
+    "late": Line.DAEMON_LATE,
+    "job-late": Line.JOB_LATE,
+    "job-ahead": Line.JOB_AHEAD,
+}
 _COLOURS = {
     State.QUEUED: "cyan",
     State.SENDING: "cyan",
@@ -59,8 +69,20 @@ def as_dict(seen: Overview) -> dict[str, Any]:
 
 
 def _wrong(seen: Overview) -> list[str]:
+    """Return what is wrong with the daemon, in words."""
     beats = {job: at.timestamp() for job, at in seen.beats.items()}
-    return judge(beats, (), now=seen.now.timestamp())
+    faults = find_faults(beats, now=seen.now.timestamp())
+    return [voice.say(_name_fault(*fault)) for fault in faults]
+
+
+def _name_fault(kind: str, job: str, number: float) -> Reason:
+    code = _FAULTS[kind]
+    facts: dict[str, Fact] = {
+        "job": job,
+        "seconds": round(number),
+        "at": datetime.fromtimestamp(number, UTC),
+    }
+    return code(**{name: facts[name] for name in code.names})
 
 
 def _feed_dict(feed: FeedSection, state: FeedState | None) -> dict[str, Any]:
@@ -113,58 +135,60 @@ def print_overview(seen: Overview, console: Console | None = None) -> None:
     """Print the overview for people."""
     console = console or make_console()
     wrong = _wrong(seen)
-    state = Text("; ".join(wrong), style="red") if wrong else Text("running", style="green")
+    running = Text(voice.say(Line.RUNNING()), style="green")
+    state = Text("; ".join(wrong), style="red") if wrong else running
     console.print(Text.assemble((f"crosspost {seen.version}  ", "bold"), state))
-    if seen.refused_config:
-        say(
-            console,
-            f"The edited configuration was refused: {voice.say(seen.refused_config)}",
-            style="red",
-        )
-    if seen.restart:
-        say(console, f"Edited, but wants a restart: {seen.restart}", style="yellow")
-    if not seen.feeds:
-        say(console, "No feed is configured: nothing is watched (crosspost check)", style="yellow")
-    console.print("\nFeeds", style="bold")
+    for told, style in _find_remarks(seen):
+        say(console, voice.say(told), style=style)
+    _print_heading(console, Line.FEEDS)
     _print_feeds(seen, console)
-    console.print("\nAccounts", style="bold")
+    _print_heading(console, Line.ACCOUNTS)
     _print_accounts(seen, console)
-    for heading, deliveries in (("Waiting", seen.waiting), ("Out", seen.recent)):
+    for heading, deliveries in ((Line.WAITING, seen.waiting), (Line.OUT, seen.recent)):
         if deliveries:
-            console.print(f"\n{heading}", style="bold")
+            _print_heading(console, heading)
             _print_deliveries(deliveries, seen, console)
     money = seen.money
-    say(
-        console,
-        f"\nThis month {money.spent:.3f} of {money.limit} USD are spent; what waits costs"
-        f" {money.waiting:.3f}; forecast {money.forecast:.2f}.",
+    told = Line.MONEY(
+        spent=money.spent, limit=money.limit, waiting=money.waiting, forecast=money.forecast
     )
+    say(console, f"\n{voice.say(told)}")
 
 
-def show_time(moment: datetime | None, now: datetime) -> str:
-    """Show a moment as a distance from now: "in 4 min", "2 h ago"."""
+def _print_heading(console: Console, heading: Line) -> None:
+    console.print(Text(f"\n{voice.say(heading())}", style="bold"))
+
+
+def _find_remarks(seen: Overview) -> list[tuple[Reason, str]]:
+    """Return what an operator has to know before all else, with its colour."""
+    remarks: list[tuple[Reason, str]] = []
+    if seen.refused_config:
+        remarks.append((Line.CONFIG_REFUSED(cause=seen.refused_config), "red"))
+    if seen.restart:
+        remarks.append((Line.WANTS_RESTART(keys=seen.restart), "yellow"))
+    if not seen.feeds:
+        remarks.append((Line.NO_FEEDS(), "yellow"))
+    return remarks
+
+
+def tell_time(moment: datetime | None, now: datetime) -> Reason:
+    """Return a moment as a distance from now: "in 4 min", "2 h ago"."""
     if moment is None:
-        return "–"
-    seconds = (moment - now).total_seconds()
-    for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
-        if abs(seconds) >= size:
-            shown = f"{abs(seconds) / size:.0f} {unit}"
-            break
-    else:
-        shown = f"{abs(seconds):.0f} s"
-    return f"in {shown}" if seconds > 0 else f"{shown} ago"
+        return Line.NEVER()
+    return Line.IN(span=moment - now) if moment > now else Line.AGO(span=now - moment)
 
 
 def say_wait(wait: Wait) -> str:
     """Say what a delivery waits for and when it goes out: by the clock, and from now."""
     if wait.at is None:
-        return f"{voice.say(wait.why)}; goes out when the account is resumed"
-    left = show_time(wait.at, wait.now)
+        return voice.say(Line.WHEN_RESUMED(cause=wait.why))
+    left = tell_time(wait.at, wait.now)
     if wait.why.code in OVER_BUDGET:
-        return f"{voice.say(wait.why)} ({left})"
-    is_today = wait.at.date() == wait.now.astimezone(wait.at.tzinfo).date()
-    at = f"{wait.at:{'%H:%M' if is_today else '%Y-%m-%d %H:%M'}}"
-    return f"{voice.say(wait.why)}: goes out at {at} ({left})"
+        return voice.say(Line.AND_LEFT(cause=wait.why, left=left))
+    zone = voice.speech().zone
+    is_today = wait.at.astimezone(zone).date() == wait.now.astimezone(zone).date()
+    code = Line.GOES_OUT_TODAY if is_today else Line.GOES_OUT
+    return voice.say(code(cause=wait.why, at=wait.at, left=left))
 
 
 def wait_dict(wait: Wait | None) -> dict[str, Any]:
@@ -174,88 +198,103 @@ def wait_dict(wait: Wait | None) -> dict[str, Any]:
 
 def _print_feeds(seen: Overview, console: Console) -> None:
     columns = _FEED_COLUMNS if console.width >= _TABLE_WIDTH else _FEED_COLUMNS[::2]
-    table = _table(*columns)
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for column in columns:
+        table.add_column(voice.say(column()), no_wrap=True)
     for feed, state in seen.feeds:
         cells = _feed_cells(feed, state, seen.now)
         table.add_row(*(cells[_FEED_COLUMNS.index(column)] for column in columns))
     console.print(table)
     for feed, state in seen.feeds:
         if state and state.error:
-            say(console, f"  {feed.name}: {voice.say(state.error)}", style="red")
+            say(console, voice.say(Line.OF_FEED(feed=feed.name, cause=state.error)), style="red")
         if state and state.moved_to:
-            say(console, f"  {feed.name}: has moved to {state.moved_to}", style="yellow")
+            moved = Line.HAS_MOVED(feed=feed.name, url=state.moved_to)
+            say(console, voice.say(moved), style="yellow")
 
 
 def _feed_cells(
     feed: FeedSection, state: FeedState | None, now: datetime
 ) -> tuple[str | Text, ...]:
     if state is None:
-        return (feed.name, "–", "now", "–", "not looked at yet")
+        told = (Line.NEVER(), Line.NOW(), Line.NEVER(), Line.NOT_YET())
+        return (feed.name, *map(voice.say, told))
+    looks = (tell_time(state.looked_at, now), _next_look(state, now))
+    well = (Line.FAILS(), "red") if state.error else (Line.WELL(), "green")
     return (
         feed.name,
-        show_time(state.looked_at, now),
-        _next_look(state, now),
-        show_time(state.changed_at, now),
-        Text("fails", style="red") if state.error else Text("well", style="green"),
+        *map(voice.say, (*looks, tell_time(state.changed_at, now))),
+        Text(voice.say(well[0]), style=well[1]),
     )
 
 
-def _next_look(state: FeedState, now: datetime) -> str:
+def _next_look(state: FeedState, now: datetime) -> Reason:
     if state.stopped:
-        return "stopped"
-    return "now" if state.next_at and state.next_at <= now else show_time(state.next_at, now)
+        return Line.STOPPED()
+    return Line.NOW() if state.next_at and state.next_at <= now else tell_time(state.next_at, now)
 
 
 def _print_accounts(seen: Overview, console: Console) -> None:
     for account in seen.accounts:
-        told = Text("open", style="green")
-        if account.paused_at:
-            again = f"; tries again {show_time(account.retry_at, seen.now)}"
-            told = Text(f"paused ({account.code}){again if account.retry_at else ''}", style="red")
-        elif account.throttled_until and account.throttled_until > seen.now:
-            again = show_time(account.throttled_until, seen.now)
-            told = Text(f"throttled by the network, sends again {again}", style="yellow")
-        console.print(Text.assemble(f"{account.name}  ", told))
+        told, style = _judge_account(account, seen.now)
+        console.print(Text.assemble(f"{account.name}  ", Text(voice.say(told), style=style)))
         if account.paused_at:
             say(console, f"  {voice.say(account.why)}", style="red")
 
 
+def _judge_account(account: AccountState, now: datetime) -> tuple[Reason, str]:
+    if account.paused_at and account.retry_at:
+        when = tell_time(account.retry_at, now)
+        return Line.PAUSED_UNTIL(closed=account.code, when=when), "red"
+    if account.paused_at:
+        return Line.PAUSED(closed=account.code), "red"
+    if account.throttled_until and account.throttled_until > now:
+        return Line.THROTTLED(when=tell_time(account.throttled_until, now)), "yellow"
+    return Line.OPEN(), "green"
+
+
 def _print_deliveries(deliveries: tuple[Delivery, ...], seen: Overview, console: Console) -> None:
-    """Print two lines each: what and when, then the address or the reason, never broken."""
+    """Print two lines each: what and when, then the address or the reason, never broken.
+
+    On a narrow terminal the title has a line of its own, so that time, account and price stay.
+    """
+    is_wide = console.width >= _TABLE_WIDTH + _TITLE_ROOM
+    margin = 7 if is_wide else 3
     for delivery in deliveries[:_MOST_SHOWN]:
-        line = Text(f"{delivery.id:>5}  ")
-        line.append(f"{delivery.state.value:<10}", style=_COLOURS.get(delivery.state, ""))
-        line.append(_facts(delivery, seen, room=console.width - line.cell_len - _TITLE_ROOM))
-        line.append(shorten(seen.titles[delivery.article], console.width - line.cell_len))
+        line = _tell_delivery(delivery, seen, is_wide=is_wide, room=console.width)
+        title = escape(seen.titles[delivery.article])
+        if is_wide:
+            line.append(shorten(title, console.width - line.cell_len))
         console.print(line, no_wrap=True)
-        say(console, f"       {_where(delivery, seen)}", style="dim")
+        if not is_wide:
+            console.print(Text(f"{' ' * margin}{shorten(title, console.width - margin)}"))
+        say(console, f"{' ' * margin}{_where(delivery, seen)}", style="dim")
     if len(deliveries) > _MOST_SHOWN:
-        console.print(f"       … and {len(deliveries) - _MOST_SHOWN} more (--json has all)")
+        say(console, voice.say(Line.MORE(found=len(deliveries) - _MOST_SHOWN)))
 
 
-def _facts(delivery: Delivery, seen: Overview, *, room: int) -> str:
-    """Return time, account and price; on a narrow terminal as few as leave the title its room."""
+def _tell_delivery(delivery: Delivery, seen: Overview, *, is_wide: bool, room: int) -> Text:
+    """Return number, state, time, account and price, in columns where there is room for them."""
     wait = seen.waits.get(delivery.id)
     when = wait.at if wait else delivery.sent_at if delivery.receipt else delivery.due_at
-    facts = (f"{show_time(when, seen.now):<11}", f"{delivery.account}  ", f"{delivery.price:.3f}  ")
-    for count in range(len(facts), 0, -1):
-        if len(told := "".join(facts[:count])) <= room:
-            return told
-    return ""
+    state = voice.tell(delivery.state.value, "word")
+    time = voice.say(tell_time(when, seen.now))
+    price = f"{delivery.price:.3f}"
+    line = Text(f"{delivery.id:>5}  " if is_wide else f"{delivery.id:>2} ")
+    line.append(pad(state, 10 if is_wide else 0), style=_COLOURS.get(delivery.state, ""))
+    if is_wide:
+        line.append(f"{pad(time, 11)}{delivery.account}  {price}  ")
+        return line
+    left = room - line.cell_len - cell_len(time) - len(price) - 3
+    line.append(f" {time} {shorten(delivery.account, max(left, 2))} {price}")
+    return line
 
 
 def _where(delivery: Delivery, seen: Overview) -> str:
     if delivery.receipt:
         return delivery.receipt.url
     if delivery.account not in {account.name for account in seen.accounts}:
-        return f'account "{delivery.account}" is not configured any more; it waits until it is'
+        return voice.say(Line.NOT_CONFIGURED(account=delivery.account))
     if wait := seen.waits.get(delivery.id):
         return say_wait(wait)
     return voice.say(delivery.why)
-
-
-def _table(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in columns:
-        table.add_column(column, no_wrap=True)
-    return table

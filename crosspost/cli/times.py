@@ -4,7 +4,9 @@ import re
 import unicodedata
 from datetime import UTC, datetime, timedelta
 
-from crosspost.errors import ConfigError
+from crosspost.errors import ConfigError, WrongValue
+from crosspost.model import UNTOLD, Why
+from crosspost.model.denials import Denial
 from crosspost.settings import parse_duration
 
 _DAYS = {"今日": 0, "明日": 1, "あした": 1, "明後日": 2, "あさって": 2}
@@ -18,7 +20,6 @@ _SPAN = re.compile(r"\+(?P<ahead>.*)|(?P<after>.*)後")
 _NOON = 12
 _UNITS = {"時間": "h", "分": "m", "秒": "s", "日": "d", "週間": "w"}
 _UNIT = re.compile("|".join(_UNITS))
-_EXAMPLES = 'write "21:00", "2026-12-01 07:30", "明日 7:30", "+2h" or "+30分"'
 
 
 def read_time(text: str, *, now: datetime) -> datetime:
@@ -35,15 +36,16 @@ def read_time(text: str, *, now: datetime) -> datetime:
         if span := _SPAN.fullmatch(plain):
             return _later(now, _read_span(span["ahead"] or span["after"] or ""))
     except (ValueError, OverflowError) as error:
-        raise ConfigError(f'--at "{text}": {error}; {_EXAMPLES}') from error
-    raise ConfigError(f'--at "{text}": {_EXAMPLES}')
+        cause = error.why if isinstance(error, WrongValue) else Why.SAID(text=str(error))
+        raise ConfigError(Denial.AT_WRONG(text=text, cause=cause)) from error
+    raise ConfigError(Denial.AT_WRONG(text=text, cause=UNTOLD))
 
 
 def _read_span(text: str) -> timedelta:
     try:
         return parse_duration(_UNIT.sub(lambda found: _UNITS[found[0]], text))
     except ValueError as error:
-        raise ValueError("no such span of time") from error
+        raise WrongValue(Denial.AT_SPAN()) from error
 
 
 def _later(now: datetime, span: timedelta) -> datetime:
@@ -60,7 +62,7 @@ def _on_the_clock(found: re.Match[str], now: datetime) -> datetime:
         moment = datetime.fromisoformat(f"{moment:%Y-%m-%dT%H:%M}{found['zone']}")
     has_passed = moment.astimezone(UTC) < now.astimezone(UTC)
     if has_passed and (found["date"] or found["day"]):
-        raise ValueError("this time has passed")
+        raise WrongValue(Denial.AT_PAST())
     if has_passed:
         moment += timedelta(days=1)
     return moment.astimezone(now.tzinfo) if found["zone"] else _refuse_odd(moment)
@@ -72,16 +74,14 @@ def _refuse_odd(moment: datetime) -> datetime:
     if first.utcoffset() == second.utcoffset():
         return moment
     if f"{first.astimezone(UTC).astimezone(moment.tzinfo):%H:%M}" != f"{moment:%H:%M}":
-        raise ValueError("the clocks are set on that night and pass over this time")
-    ways = " or ".join(
-        f'"{each.isoformat(sep=" ", timespec="minutes")}"' for each in (first, second)
-    )
-    raise ValueError(f"the clocks are set back that night and show this time twice: write {ways}")
+        raise WrongValue(Denial.AT_NEVER())
+    ways = (each.isoformat(sep=" ", timespec="minutes") for each in (first, second))
+    raise WrongValue(Denial.AT_TWICE(ways=tuple(f'"{way}"' for way in ways)))
 
 
 def _read_hour(hour: int, half: str | None) -> int:
     if half and hour > _NOON:
-        raise ValueError(f"{half} has no hour {hour}")
+        raise WrongValue(Denial.AT_HOUR(half=half, hour=hour))
     return hour % _NOON + (_NOON if half == "午後" else 0) if half else hour
 
 

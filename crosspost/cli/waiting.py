@@ -4,15 +4,17 @@ import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 
 from crosspost import clock
 from crosspost.cli.voice import say
 from crosspost.errors import StoreError
-from crosspost.model import UNTOLD, Delivery, State
+from crosspost.model import UNTOLD, Delivery, Reason, State
 from crosspost.outbox.store import exclusive
 from crosspost.pipeline.deliver import deliver, turn_of
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.settle import recover, settle, suspect
+from crosspost.words.lines import Line
 
 _DONE = frozenset({State.PUBLISHED, State.WITHDRAWN, State.HELD})
 _ASK_SECONDS = 0.3
@@ -39,16 +41,16 @@ class Sender:
         self._stack = stack
         self._ordered = ordered
         self._alone = False
-        self.paused = ""  #: why the account does not send
+        self.paused: Reason | None = None  #: why the account does not send
 
     def takes_lock(self) -> bool:
         """Take the sender's lock if no daemon holds it; whether this process is the sender now."""
         if not self._alone:
             try:
-                self._stack.enter_context(exclusive(self._pipe.settings.state.url))
+                tenure = self._stack.enter_context(exclusive(self._pipe.settings.state.url))
             except StoreError:
                 return False
-            self._alone = True
+            self._alone, self._pipe = True, replace(self._pipe, tenure=tenure)
             recover(self._pipe, everything=True)
             suspect(self._pipe, but=self._ordered)
         return True
@@ -64,10 +66,11 @@ class Sender:
                 return delivery
             turn, why = turn_of(self._pipe, delivery.account, now=clock.now())
             if turn is None:
-                self.paused = f"{say(why)}; it goes out when the account is resumed"
+                self.paused = Line.WHEN_RESUMED(cause=why)
                 return delivery
-            told = say(delivery.why if why == UNTOLD else why)
-            tell(f"delivery {delivery.id}: {delivery.state.value} ({told})")
+            cause = delivery.why if why == UNTOLD else why
+            state = delivery.state.value
+            tell(say(Line.WAITS_FOR(delivery=delivery.id, state=state, cause=cause)))
             await asyncio.sleep(_ASK_SECONDS)
 
 
@@ -75,8 +78,7 @@ def tell_what_stays(pipe: Pipeline, ordered: Sequence[Delivery]) -> None:
     """Say what becomes of the deliveries that nobody waits for any more."""
     for each in ordered:
         delivery = pipe.store.delivery(each.id)
-        said = f"delivery {delivery.id} is {delivery.state.value}; see crosspost status"
+        said = Line.STANDS_SEE(delivery=delivery.id, state=delivery.state.value)
         if delivery.state is State.QUEUED:
-            number = delivery.id
-            said = f"delivery {number} stays ordered; take it back with crosspost withdraw {number}"
-        sys.stderr.write(f"{said}\n")
+            said = Line.STAYS_ORDERED(delivery=delivery.id)
+        sys.stderr.write(f"{say(said)}\n")

@@ -14,12 +14,14 @@ from crosspost.demo.articles import Sample, load
 from crosspost.demo.blog import Blog, Draft
 from crosspost.demo.server import serve as serve_blog
 from crosspost.errors import ConfigError, CrosspostError
-from crosspost.model import Delivery, State
+from crosspost.model import Delivery, Reason, State
+from crosspost.model.denials import Denial
 from crosspost.outbox.store import Store, exclusive
 from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.server import serve as serve_sandbox
 from crosspost.sandbox.world import DEMO
 from crosspost.settings import Settings
+from crosspost.words.lines import Line
 
 #: A first article that stands in the feed before the daemon sees it: the baseline.
 _FIRST = Draft(
@@ -37,7 +39,7 @@ _PATIENCE_SECONDS = 60.0
 class Scene:
     """What the audience is told: one line, or a post that went out."""
 
-    line: str
+    line: Reason
     delivery: Delivery | None = None
 
 
@@ -95,15 +97,15 @@ async def play(
         daemon = Daemon(wiring.make_pipeline(settings, store))
         running = asyncio.ensure_future(daemon.run())
         try:
-            tell(Scene(f"blog      {site}/"))
-            taken = "" if port is not None or x.endswith(f":{PORT}") else f" ({PORT} is taken)"
-            tell(Scene(f"timeline  {x}/   open it in a browser{taken}"))
-            tell(Scene(f"links     posts call the blog {HOST}; those of the timeline open it here"))
+            tell(Scene(Line.DEMO_BLOG(url=site)))
+            taken = "" if port is not None or x.endswith(f":{PORT}") else str(PORT)
+            tell(Scene(Line.DEMO_TIMELINE(url=x, taken=taken)))
+            tell(Scene(Line.DEMO_LINKS(host=HOST)))
             await _tell_story(stage, running)
             if once:
-                tell(Scene("all articles are out; crosspost demo, without --once, keeps the page"))
+                tell(Scene(Line.DEMO_ALL_OUT()))
             else:
-                tell(Scene("all articles are out; Ctrl-C ends the demo"))
+                tell(Scene(Line.DEMO_ALL_OUT_STAY()))
                 await running
         finally:
             daemon.stop()
@@ -124,14 +126,12 @@ async def _open_x(
 
 
 async def _tell_story(stage: Stage, running: "asyncio.Future[None]") -> None:
-    await _wait(
-        stage, running, is_done=lambda: _is_watched(stage), what="the first look at the feed"
-    )
-    stage.tell(Scene("baseline  1 article was there before: remembered, not posted"))
+    await _wait(stage, running, is_done=lambda: _is_watched(stage), what=Line.FIRST_LOOK())
+    stage.tell(Scene(Line.DEMO_BASELINE()))
     revisions: list[tuple[int, Sample]] = []
     for count, sample in enumerate(load(), start=1):
         post = stage.blog.publish(sample.draft)
-        stage.tell(Scene(f"published {sample.draft.title}"))
+        stage.tell(Scene(Line.DEMO_PUBLISHED(title=sample.draft.title)))
         await _wait_for_posts(stage, running, count)
         if sample.revision:
             revisions.append((post, sample))
@@ -140,7 +140,7 @@ async def _tell_story(stage: Stage, running: "asyncio.Future[None]") -> None:
         assert sample.revision is not None, "only revised samples are collected"
         stage.blog.revise(post, title=sample.revision.title)
         stage.blog.append_tsuiki(post, sample.revision.addition)
-        stage.tell(Scene(f"revised   {sample.revision.title}"))
+        stage.tell(Scene(Line.DEMO_REVISED(title=sample.revision.title)))
         await _wait_for_posts(stage, running, total + count)
 
 
@@ -154,22 +154,22 @@ async def _wait_for_posts(stage: Stage, running: "asyncio.Future[None]", count: 
         stage,
         running,
         is_done=lambda: len(published(stage.store)) >= count,
-        what="the post to go out",
+        what=Line.POST_OUT(),
     )
-    stage.tell(Scene("posted", delivery=published(stage.store)[-1]))
+    stage.tell(Scene(Line.DEMO_POSTED(), delivery=published(stage.store)[-1]))
 
 
 async def _wait(
-    stage: Stage, running: "asyncio.Future[None]", *, is_done: Callable[[], bool], what: str
+    stage: Stage, running: "asyncio.Future[None]", *, is_done: Callable[[], bool], what: Reason
 ) -> None:
     until = clock.now() + timedelta(seconds=_PATIENCE_SECONDS)
     while not is_done():
         if running.done():
-            raise CrosspostError("the demo was ended")
+            raise CrosspostError(Denial.DEMO_ENDED())
         if clock.now() > until:
             held = stage.store.deliveries(states=(State.HELD, State.UNCERTAIN))
-            why = str(held[0].why) if held else "see the log above"
-            raise CrosspostError(f"the demo waited in vain for {what}: {why}")
+            why = held[0].why if held else Denial.SEE_LOG()
+            raise CrosspostError(Denial.DEMO_VAIN(what=what, cause=why))
         await asyncio.sleep(_PAUSE_SECONDS)
 
 

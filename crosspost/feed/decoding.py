@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 
 from crosspost.errors import FeedError
+from crosspost.model import Reason
+from crosspost.model.failures import Fault
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -51,7 +53,7 @@ _FEW_BROKEN = 3
 _AS_CP932 = "縺繧繝"  # UTF-8 kana read as Shift_JIS begin with these three
 
 
-def decode(body: bytes, content_type: str = "") -> tuple[str, tuple[str, ...]]:
+def decode(body: bytes, content_type: str = "") -> tuple[str, tuple[Reason, ...]]:
     """Return the text of a feed and notes on what was mended.
 
     Where a few characters were cut to pieces (templates that count bytes do that), BROKEN stands in
@@ -64,10 +66,7 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, tuple[str, ...]]:
             _refuse_mojibake(text)
             return text, (*_notes(name, declared), *_tell_broken(text))
     offset = _first_broken(body)
-    raise FeedError(
-        f"the text is in no known encoding (declared: {declared or 'none'}; as UTF-8 it breaks "
-        f"at byte {offset} of {len(body)}); the blog must serve UTF-8, or name its encoding"
-    )
+    raise FeedError(Fault.ENCODING(declared=declared, offset=offset, length=len(body)))
 
 
 def _declared(body: bytes) -> str:
@@ -131,9 +130,9 @@ def _is_hardly_broken(text: str) -> bool:
     return broken * 20 <= kept or (broken <= _FEW_BROKEN and broken * 3 < kept)
 
 
-def _tell_broken(text: str) -> tuple[str, ...]:
+def _tell_broken(text: str) -> tuple[Reason, ...]:
     broken = text.count(BROKEN)
-    return (f"{broken} characters cannot be read: their bytes are cut",) if broken else ()
+    return (Fault.BROKEN_CHARACTERS(found=broken),) if broken else ()
 
 
 def _is_japanese(text: str) -> bool:
@@ -164,10 +163,10 @@ def _first_broken(body: bytes) -> int:
     return 0
 
 
-def _notes(name: str, declared: str) -> tuple[str, ...]:
+def _notes(name: str, declared: str) -> tuple[Reason, ...]:
     if name in {"utf-8", declared, _WIDER.get(declared)} or name.startswith("utf-"):
         return ()
-    return (f"read as {name}, although {declared or 'nothing'} was declared",)
+    return (Fault.READ_AS(encoding=name, declared=declared),)
 
 
 def is_mangled(said: str) -> bool:
@@ -180,15 +179,12 @@ def _refuse_mojibake(text: str) -> None:
     others = _beyond_ascii(sample)
     twice = sum(len(run) for run in _TWICE.findall(sample) if _unfolds(run))
     if _is_spoilt(twice, others * 0.3, sample):
-        raise FeedError(
-            "the text is mojibake: it was encoded as UTF-8 twice; nothing of it can be posted "
-            "until the blog's database or template is mended"
-        )
+        raise FeedError(Fault.MOJIBAKE_TWICE())
     garbled = sum(map(sample.count, _AS_CP932))
     if _is_spoilt(garbled, others * 0.15, sample):
-        raise FeedError("the text is mojibake: UTF-8 that was read as Shift_JIS and saved so")
+        raise FeedError(Fault.MOJIBAKE_SJIS())
     if _is_spoilt(text.count(LOST), others * 0.05, text):
-        raise FeedError("the text is mojibake: many of its characters are lost (shown as \ufffd)")
+        raise FeedError(Fault.MOJIBAKE_LOST())
 
 
 def _is_spoilt(spoilt: int, most: float, text: str) -> bool:

@@ -13,7 +13,8 @@ from crosspost.feed.dates import parse_date
 from crosspost.feed.entries import MOST_CATEGORIES, string
 from crosspost.feed.pictures import MOST_PICTURES, named
 from crosspost.feed.scan import MOST_ENTRIES
-from crosspost.model import Document, Entry, Image
+from crosspost.model import Document, Entry, Image, Reason
+from crosspost.model.failures import Fault
 
 _VERSION = "https://jsonfeed.org/version/1"
 _MOST_ALIKE = 200  #: objects of one name in one entry; further ones are passed over
@@ -26,13 +27,13 @@ def read(found: str, *, url: str, now: datetime, zone: tzinfo) -> Document:
     try:
         feed = json.loads(found)
     except (ValueError, RecursionError) as error:
-        raise FeedError(f"the answer is broken JSON ({error}); nothing of it is used") from None
+        raise FeedError(Fault.BROKEN_JSON(detail=str(error))) from None
     items = feed.get("items")
     version = _string(feed.get("version")).replace("http://", "https://")
     if not version.startswith(_VERSION) or not isinstance(items, list):
-        raise FeedError(f"the answer is {_other(feed, found)}")
+        raise FeedError(_other(feed, found))
     if len(items) > MOST_ENTRIES:
-        raise FeedError(f"the feed has more than {MOST_ENTRIES} entries")
+        raise FeedError(Fault.MANY_ENTRIES(most=MOST_ENTRIES))
     said = _objects(feed, "items", most=MOST_ENTRIES)
     hubs = (links.resolve(_string(hub.get("url")), url) for hub in _objects(feed, "hubs"))
     return Document(
@@ -52,11 +53,11 @@ def _string(value: object) -> str:
     return _LONE.sub("", string(value)).replace(decoding.BROKEN, decoding.LOST)
 
 
-def _other(feed: _Said, found: str) -> str:
+def _other(feed: _Said, found: str) -> Reason:
     message = text.one_line(_string(feed.get("message")))[:200]
     code = _string(feed.get("code"))
     if message or code:
-        return f"a JSON error ({code}: {message}), not a feed"
+        return Fault.IS_JSON_ERROR(error=code, message=message)
     return refusals.name(found)
 
 

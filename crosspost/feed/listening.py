@@ -13,6 +13,7 @@ from typing import Any
 from crosspost.errors import FeedError
 from crosspost.feed.entries import Said
 from crosspost.feed.scan import Place, Scan
+from crosspost.model.failures import Fault
 
 _KEPT = 64  #: entries, of all feeds together
 _LONGEST = 60_000  #: bytes; longer ones are read anew, so that the kept ones stay small
@@ -33,7 +34,7 @@ def listen(scanned: Scan) -> tuple[Any, list[Said]]:
     new = len(names) - len(known)
     if document.bozo or not document.version or len(document.entries) != new:
         reason = document.get("bozo_exception", "unknown version")
-        raise FeedError(f"the feed is not clean ({reason})")
+        raise FeedError(Fault.NOT_CLEAN(detail=str(reason)))
     fresh = iter(document.entries)
     said = [known[n] if n in known else next(fresh) for n in range(len(names))]
     _keep(names, said)

@@ -11,6 +11,8 @@ from collections.abc import Callable
 
 from crosspost.errors import FeedError
 from crosspost.feed import refusals
+from crosspost.model import Reason
+from crosspost.model.failures import Fault
 
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|rdf|feed)(?=[\s>])", re.IGNORECASE)
 _ANY_ENTRY = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s>]")
@@ -54,24 +56,24 @@ _NAMESPACES = {
 }
 
 
-def prepare(text: str) -> tuple[str, tuple[str, ...]]:
+def prepare(text: str) -> tuple[str, tuple[Reason, ...]]:
     """Return the document from its root on, in the form the strict parser takes, and notes.
 
     FeedError when it is a web page, or declares entities that could grow or reach outside.
     """
     if inner := find_in_page(text):
-        return inner, ("the feed stood inside of a web page",)
-    notes: tuple[str, ...] = ()
+        return inner, (Fault.IN_PAGE(),)
+    notes: tuple[Reason, ...] = ()
     begin = _START.search(text)
     root = _ROOT.search(text)
     start = min((m.start() for m in (begin, root) if m), default=0)
     junk = text[:start].strip("\ufeff \t\r\n")
     if refusals.is_page(junk):  # a page that quotes a feed is no feed
-        raise FeedError(f"the answer is {refusals.name(text)}")
+        raise FeedError(refusals.name(text))
     if junk and not _is_prolog(junk):
-        notes = (f"{len(junk)} characters before the feed were dropped: {junk[:60]!r}",)
+        notes = (Fault.JUNK(found=len(junk), begin=junk[:60]),)
     elif text[:start] and begin and not junk:
-        notes = ("blank lines before the feed were dropped",)
+        notes = (Fault.BLANKS(),)
     declaration = _DECLARATION.match(text, start)
     text, entities = _without_doctype(text[declaration.end() if declaration else start :])
     if entities:
@@ -115,7 +117,7 @@ def _without_doctype(text: str) -> tuple[str, dict[str, str]]:
     end = text.find("]", found.end(), found.end() + 20_000)
     close = text.find(">", end)
     if end < 0 or close < 0:
-        raise FeedError("the document has an endless DOCTYPE; a feed needs none")
+        raise FeedError(Fault.DOCTYPE())
     return text[: found.start()] + text[close + 1 :], _entities(text[found.end() : end])
 
 
@@ -124,20 +126,17 @@ def _entities(subset: str) -> dict[str, str]:
     entities = {name: one or other for name, one, other in _ENTITY.findall(subset)}
     left = _ENTITY.sub("", subset)
     if "<!ENTITY" in left or any(re.search(r"&(?!#)|<", value) for value in entities.values()):
-        raise FeedError(
-            "the document declares entities that refer to each other or to other files, as an "
-            "entity bomb does; nothing of it was read"
-        )
+        raise FeedError(Fault.ENTITIES())
     return entities
 
 
 def _refuse_growth(text: str, entities: dict[str, str]) -> None:
     grown = sum(len(entities.get(name[1], "")) for name in _REFERENCE.finditer(text))
     if grown > _MOST_GROWTH:
-        raise FeedError("the document's entities make it grow, as an entity bomb does")
+        raise FeedError(Fault.GROWTH())
 
 
-def mend(text: str) -> tuple[str, tuple[str, ...]]:
+def mend(text: str) -> tuple[str, tuple[Reason, ...]]:
     """Return the document with what may be mended mended, and a note for each mend.
 
     One without a feed's root, or too large for these slower steps, is returned as it is.
@@ -146,17 +145,17 @@ def mend(text: str) -> tuple[str, tuple[str, ...]]:
     if not root or len(text) > _MOST_MENDED or text.count("&") > _MOST_AMPERSANDS:
         return text, ()
     name = root[0][1:]
-    steps: tuple[tuple[Callable[[str], str], str], ...] = (
-        (lambda t: _without_tail(t, name), "text after the end of the feed was dropped"),
-        (lambda t: _CONTROL.sub("", t), "control characters were dropped"),
-        (lambda t: _ampersands(t, {}), "bare ampersands or HTML's named characters were mended"),
-        (lambda t: _with_namespaces(t, name), "forgotten namespace declarations were added"),
+    steps: tuple[tuple[Callable[[str], str], Fault], ...] = (
+        (lambda t: _without_tail(t, name), Fault.TAIL),
+        (lambda t: _CONTROL.sub("", t), Fault.CONTROLS),
+        (lambda t: _ampersands(t, {}), Fault.AMPERSANDS),
+        (lambda t: _with_namespaces(t, name), Fault.NAMESPACES),
     )
-    notes: list[str] = []
+    notes: list[Reason] = []
     for step, note in steps:
         mended = step(text)
         if mended != text:
-            notes.append(note)
+            notes.append(note())
             text = mended
     return text, tuple(notes)
 

@@ -13,7 +13,8 @@ from crosspost.feed.dates import parse_date
 from crosspost.feed.entries import Said, Setting, read_entry, string
 from crosspost.feed.listening import listen
 from crosspost.feed.scan import NotWellFormed, Scan, scan
-from crosspost.model import Document, Entry
+from crosspost.model import Document, Entry, Reason
+from crosspost.model.failures import Fault
 
 MOST_BYTES = 5_000_000  #: measured: 5 MB of the worst markup stay under 100 MB of memory
 MOST_READ = 200  #: entries of a document; each new one takes milliseconds until it is written down
@@ -26,10 +27,6 @@ _ROOTS = frozenset({"rss", "rdf", "feed"})
 _DAYS = frozenset({
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
 })  # fmt: skip
-_EMPTY = (
-    "the feed has no entries; WordPress answers so at an address that does not exist "
-    "(a category without posts, a mistyped path)"
-)
 
 
 def parse(
@@ -41,10 +38,7 @@ def parse(
     FeedError says what the bytes are when they are anything else.
     """
     if len(body) > MOST_BYTES:
-        raise FeedError(
-            f"{url}: the feed has {len(body):,} bytes, more than {MOST_BYTES:,}; set the blog to "
-            "list fewer articles"
-        )
+        raise FeedError(_at(url, Fault.MANY_BYTES(found=len(body), most=MOST_BYTES)))
     try:
         found, encoding_notes = decoding.decode(body, content_type)
         if found.lstrip()[:1] == "{":
@@ -54,17 +48,22 @@ def parse(
         _refuse_comments(document)
         document = _with_bounded_texts(_newest(document))
     except FeedError as error:
-        raise FeedError(f"{url}: {error}") from None
+        raise FeedError(_at(url, error.why)) from None
     notes = (*encoding_notes, *document.notes, *_doubts(document, now))
     return dataclasses.replace(document, notes=notes)
+
+
+def _at(url: str, why: Reason) -> Reason:
+    """Say where it was; a local file has no address."""
+    return Fault.AT(place=url, cause=why) if url else why
 
 
 def _read_xml(found: str, *, url: str, now: datetime, zone: tzinfo | None) -> Document:
     scanned, notes = _scan(found)
     if scanned.root not in _ROOTS:
-        raise FeedError(f"the answer is {refusals.name(found, scanned.root)}")
+        raise FeedError(refusals.name(found, scanned.root))
     if scanned.export:
-        raise FeedError("the answer is a WordPress export file, not a feed")
+        raise FeedError(Fault.EXPORT())
     said, heard = listen(scanned)
     zone = zone or _zone(said.feed)
     language = string(said.feed.get("language"))
@@ -76,7 +75,7 @@ def _read_xml(found: str, *, url: str, now: datetime, zone: tzinfo | None) -> Do
     return _document(said, scanned, entries, url=url, notes=(*notes, *scanned.notes))
 
 
-def _scan(found: str) -> tuple[Scan, tuple[str, ...]]:
+def _scan(found: str) -> tuple[Scan, tuple[Reason, ...]]:
     """Read strictly; when that fails, once more after mending what may be mended."""
     prepared, notes = mending.prepare(found)
     try:
@@ -86,7 +85,7 @@ def _scan(found: str) -> tuple[Scan, tuple[str, ...]]:
         if mends:
             return _scan_strictly(mended), (*notes, *mends)
         if not mending.is_feed(prepared):
-            raise FeedError(f"the answer is {refusals.name(found)}") from None
+            raise FeedError(refusals.name(found)) from None
         raise
 
 
@@ -109,7 +108,7 @@ def _document(
     entries: tuple[Entry, ...],
     *,
     url: str,
-    notes: tuple[str, ...],
+    notes: tuple[Reason, ...],
 ) -> Document:
     feed: Said = said.feed
     related = partial(_related, feed, url)
@@ -195,13 +194,13 @@ def _refuse_comments(document: Document) -> None:
     named = title.startswith(("Comments on", "Comments for")) or "へのコメント" in title
     comments = [e for e in document.entries if "#comment-" in e.url]
     if named or (comments and len(comments) == len(document.entries)):
-        raise FeedError(
-            f"this is a feed of comments (“{title}”); use the feed of the articles, often …/feed/"
-        )
+        raise FeedError(Fault.COMMENTS(title=title))
 
 
-def _doubts(document: Document, now: datetime) -> tuple[str, ...]:
+def _doubts(document: Document, now: datetime) -> tuple[Reason, ...]:
     if not document.entries:
-        return (_EMPTY,)
+        return (Fault.NO_ENTRIES(),)
     late = [e for e in document.entries if e.published and e.published > now + timedelta(days=1)]
-    return tuple(f"dated in the future: “{e.title[:60]}” ({e.published})" for e in late[:3])
+    return tuple(
+        Fault.FUTURE(title=e.title[:60], published=e.published) for e in late[:3] if e.published
+    )

@@ -3,14 +3,17 @@
 import html
 import re
 
+from crosspost.model import Reason
+from crosspost.model.failures import Fault
+
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 _ROOTS = {
-    "opml": "a list of feeds (OPML), not a feed; name one of its feeds",
-    "urlset": "a sitemap, not a feed",
-    "sitemapindex": "a sitemap, not a feed",
-    "methodresponse": "an XML-RPC answer, not a feed",
-    "wml": "a WML page, not a feed",
-    "svg": "a picture (SVG), not a feed",
+    "opml": Fault.IS_OPML,
+    "urlset": Fault.IS_SITEMAP,
+    "sitemapindex": Fault.IS_SITEMAP,
+    "methodresponse": Fault.IS_RPC,
+    "wml": Fault.IS_WML,
+    "svg": Fault.IS_SVG,
 }
 _WEB = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _HEAD = 20_000  #: characters
@@ -26,27 +29,24 @@ def is_page(text: str) -> bool:
     return bool(_WEB.search(text[:_HEAD]))
 
 
-def name(text: str, root: str = "") -> str:
-    """Return what the text is, in the words that follow "the answer is"."""
+def name(text: str, root: str = "") -> Reason:
+    """Return what the text is that is no feed."""
     if not text.strip():
-        return "empty; the blog's server sent nothing, look at its error log"
+        return Fault.IS_EMPTY()
     head = text[:_HEAD]
     if is_page(head):
         return _page(head)
     if text.lstrip()[:1] in {"{", "["}:
-        return "JSON, but not a JSON Feed"
+        return Fault.IS_JSON()
     if root:
-        unknown = f"XML of an unknown kind (its root is <{root}>), not a feed"
-        return _ROOTS.get(root, unknown)
+        return _ROOTS[root]() if root in _ROOTS else Fault.IS_XML(root=root)
     if "<rss" in head or "<feed" in head or "<rdf" in head.lower():
-        return "a feed that is broken before its first line"
-    return f"not a feed; it begins with {text.strip()[:60]!r}"
+        return Fault.IS_BROKEN()
+    return Fault.IS_TEXT(begin=text.strip()[:60])
 
 
-def _page(head: str) -> str:
+def _page(head: str) -> Reason:
     found = _TITLE.search(head)
     title = " ".join(html.unescape(found[1]).split()) if found else ""
-    named = f" (title “{title}”)" if title else ""
-    if _FAILED.search(title or head):
-        return f"an error page{named}, not a feed; the blog is out of order or refuses us"
-    return f"an HTML page{named}, not a feed; use the feed's own address, often …/feed/"
+    is_error = _FAILED.search(title or head)
+    return (Fault.IS_ERROR_PAGE if is_error else Fault.IS_PAGE)(title=title)

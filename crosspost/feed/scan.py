@@ -14,6 +14,8 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from crosspost.errors import FeedError
+from crosspost.model import Reason
+from crosspost.model.failures import Fault
 
 MOST_ENTRIES = 3_000
 _MOST_ELEMENTS = 60_000  #: of one document; twenty articles in XHTML have some thousands
@@ -66,12 +68,12 @@ class Scan:
     body: bytes = b""
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """Say what was passed over."""
+    def notes(self) -> tuple[Reason, ...]:
+        """Return what was passed over."""
         if not self.passed_over:
             return ()
-        bound = f"more than {_MOST_ALIKE} of one name, or {_MOST_IN_ENTRY} in all"
-        return (f"{self.passed_over} elements were passed over: an entry has {bound}",)
+        bounds = {"alike": _MOST_ALIKE, "most": _MOST_IN_ENTRY}
+        return (Fault.PASSED_OVER(found=self.passed_over, **bounds),)
 
     def without(self, known: Container[int]) -> bytes:
         """Return the document without the extras and without these entries."""
@@ -109,18 +111,10 @@ def scan(body: bytes) -> Scan:
     return reading.found
 
 
-def _explain(error: expat.ExpatError, entries: int) -> str:
-    reason = expat.ErrorString(error.code)
-    where = f"line {error.lineno}, column {error.offset}"
-    if error.code in _CUT_OFF:
-        return (
-            f"the document is cut off ({reason} at {where}) after {entries} entries; its end is "
-            "missing, so nothing of it is used; the blog's server may have run into an error"
-        )
-    return (
-        f"the document is not well-formed XML ({reason} at {where}, after {entries} readable "
-        "entries); a salvaged feed is not used: a feed validator shows the author what to mend"
-    )
+def _explain(error: expat.ExpatError, entries: int) -> Reason:
+    code = Fault.CUT_SHORT if error.code in _CUT_OFF else Fault.MALFORMED
+    detail = expat.ErrorString(error.code)
+    return code(detail=detail, line=error.lineno, column=error.offset, entries=entries)
 
 
 class _Reading:
@@ -198,9 +192,12 @@ class _Reading:
             or len(attributes) > _MOST_ATTRIBUTES
         ):
             raise FeedError(
-                f"the document goes beyond any feed ({self._elements} elements, "
-                f"{len(self._path)} deep, {self._extra_count} picture elements in one entry, "
-                f"{len(attributes)} attributes at once); nothing of it was read"
+                Fault.EXCESSIVE(
+                    elements=self._elements,
+                    depth=len(self._path),
+                    pictures=self._extra_count,
+                    attributes=len(attributes),
+                )
             )
 
     def _refuse_excess_around(self) -> None:
@@ -213,9 +210,7 @@ class _Reading:
 
     def _open_entry(self) -> None:
         if len(self.found.extras) >= MOST_ENTRIES:
-            raise FeedError(
-                f"the feed has more than {MOST_ENTRIES} entries; set the blog to list fewer"
-            )
+            raise FeedError(Fault.MANY_ENTRIES(most=MOST_ENTRIES))
         self._entry_depth = len(self._path)
         self._extra_count = 0
         self._counted = 0

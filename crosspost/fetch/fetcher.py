@@ -17,6 +17,7 @@ from crosspost.errors import NotFetched
 from crosspost.fetch import reasons, targets
 from crosspost.fetch.addresses import GuardedResolver, may_connect
 from crosspost.fetch.unpacking import Damaged, TooLarge, is_packed, unpack
+from crosspost.model.failures import Fault
 from crosspost.threads import run_apart
 
 Accept = Literal["feed", "page", "json", "image"]
@@ -122,7 +123,7 @@ class Fetcher:
             found = await self._hop(journey)
             if found:
                 return found
-        raise NotFetched(f"{url}: more than {_MOST_HOPS} redirects; the blog's server goes round")
+        raise NotFetched(Fault.REDIRECTS(url=str(url), most=_MOST_HOPS))
 
     async def post(self, url: str, form: Mapping[str, str], *, seconds: float = 10) -> int:
         """Send a form and return the answer's status; its body is not read, no redirect followed.
@@ -233,9 +234,7 @@ async def _read_wire(response: aiohttp.ClientResponse, journey: _Journey) -> byt
     async for piece in response.content.iter_chunked(_PIECE):
         wire.write(piece)
         if wire.tell() > most:
-            raise NotFetched(
-                f"{reasons.shown(journey.url)}: the answer is larger than {most:,} bytes"
-            )
+            raise NotFetched(Fault.TOO_LARGE(url=reasons.shown(journey.url), most=most))
     return wire.getvalue()
 
 
@@ -247,11 +246,6 @@ async def _unpack(wire: bytes, encoding: str, journey: _Journey) -> bytes:
             return unpack(wire, encoding, most=limits.body)
         return await run_apart(unpack, wire, encoding, most=limits.body)
     except TooLarge:
-        raise NotFetched(
-            f"{place}: the answer unpacks to more than {limits.body:,} bytes; "
-            "nothing of it was used"
-        ) from None
+        raise NotFetched(Fault.UNPACKS_LARGE(url=place, most=limits.body)) from None
     except Damaged as error:
-        raise NotFetched(
-            f"{place}: the answer cannot be unpacked ({error}); nothing of it was used"
-        ) from None
+        raise NotFetched(Fault.NOT_UNPACKED(url=place, cause=error.why)) from None

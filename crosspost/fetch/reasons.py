@@ -8,53 +8,36 @@ import aiohttp
 
 from crosspost.errors import NotFetched
 from crosspost.fetch.addresses import AddressRefused
+from crosspost.model import Fact, Reason
+from crosspost.model.failures import Fault
 
 _LONGEST_RETRY = timedelta(hours=24)
 _RETRY = frozenset({403, 429, 503})
 _STATUS = {
-    401: "a password is asked for; the feed must be readable without one",
-    403: "the server refuses us; a security plugin or firewall may have to let crosspost through",
-    404: "there is nothing at this address; correct it",
-    410: "the server says that this is gone for good; correct the address or remove the feed",
-    429: "the server says that we ask too often",
-    500: "the blog's server has an error; look at its log",
-    503: "the blog is out of order for now (maintenance or load)",
+    401: Fault.ASKS_PASSWORD,
+    403: Fault.FORBIDDEN,
+    404: Fault.NOTHING_THERE,
+    410: Fault.GONE_FOR_GOOD,
+    429: Fault.TOO_OFTEN,
+    500: Fault.SERVER_ERROR,
+    503: Fault.MAINTENANCE,
 }
 _SERVER_ERRORS = 500
 _LONGEST_SHOWN = 500  #: characters; a Japanese category has three hundred
-_OWN_CONNECTOR_WORDS = (aiohttp.ClientConnectorDNSError, aiohttp.ClientSSLError)
-#: The first kind that fits speaks.
-_WORDS: tuple[tuple[type[Exception], str], ...] = (
-    (aiohttp.ConnectionTimeoutError, "no connection in time; the server is down or unreachable"),
-    (TimeoutError, "no complete answer within {seconds:g} seconds; the server is slow or hangs"),
-    (
-        aiohttp.ClientConnectorDNSError,
-        "its name does not resolve; check the address, or this machine's DNS",
-    ),
-    (
-        aiohttp.ClientConnectorCertificateError,
-        "its certificate is not valid ({detail}); the blog's server must be mended",
-    ),
-    (
-        aiohttp.ClientSSLError,
-        "no encrypted connection; check http or https in the address, and the port",
-    ),
-    (
-        aiohttp.ClientPayloadError,
-        "the answer broke off before its announced end; nothing of it is used",
-    ),
-    (aiohttp.InvalidURL, "the host is written as a number in an unusual way; write its name"),
-    (aiohttp.ServerDisconnectedError, "the server closed the connection without an answer"),
-    (
-        aiohttp.ClientResponseError,
-        (
-            "the answer is not HTTP ({detail}); another program, or a warning of PHP's, "
-            "may write into its answers"
-        ),
-    ),
-    (Exception, "no answer ({detail})"),
+_OWN_CONNECTOR_KINDS = (aiohttp.ClientConnectorDNSError, aiohttp.ClientSSLError)
+#: The first kind that fits counts.
+_KINDS: tuple[tuple[type[Exception], Fault], ...] = (
+    (aiohttp.ConnectionTimeoutError, Fault.CONNECT_SLOW),
+    (TimeoutError, Fault.ANSWER_SLOW),
+    (aiohttp.ClientConnectorDNSError, Fault.NO_NAME),
+    (aiohttp.ClientConnectorCertificateError, Fault.CERTIFICATE),
+    (aiohttp.ClientSSLError, Fault.NO_TLS),
+    (aiohttp.ClientPayloadError, Fault.BROKEN_OFF),
+    (aiohttp.InvalidURL, Fault.NUMBER_HOST),
+    (aiohttp.ServerDisconnectedError, Fault.DISCONNECTED),
+    (aiohttp.ClientResponseError, Fault.ODD_HTTP),
+    (Exception, Fault.SILENT),
 )
-_ALLOW = "fetch.allow_private_networks = true allows it"
 
 
 def shown(url: object) -> str:
@@ -65,10 +48,7 @@ def shown(url: object) -> str:
 
 def refused_address(url: object, what: object) -> NotFetched:
     """Say that an address is not on the public internet."""
-    return NotFetched(
-        f"{shown(url)}: {what}, which is not on the public internet, so it was not connected to; "
-        f"{_ALLOW} (cloud metadata addresses stay closed)"
-    )
+    return NotFetched(Fault.PRIVATE(url=shown(url), what=str(what)))
 
 
 def bad_status(
@@ -76,17 +56,16 @@ def bad_status(
 ) -> NotFetched:
     """Say what a status means that brings no usable body."""
     if headers.get("cf-mitigated", "").lower() == "challenge":
-        meaning = (
-            "Cloudflare wants to see a browser; its owner must let crosspost's user agent through"
-        )
+        meaning = Fault.CHALLENGED
     elif status in _STATUS:
         meaning = _STATUS[status]
     elif status >= _SERVER_ERRORS:
-        meaning = "the blog's server is out of order"
+        meaning = Fault.SERVER_DOWN
     else:
-        meaning = "that is no usable answer"
+        meaning = Fault.UNUSABLE
     retry_at = retry_after(headers, now=now) if status in _RETRY else None
-    return NotFetched(f"{shown(url)}: status {status}: {meaning}", retry_at=retry_at, status=status)
+    why = Fault.STATUS(url=shown(url), status=status, cause=meaning())
+    return NotFetched(why, retry_at=retry_at, status=status)
 
 
 def retry_after(headers: Mapping[str, str], *, now: datetime) -> datetime | None:
@@ -105,19 +84,23 @@ def retry_after(headers: Mapping[str, str], *, now: datetime) -> datetime | None
 
 def failure(url: object, error: Exception, *, seconds: float) -> NotFetched:
     """Say what went wrong on the way."""
-    return NotFetched(f"{shown(url)}: {_explain(error, seconds)}")
+    return NotFetched(Fault.NO_ANSWER(url=shown(url), cause=_explain(error, seconds)))
 
 
-def _explain(error: Exception, seconds: float) -> str:
+def _explain(error: Exception, seconds: float) -> Reason:
     if isinstance(error, aiohttp.ClientConnectorError):
         if isinstance(error.os_error, ConnectionRefusedError):
-            return "the connection was refused; nothing listens there"
-        if not isinstance(error, _OWN_CONNECTOR_WORDS):
-            return f"no connection ({error.os_error.strerror or error.os_error})"
-    words = next((words for kind, words in _WORDS if isinstance(error, kind)), "no answer")
+            return Fault.REFUSED()
+        if not isinstance(error, _OWN_CONNECTOR_KINDS):
+            return Fault.NO_CONNECTION(detail=str(error.os_error.strerror or error.os_error))
+    code = next(code for kind, code in _KINDS if isinstance(error, kind))
     # aiohttp draws the bytes that it could not read below its first line.
     told = error.message if isinstance(error, aiohttp.ClientResponseError) else str(error)
-    return words.format(seconds=seconds, detail=told.partition("\n")[0].rstrip(":")[:200])
+    facts: dict[str, Fact] = {
+        "seconds": seconds,
+        "detail": told.partition("\n")[0].rstrip(":")[:200],
+    }
+    return code(**{name: facts[name] for name in code.names})
 
 
 def refusal_in(error: BaseException) -> AddressRefused | None:

@@ -5,6 +5,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from yarl import URL
 
 from crosspost.errors import NotFetched
+from crosspost.model.failures import Fault
 
 _ASCII = "".join(chr(code) for code in range(0x21, 0x7F))
 
@@ -21,11 +22,11 @@ def target(url: str) -> URL:
         port = f":{parts.port}" if parts.port else ""
         host.encode("idna")  # name servers are asked in this form: no empty or overlong label
     except (ValueError, UnicodeError):
-        raise NotFetched(f"{url[:200]!r} is not an address; correct it") from None
+        raise NotFetched(Fault.NO_ADDRESS(url=url[:200])) from None
     if parts.scheme not in {"http", "https"} or not host:
-        raise NotFetched(f"{url[:200]!r} is not an http(s) address; correct it")
+        raise NotFetched(Fault.NOT_HTTP(url=url[:200]))
     if "@" in parts.netloc:
-        raise NotFetched(f"the address at {host} names a user; crosspost sends no credentials")
+        raise NotFetched(Fault.NAMES_USER(host=host))
     netloc = (f"[{host}]" if ":" in host else host) + port
     path, query = (quote(part, safe=_ASCII) for part in (parts.path or "/", parts.query))
     return URL(urlunsplit((parts.scheme, netloc, path, query, "")), encoded=True)
@@ -36,10 +37,7 @@ def follow(current: URL, location: str) -> URL:
     try:
         found = target(urljoin(str(current), location.strip()))
     except ValueError:
-        raise NotFetched(f"{current}: the redirect leads to {location[:200]!r}") from None
+        raise NotFetched(Fault.REDIRECT_ODD(url=str(current), to=location[:200])) from None
     if current.scheme == "https" and found.scheme == "http":
-        raise NotFetched(
-            f"{current}: the redirect leads from https to {found}; that is not followed, the "
-            "blog's server must be mended"
-        )
+        raise NotFetched(Fault.REDIRECT_UNSAFE(url=str(current), to=str(found)))
     return found

@@ -3,6 +3,9 @@
 import io
 import zlib
 
+from crosspost.model import Reason, Why
+from crosspost.model.failures import Fault
+
 _GZIP = b"\x1f\x8b"
 _MOST_LAYERS = 3
 _MOST_MEMBERS = 10_000  #: of one gzip stream; packers that write blocks make one for each 64 kB
@@ -18,6 +21,10 @@ class TooLarge(Exception):
 class Damaged(Exception):
     """The packed bytes are cut off, broken or in a form that was not asked for."""
 
+    def __init__(self, why: Reason) -> None:
+        super().__init__(str(why))
+        self.why = why
+
 
 def is_packed(data: bytes, encoding: str) -> bool:
     """Whether there is anything to unpack."""
@@ -31,7 +38,7 @@ def unpack(data: bytes, encoding: str, *, most: int) -> bytes:
     """
     layers = [n for n in (part.strip().lower() for part in encoding.split(",")) if n]
     if len(layers) > _MOST_LAYERS:
-        raise Damaged(f"packed {len(layers)} times over")
+        raise Damaged(Fault.LAYERS(layers=len(layers)))
     for layer in reversed(layers):
         data = _layer(data, layer, most)
     if data.startswith(_GZIP):
@@ -54,7 +61,7 @@ def _layer(data: bytes, name: str, most: int) -> bytes:
         return _brotli(data, most)
     if name == "zstd":
         return _zstd(data, most)
-    raise Damaged(f"packed as {name!r}, which was not asked for")
+    raise Damaged(Fault.PACKED_AS(form=name))
 
 
 def _inflate(data: bytes, window: int, most: int) -> bytes:
@@ -64,7 +71,7 @@ def _inflate(data: bytes, window: int, most: int) -> bytes:
         at = _member(packed, at, window, out=out, most=most)
         if packed[at : at + len(_GZIP)] != _GZIP:
             return out.getvalue()
-    raise Damaged(f"the packed stream has more than {_MOST_MEMBERS:,} members")
+    raise Damaged(Fault.MEMBERS(most=_MOST_MEMBERS))
 
 
 def _member(packed: memoryview, at: int, window: int, *, out: io.BytesIO, most: int) -> int:
@@ -77,7 +84,7 @@ def _member(packed: memoryview, at: int, window: int, *, out: io.BytesIO, most: 
     try:
         while not unpacker.eof:
             if at >= len(packed):
-                raise Damaged("the packed stream is cut off")
+                raise Damaged(Fault.CUT_OFF())
             piece = packed[at : at + size]
             out.write(unpacker.decompress(piece, most + 1 - out.tell()))
             if out.tell() > most:
@@ -85,7 +92,7 @@ def _member(packed: memoryview, at: int, window: int, *, out: io.BytesIO, most: 
             at += len(piece) - len(unpacker.unconsumed_tail) - len(unpacker.unused_data)
             size = min(2 * size, _MOST_PIECE)
     except zlib.error as error:
-        raise Damaged(str(error)) from None
+        raise Damaged(Why.SAID(text=str(error))) from None
     return at
 
 
@@ -96,11 +103,11 @@ def _brotli(data: bytes, most: int) -> bytes:
     try:
         found: bytes = unpacker.process(data, output_buffer_limit=most + 1)
     except brotli.error as error:
-        raise Damaged(str(error)) from None
+        raise Damaged(Why.SAID(text=str(error))) from None
     if len(found) > most:
         raise TooLarge
     if not unpacker.is_finished():
-        raise Damaged("the packed stream is cut off")
+        raise Damaged(Fault.CUT_OFF())
     return found
 
 
@@ -118,5 +125,5 @@ def _zstd(data: bytes, most: int) -> bytes:
             if unpacker.eof:
                 return bytes(found)
     except zstandard.ZstdError as error:
-        raise Damaged(str(error)) from None
-    raise Damaged("the packed stream is cut off")
+        raise Damaged(Why.SAID(text=str(error))) from None
+    raise Damaged(Fault.CUT_OFF())

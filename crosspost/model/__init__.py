@@ -1,5 +1,10 @@
 """The nouns in order of travel: Entry, Article, Change, Post, Delivery, Receipt."""
 
+from crosspost.model.calls import Call
+from crosspost.model.denials import Denial
+from crosspost.model.failures import Fault
+from crosspost.model.mistakes import Mistake
+from crosspost.model.notes import Note
 from crosspost.model.protocols import (
     Network,
     Summarizer,
@@ -19,6 +24,8 @@ from crosspost.model.reasons import Code, Fact, Reason
 from crosspost.model.record import (
     Absence,
     AccountState,
+    Answer,
+    Candidate,
     Charge,
     Event,
     FeedState,
@@ -27,6 +34,7 @@ from crosspost.model.record import (
     Planned,
     Waiting,
 )
+from crosspost.model.refusals import Refusal
 from crosspost.model.sending import (
     Delivery,
     Media,
@@ -42,29 +50,37 @@ __all__ = [
     "UNTOLD",
     "Absence",
     "AccountState",
+    "Answer",
     "Article",
     "Block",
+    "Call",
+    "Candidate",
     "Change",
     "ChangeKind",
     "Charge",
     "Code",
     "Delivery",
+    "Denial",
     "Document",
     "Entry",
     "Event",
     "Fact",
+    "Fault",
     "FeedState",
     "Finding",
     "Gist",
     "Image",
     "Known",
     "Media",
+    "Mistake",
     "Network",
+    "Note",
     "Picture",
     "Planned",
     "Post",
     "Reason",
     "Receipt",
+    "Refusal",
     "Room",
     "State",
     "Summarizer",

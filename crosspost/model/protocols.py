@@ -56,9 +56,21 @@ class Network(Protocol):
         """Publish once. Anything unmapped that it raises means `Uncertain`."""
         ...
 
-    def find(self, post: Post, since: datetime, known: Sequence[str] = ()) -> Receipt | None:
+    def find(
+        self,
+        post: Post,
+        since: datetime,
+        known: Sequence[str] = (),
+        *,
+        expected: Sequence[str] = (),
+    ) -> Receipt | None:
         """Look at the own timeline for the post, newer than `since`, passing over `known` ids.
 
-        None means: the timeline was readable and the post is not in it.
+        None means: the timeline was readable and the post is not in it. `expected` are own posts
+        that it has to show as far as they are newer than `since`: Incomplete when one is missing.
         """
+        ...
+
+    def has(self, post_id: str) -> bool:
+        """Ask for one own post by its id: whether it is there."""
         ...

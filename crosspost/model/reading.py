@@ -55,7 +55,7 @@ class Document:
     ttl: int | None = None  #: minutes
     skip_hours: frozenset[int] = frozenset()  #: GMT hours
     skip_days: frozenset[str] = frozenset()  #: English day names, GMT
-    notes: tuple[str, ...] = ()  #: what was mended or looks wrong, one sentence each
+    notes: tuple[Reason, ...] = ()  #: what was mended or looks wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,7 @@ class Article:
     protected: bool = False
     damaged: bool = False  #: its entry could not be read whole
     fingerprint: str = ""  #: of normalised title and text
+    likeness: tuple[str, ...] = ()  #: of address, title and text, to find it under another name
     feed_title: str = ""
     gists: tuple[Gist, ...] = ()  #: what a model proposes, best first; the guard has not seen them
 
@@ -137,3 +138,4 @@ class Change:
     kind: ChangeKind
     why: Reason
     known: int | None = None  #: id of the article it is, or resembles
+    takes_over: bool = False  #: the known one was never more than a name: it becomes this article

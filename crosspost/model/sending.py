@@ -34,9 +34,10 @@ class Post:
     repost_of: str = ""  #: id of a post to repost natively; text is then empty
     repost_again: bool = False  #: an earlier native repost is undone first
     replaces: str = ""  #: id of an own post that this one edits
-    why: tuple[str, ...] = ()  #: what was shortened, dropped or defused
+    why: tuple[Reason, ...] = ()  #: what was shortened, dropped or defused
     others: tuple[Thumbnail, ...] = ()  #: the next candidates, should the thumbnail not be usable
     lead: str = ""  #: what was put before all: a person's comment, or a mark such as 【更新】
+    gist: str = ""  #: whose the gist is: "author", "model", "taken" (by a summariser); "": unknown
     told: str = ""  #: digest of the article as the post tells it; "" when that was not kept
 
 

@@ -26,6 +26,7 @@ class Why(Code):
     SLID_BACK = "article.slid-back"
     STOOD_THERE = "article.stood-at-new-address"
     FOLLOWED = "article.followed", "cause"
+    NAMED_BEFORE = "article.named-before"
     SEVERAL = "article.names-of-several", "taken others"
     UNCHANGED = "article.unchanged"
     RESTLESS = "article.changes-too-often"
@@ -41,6 +42,7 @@ class Why(Code):
     EDIT_TITLE = "article.edit-title"
     EDIT_SMALL = "article.edit-small"
     POLICY = "article.policy", "cause policy"
+    AHEAD = "article.ahead", "until"
     PROVISIONAL = "article.provisional", "until"
     SHARED = "article.shared", "account feed article"
     LEFT = "article.left"
@@ -53,6 +55,9 @@ class Why(Code):
     PROTECTED = "skip.protected"
     PROTECTED_SINCE = "skip.protected-since"
     EMPTY = "skip.empty"
+    ADVERT = "skip.advert"
+    EXCLUDED = "skip.excluded", "word"
+    NOT_INCLUDED = "skip.not-included"
 
     # Held for a person
     BY_PERSON = "hold.by-person"
@@ -62,6 +67,8 @@ class Why(Code):
     SAME_TITLE = "hold.same-title", "title"
     SAME_TEXT = "hold.same-text", "title"
     LIKE_TEXT = "hold.like-text", "title"
+    ONLY_NAMED = "hold.only-named"
+    DATED_BACK = "hold.dated-back"
     BORROWED = "hold.borrowed-name", "title"
     FLOOD = "hold.flood", "found most"
     UNKNOWN_BLOG = "hold.unknown-blog"
@@ -69,6 +76,7 @@ class Why(Code):
     OLD_ENTRY = "hold.old-entry", "age"
     TOO_OLD = "hold.too-old", "age most"
     BARE_LINK = "hold.bare-link"
+    SAME_POST = "hold.same-post", "post"
     MANGLED = "hold.mangled"
     NO_PICTURE = "hold.no-picture", "cause"
 
@@ -119,6 +127,7 @@ class Why(Code):
     WITHDRAWN = "step.withdrawn"
     REPLACED = "step.replaced", "delivery"
     REPOSTED = "step.reposted", "way"
+    DELETED_THERE = "step.deleted-there", "post"
 
     # The daemon
     WRITABLE = "daemon.record-writable"

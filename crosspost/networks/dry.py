@@ -64,6 +64,17 @@ class DryNetwork:
         name = f"{self._account}\n{post.text}\n{post.repost_of}\n{post.replaces}"
         return Receipt(f"dry-{sha256(name.encode()).hexdigest()[:16]}", url="")
 
-    def find(self, post: Post, since: datetime, known: Sequence[str] = ()) -> Receipt | None:  # noqa: ARG002
+    def has(self, post_id: str) -> bool:  # noqa: ARG002 — likewise
+        """Return False: nothing was ever sent."""
+        return False
+
+    def find(
+        self,
+        post: Post,  # noqa: ARG002 — likewise
+        since: datetime,  # noqa: ARG002
+        known: Sequence[str] = (),  # noqa: ARG002
+        *,
+        expected: Sequence[str] = (),  # noqa: ARG002
+    ) -> Receipt | None:
         """Return None: nothing was ever sent."""
         return None

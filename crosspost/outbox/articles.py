@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, case, func, or_, select
 
 from crosspost.errors import NotFound
 from crosspost.model import Absence, Article, ChangeKind, Event, Finding, Known, State, Waiting, Why
+from crosspost.model.denials import Denial
 from crosspost.outbox.columns import read_reason, read_thumbnail, write_reason, write_thumbnail
 from crosspost.outbox.database import Database, insert_into
 from crosspost.outbox.journal import write_event
@@ -93,6 +94,8 @@ def update_article(connection: Connection, known: int, finding: Finding, *, now:
     """Take over what the blog says now; the decision changes only when there is a new one."""
     is_new = finding.change.kind is ChangeKind.NEW  # to its feed, which a person had not waited for
     values = _told(finding.article) | {"left_at": None}
+    if finding.change.takes_over:
+        values |= {"published": finding.article.published, "first_seen_at": now}
     if not is_new and finding.change.kind is not ChangeKind.SAME:
         values |= {"revised_at": now, "revisions": articles.c.revisions + 1}
     if is_new or finding.decision in {"post", "hold"}:
@@ -157,7 +160,7 @@ class Articles(Database):
         with self.reading() as connection:
             found = read_known(connection, select(articles).where(articles.c.id == number))
         if not found:
-            raise NotFound(f"there is no article {number}; crosspost log shows those there are")
+            raise NotFound(Denial.NO_ARTICLE(article=number))
         return found[0]
 
     def titles(self, numbers: Iterable[int]) -> dict[int, str]:

@@ -1,6 +1,7 @@
 """How the nouns lie in columns: moments as sortable text, money as whole micro-dollars."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import fields
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -8,8 +9,8 @@ from pydantic import TypeAdapter
 from sqlalchemy import BigInteger, Dialect, Integer, String
 from sqlalchemy.types import TypeDecorator
 
-from crosspost.model import Fact, Post, Reason, Thumbnail, Why
-from crosspost.model.reasons import find_code
+from crosspost.model import Post, Reason, Thumbnail, Why
+from crosspost.model.packing import pack, unpack
 
 _MICRO = 1_000_000
 
@@ -55,19 +56,34 @@ class Usd(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value) / _MICRO
 
 
-_post = TypeAdapter(Post)
 _thumbnail = TypeAdapter(Thumbnail | None)
+_thumbnails = TypeAdapter(tuple[Thumbnail, ...])
+_POST = frozenset(field.name for field in fields(Post))
 
 
 def write_post(post: Post) -> dict[str, Any]:
     """Return the post as JSON."""
-    written: dict[str, Any] = _post.dump_python(post, mode="json")
-    return written
+    return {name: getattr(post, name) for name in _POST} | {
+        "links": list(post.links),
+        "thumbnail": write_thumbnail(post.thumbnail),
+        "others": _thumbnails.dump_python(post.others, mode="json"),
+        "why": [pack(note) for note in post.why],
+    }
 
 
 def read_post(stored: dict[str, Any]) -> Post:
-    """Return the post that was stored."""
-    return _post.validate_python(stored)
+    """Return the post that was stored; notes of an older version are words."""
+    known = {name: value for name, value in stored.items() if name in _POST}
+    notes = (read_kept(note) for note in known.get("why", ()))
+    return Post(
+        **known
+        | {
+            "links": tuple(known.get("links", ())),
+            "thumbnail": read_thumbnail(known.get("thumbnail")),
+            "others": _thumbnails.validate_python(known.get("others", ())),
+            "why": tuple(note for note in notes if note),
+        }
+    )
 
 
 def write_thumbnail(thumbnail: Thumbnail | None) -> dict[str, Any] | None:
@@ -83,49 +99,16 @@ def read_thumbnail(stored: dict[str, Any] | None) -> Thumbnail | None:
 
 def write_reason(reason: Reason | None) -> dict[str, Any]:
     """Return the two columns of a reason: its code, "" of none, and its facts as JSON."""
-    if reason is None:
-        return {"reason": "", "facts": {}}
-    facts = {name: _write_fact(value) for name, value in reason.facts}
-    return {"reason": reason.code.value, "facts": facts}
+    return pack(reason) if reason else {"reason": "", "facts": {}}
 
 
 def read_reason(code: str, facts: dict[str, Any]) -> Reason:
     """Return the reason that was stored; of a code or facts that nobody knows: it may be out."""
-    known = find_code(code)
-    if known is None or set(known.names) != set(facts):
-        return Why.STRANGE(text=f"{code} {facts}")
-    return known(**{name: _read_fact(value) for name, value in facts.items()})
-
-
-def _write_fact(fact: Fact) -> Any:  # noqa: ANN401 — any value of JSON
-    if isinstance(fact, Reason):
-        return write_reason(fact)
-    if isinstance(fact, tuple):
-        return [_write_fact(each) for each in fact]
-    if isinstance(fact, Decimal):
-        return {"number": str(fact)}
-    if isinstance(fact, timedelta):
-        return {"seconds": fact.total_seconds()}
-    return {"at": write_moment(fact)} if isinstance(fact, datetime) else fact
-
-
-def _read_fact(stored: Any) -> Fact:  # noqa: ANN401 — any value of JSON
-    if isinstance(stored, list):
-        return tuple(_read_fact(each) for each in stored)
-    if not isinstance(stored, dict):
-        fact: Fact = stored
-        return fact
-    if "reason" in stored:
-        return read_reason(stored["reason"], stored["facts"])
-    if "number" in stored:
-        return Decimal(stored["number"])
-    if "seconds" in stored:
-        return timedelta(seconds=stored["seconds"])
-    return datetime.fromisoformat(stored["at"])
+    return unpack({"reason": code, "facts": facts})
 
 
 def read_kept(stored: Any) -> Reason | None:  # noqa: ANN401 — any value of JSON
     """Return a reason that was kept as a small fact; words are those of an older version."""
     if isinstance(stored, dict):
-        return read_reason(stored["reason"], stored["facts"])
+        return unpack(stored)
     return Why.SAID(text=str(stored)) if stored else None

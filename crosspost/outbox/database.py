@@ -27,6 +27,9 @@ from sqlalchemy.exc import (
 )
 
 from crosspost.errors import StoreBusy, StoreError, StoreRefused
+from crosspost.masks import mask_address
+from crosspost.model import Reason, Why
+from crosspost.model.failures import Fault
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
@@ -39,18 +42,20 @@ _LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED")
 # What these tell of is the write's own fault: the next one may hold something better.
 _REFUSED = (IntegrityError, DataError, sqlite3.IntegrityError, sqlite3.DataError)
 
+#: Settings of the driver, not of the server: written in an address they would be texts.
+_OURS = frozenset({"autocommit", "context", "cursor_factory", "prepare_threshold", "row_factory"})
 _KEY = "key_"  #: before the name of a key in a statement's parameters
 
 # By the beginning of SQLite's own name for what happened (sqlite.org/rescode.html).
 _REMEDIES = {
-    "SQLITE_BUSY": "another program keeps it locked; find it (backup? sqlite3 shell?) and end it",
-    "SQLITE_LOCKED": "another program keeps it locked; find it and end it",
-    "SQLITE_FULL": "the disk is full; make room, nothing that was written before is lost",
-    "SQLITE_READONLY": "it is read-only; give this user the right to write the file and its folder",
-    "SQLITE_CANTOPEN": "it cannot be opened; give this user the right to write in its folder",
-    "SQLITE_NOTADB": "the file is no database; point state.url at another file",
-    "SQLITE_CORRUPT": "the file is damaged; restore the last backup",
-    "SQLITE_IOERR": "the disk cannot be read or written; check it and its free space",
+    "SQLITE_BUSY": Fault.KEPT_LOCKED,
+    "SQLITE_LOCKED": Fault.LOCKED_BY_OTHER,
+    "SQLITE_FULL": Fault.DISK_FULL,
+    "SQLITE_READONLY": Fault.STATE_READ_ONLY,
+    "SQLITE_CANTOPEN": Fault.CANNOT_OPEN,
+    "SQLITE_NOTADB": Fault.NO_DATABASE,
+    "SQLITE_CORRUPT": Fault.CORRUPT,
+    "SQLITE_IOERR": Fault.DISK_ERROR,
 }
 
 
@@ -103,33 +108,43 @@ def read_url(url: str) -> URL:
     """Return the address of a record; StoreError when it is none that can be used."""
     try:
         address = make_url(url)
-    except ArgumentError as error:
-        raise StoreError(
-            "state.url is not an address; write sqlite:///state/crosspost.db "
-            "or postgresql+psycopg://…"
-        ) from error
+    except (ArgumentError, ValueError) as error:
+        raise StoreError(Fault.STATE_NO_ADDRESS()) from error
     backend = address.get_backend_name()
     if backend not in {"sqlite", "postgresql"}:
-        raise StoreError(f"state.url: {backend} is not supported; use sqlite or postgresql")
+        raise StoreError(Fault.STATE_BACKEND(backend=backend))
     if backend == "sqlite" and address.database in {None, "", ":memory:"}:
-        raise StoreError("state.url names no file; write sqlite:///state/crosspost.db")
+        raise StoreError(Fault.STATE_NO_FILE())
+    if ours := sorted(_OURS & address.query.keys()):
+        raise StoreError(Fault.STATE_SETTING(key=ours[0]))
     return address
+
+
+def show_address(address: URL) -> str:
+    """Return where a record is, without its password, wherever in the address that stands."""
+    return mask_address(address.render_as_string(hide_password=True))
 
 
 def connect(address: URL) -> Engine:
     """Return an engine whose transactions are honest; nothing is opened yet."""
     try:
-        if address.get_backend_name() == "sqlite":
-            engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
-            event.listen(engine, "connect", _set_up)
-            event.listen(engine, "begin", _begin)
-            return engine
-        return create_engine(address, pool_pre_ping=True)
+        return _connect(address)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
-        raise StoreError(
-            f"state.url: the driver of {address.drivername} is not there ({error}); "
-            "install crosspost[postgres] and write postgresql+psycopg://…"
-        ) from error
+        raise StoreError(Fault.NO_DRIVER(driver=address.drivername, detail=str(error))) from error
+
+
+def _connect(address: URL) -> Engine:
+    if address.get_backend_name() == "sqlite":
+        engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
+        event.listen(engine, "connect", _set_up)
+        event.listen(engine, "begin", _begin)
+    else:
+        # A pooler gives the next client this one's prepared statements: its UPDATE may run our
+        # DELETE (docs/outbox.md, "PostgreSQL").
+        unprepared = {"prepare_threshold": None}
+        engine = create_engine(address, pool_pre_ping=True, connect_args=unprepared)
+        event.listen(engine, "connect", _set_up_server)
+    return engine
 
 
 def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 — a driver's connection
@@ -137,6 +152,11 @@ def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 — a dri
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _set_up_server(connection: Any, _record: object) -> None:  # noqa: ANN401 — a driver's connection
+    connection.execute("SET TIME ZONE 'UTC'")
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:
@@ -159,11 +179,11 @@ def translated(address: URL) -> Iterator[None]:
     try:
         yield
     except _REFUSED as error:
-        raise StoreRefused(f"the state does not take what is written: {_remedy(error)}") from error
+        raise StoreRefused(Fault.STATE_REFUSES(cause=_remedy(error))) from error
     except (DatabaseError, sqlite3.Error) as error:
-        where = address.render_as_string(hide_password=True)
+        where = show_address(address)
         kind = StoreBusy if _name_of(error).startswith(_LOCKED) else StoreError
-        raise kind(f"the state {where} cannot be used: {_remedy(error)}") from error
+        raise kind(Fault.STATE_UNUSABLE(place=where, cause=_remedy(error))) from error
 
 
 def _name_of(error: DatabaseError | sqlite3.Error) -> str:
@@ -171,13 +191,13 @@ def _name_of(error: DatabaseError | sqlite3.Error) -> str:
     return str(getattr(cause, "sqlite_errorname", ""))
 
 
-def _remedy(error: DatabaseError | sqlite3.Error) -> str:
+def _remedy(error: DatabaseError | sqlite3.Error) -> Reason:
     cause = error.orig if isinstance(error, DatabaseError) else error
     name = _name_of(error)
     for beginning, remedy in _REMEDIES.items():
         if name.startswith(beginning):
-            return remedy
-    return str(cause).strip().partition("\n")[0]
+            return remedy()
+    return Why.SAID(text=str(cause).strip().partition("\n")[0])
 
 
 def insert_into(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":

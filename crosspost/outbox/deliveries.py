@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, exists, func, or_, select
 
 from crosspost.errors import NotFound
-from crosspost.model import Charge, Delivery, Media, Planned, Reason, State
+from crosspost.model import Charge, Delivery, Event, Media, Planned, Reason, State
+from crosspost.model.denials import Denial
 from crosspost.outbox.accounts import (
     pause_account,
     reopen_account,
@@ -18,11 +19,13 @@ from crosspost.outbox.accounts import (
 )
 from crosspost.outbox.arrows import TRANSITIONS
 from crosspost.outbox.database import Database
+from crosspost.outbox.journal import write_event
 from crosspost.outbox.machine import Step, with_new_picture
 from crosspost.outbox.rows import read_delivery, swap
-from crosspost.outbox.schema import deliveries
+from crosspost.outbox.schema import deliveries, events
 
 # What may be out counts for the distance between posts; what certainly was not sent does not.
+_DELETED = "post.deleted"
 _OUT = (State.SENDING, State.UNCERTAIN, State.PUBLISHED)
 
 
@@ -129,6 +132,8 @@ class Deliveries(Database):
         if delivery.state not in {State.QUEUED, State.HELD}:
             return None
         after = replace(delivery, post=planned.post, price=planned.price, due_at=planned.due_at)
+        if planned.due_at != delivery.due_at:
+            after = replace(after, why=why)
         if planned.post.thumbnail != delivery.post.thumbnail:
             after = with_new_picture(after)
         with self.writing() as connection:
@@ -138,7 +143,7 @@ class Deliveries(Database):
         """Return the delivery; NotFound when there is none of that id."""
         found = self._select(deliveries.c.id == number)
         if not found:
-            raise NotFound(f"there is no delivery {number}; crosspost status lists them")
+            raise NotFound(Denial.NO_DELIVERY(delivery=number))
         return found[0]
 
     def deliveries(
@@ -228,6 +233,30 @@ class Deliveries(Database):
         )
         with self.reading() as connection:
             return list(connection.scalars(statement))
+
+    def expected_receipts(self, account: str, since: datetime, until: datetime) -> list[Delivery]:
+        """Return what was settled as out in between, and has to be seen on the own timeline.
+
+        Native reposts are not shown there, and what was found deleted is not expected any more.
+        """
+        gone = exists().where(events.c.delivery == deliveries.c.id, events.c.kind == _DELETED)
+        settled = self._select(
+            deliveries.c.account == account,
+            deliveries.c.settled_at >= since,
+            deliveries.c.settled_at <= until,
+            deliveries.c.receipt_id.is_not(None),
+            ~gone,
+        )
+        return [delivery for delivery in settled if not delivery.post.repost_of]
+
+    def note_deleted(self, account: str, post_id: str, *, why: Reason, now: datetime) -> None:
+        """Remember that a post of ours is not there any more."""
+        mine = deliveries.c.account == account, deliveries.c.receipt_id == post_id
+        found = self._select(*mine)
+        with self.writing() as connection:
+            for each in found:
+                told = Event(0, now, _DELETED, why, "", each.article, each.id, account)
+                write_event(connection, told)
 
     def count_published(self, since: datetime) -> int:
         """Return how many posts of all accounts went out since then."""

@@ -18,9 +18,10 @@ from crosspost.outbox.articles import (
 from crosspost.outbox.columns import read_reason, write_reason
 from crosspost.outbox.database import Database, upsert
 from crosspost.outbox.journal import write_event
+from crosspost.outbox.likenesses import add_likenesses
 from crosspost.outbox.pace import CLOCK_MOVES
 from crosspost.outbox.rows import insert_delivery
-from crosspost.outbox.schema import aliases, articles, feeds
+from crosspost.outbox.schema import aliases, articles, feeds, likenesses
 
 #: Everything that waits is where it was.
 NOBODY = Absence()
@@ -33,7 +34,7 @@ _KNOWN = frozenset({ChangeKind.SAME, ChangeKind.REVISED, ChangeKind.SETTLED})
 def _record(connection: Connection, finding: Finding, *, now: datetime) -> list[int]:
     """Write one article down with all that follows; return its new deliveries."""
     article = finding.article
-    is_known = finding.change.kind in _KNOWN
+    is_known = finding.change.kind in _KNOWN or finding.change.takes_over
     known = (
         finding.change.known if is_known else find_owner(connection, article.feed, article.aliases)
     )
@@ -46,8 +47,10 @@ def _record(connection: Connection, finding: Finding, *, now: datetime) -> list[
         add_aliases(connection, known, article, now=now)
         return []
     add_aliases(connection, known, article, now=now)
-    if finding.change.kind is not ChangeKind.SAME:
-        kind = f"article.{finding.change.kind if is_known else finding.decision}"
+    add_likenesses(connection, known, feed=article.feed, found=article.likeness)
+    if finding.change.kind is not ChangeKind.SAME or finding.why.code is Why.NAMED_BEFORE:
+        is_new = finding.change.takes_over or not is_known
+        kind = f"article.{finding.decision if is_new else finding.change.kind}"
         write_event(connection, Event(0, now, kind, finding.why, article.feed, known))
     planned = [
         insert_delivery(connection, known, each, now=now, why=finding.why)
@@ -122,6 +125,7 @@ class Feeds(Database):
             connection.execute(feeds.update().where(feeds.c.name == old).values(name=new))
             connection.execute(articles.update().where(articles.c.feed == old).values(feed=new))
             connection.execute(aliases.update().where(*its).values(feed=new))
+            connection.execute(likenesses.update().where(likenesses.c.feed == old).values(feed=new))
             write_event(connection, Event(0, now, "feed.renamed", why, new))
         self._met = frozenset()
 

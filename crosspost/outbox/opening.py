@@ -3,14 +3,15 @@
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, inspect, text
 
 from crosspost.errors import StoreError
-from crosspost.outbox.database import connect, read_url, translated
-from crosspost.outbox.schema import APPLICATION_ID, HEAD, create
+from crosspost.model.failures import Fault
+from crosspost.outbox.database import connect, read_url, show_address, translated
+from crosspost.outbox.schema import APPLICATION_ID, HEAD, PRIVATE, create
 
 
 def open_engine(url: str) -> Engine:
@@ -43,10 +44,7 @@ def _alone_in(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         lock = os.open(folder, os.O_RDONLY)
     except OSError as error:
-        raise StoreError(
-            f"the state cannot be opened in {folder}: {error.strerror}; check state.url, and that "
-            "this user may write there"
-        ) from error
+        raise StoreError(Fault.FOLDER(folder=str(folder), detail=error.strerror or "")) from error
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
@@ -59,10 +57,13 @@ def _claim(engine: Engine, path: Path) -> None:
 
     A file of another program is only read.
     """
+    _make_private(path)
     with engine.connect() as connection:
         mode = connection.scalar(text("PRAGMA journal_mode"))
-        if _is_ours(connection, path) and mode == "wal":
-            return
+        if _is_ours(connection, path):
+            _close_to_others(path)
+            if mode == "wal":
+                return
     with engine.execution_options(writes=True).begin() as connection:
         connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
     # The mode of a file is changed outside of transactions.
@@ -70,12 +71,26 @@ def _claim(engine: Engine, path: Path) -> None:
         connection.cursor().execute("PRAGMA journal_mode = WAL")
 
 
+def _make_private(path: Path) -> None:
+    """Make a new file that only its owner can read: it holds what is not out yet."""
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE))
+
+
+def _close_to_others(path: Path) -> None:
+    """Take from others the rights to the record of an older version, and what lies beside it."""
+    for each in (path, *(path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm"))):
+        with suppress(OSError):
+            if each.stat().st_mode & 0o077:
+                each.chmod(PRIVATE)
+
+
 def _is_ours(connection: Connection, path: Path) -> bool:
     """Whether the file is marked as ours; StoreError when it is not and not new either."""
     if (mark := connection.scalar(text("PRAGMA application_id"))) == APPLICATION_ID:
         return True
     if mark or connection.scalar(text("SELECT count(*) FROM sqlite_master")):
-        raise StoreError(f"{path} belongs to another program; point state.url at another file")
+        raise StoreError(Fault.FOREIGN(path=str(path)))
     return False
 
 
@@ -102,9 +117,6 @@ def _version(connection: Connection, address: URL) -> str:
         return ""
     found = str(connection.scalar(text("SELECT version_num FROM alembic_version")) or "")
     if found > HEAD:
-        where = address.render_as_string(hide_password=True)
-        raise StoreError(
-            f"the state {where} was written by a newer crosspost (schema {found}, this one knows "
-            f"{HEAD}); install the newer one again, or restore a backup from before the update"
-        )
+        where = show_address(address)
+        raise StoreError(Fault.NEWER(place=where, found=found, known=HEAD))
     return found

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
-from crosspost.model import Delivery, Event, Media, Planned, Reason, Receipt, State
+from crosspost.model import Delivery, Event, Media, Planned, Reason, Receipt, State, Why
 from crosspost.outbox.articles import announced_at
 from crosspost.outbox.columns import read_post, read_reason, write_post, write_reason
 from crosspost.outbox.database import insert_into
@@ -70,6 +70,8 @@ def insert_delivery(
 ) -> int | None:
     """Write a delivery down; None when there is one for (article, account, edition) (law 1)."""
     since = connection.scalar(select(announced_at).where(articles.c.id == article))
+    if why.code is Why.AHEAD:
+        since = planned.due_at  # from then on the article is as old as that
     new = Delivery(
         id=0,
         article=article,

@@ -6,44 +6,53 @@ from contextlib import suppress
 from pathlib import Path
 
 from crosspost.errors import StoreError
+from crosspost.model.denials import Denial
+from crosspost.model.failures import Fault
 from crosspost.outbox.accounts import Accounts
+from crosspost.outbox.answers import Answers
 from crosspost.outbox.articles import Articles
 from crosspost.outbox.corrections import Corrections
 from crosspost.outbox.deliveries import Deliveries
 from crosspost.outbox.feeds import Feeds
 from crosspost.outbox.journal import Journal
-from crosspost.outbox.lock import exclusive
+from crosspost.outbox.likenesses import Likenesses
+from crosspost.outbox.lock import Line, exclusive
 from crosspost.outbox.opening import open_engine
 from crosspost.outbox.ordering import Orders
+from crosspost.outbox.schema import PRIVATE
+from crosspost.outbox.tenure import Tenure, alone
 
-__all__ = ["Store", "exclusive", "open_store"]
+__all__ = ["Line", "Store", "Tenure", "alone", "exclusive", "open_store"]
 
 
-class Store(Feeds, Articles, Deliveries, Corrections, Orders, Accounts, Journal):
+class Store(
+    Feeds, Articles, Likenesses, Deliveries, Corrections, Orders, Accounts, Answers, Journal
+):
     """One record; safe to use from several threads and processes."""
 
     def backup(self, path: Path) -> None:
         """Write a whole copy while the daemon runs; StoreError when the file is there already."""
         address = self._engine.url
         if address.get_backend_name() != "sqlite":
-            raise StoreError("the record is kept by PostgreSQL; use pg_dump for a backup")
+            raise StoreError(Fault.IN_POSTGRES())
         if path.exists():
-            raise StoreError(f"{path} is there already; name a new file")
+            raise StoreError(Fault.FILE_THERE(path=str(path)))
         if not path.parent.is_dir():
-            raise StoreError(f"the folder {path.parent} does not exist; make it, or name another")
+            raise StoreError(Fault.NO_FOLDER(folder=str(path.parent)))
         part = path.with_name(f"{path.name}.part")
         try:
             part.unlink(missing_ok=True)
             self._copy(part)
             part.rename(path)
         except (OSError, sqlite3.Error) as error:
-            raise StoreError(f"{path} cannot be written: {error}") from error
+            raise StoreError(Denial.UNWRITABLE(path=str(path), detail=str(error))) from error
         finally:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
 
     def _copy(self, part: Path) -> None:
         """Copy into a new file and wait until it is on the disk."""
+        part.touch(mode=PRIVATE)
         connection = self._engine.raw_connection()
         try:
             connection.cursor().execute("VACUUM INTO ?", (str(part),))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from crosspost.errors import CrosspostError
 from crosspost.model import Delivery, Reason, Receipt, State, Why
-from crosspost.model.failures import Fault
+from crosspost.model.denials import Denial
 from crosspost.outbox.arrows import TRANSITIONS, Move
 from crosspost.outbox.machine import Step, rested, take
 from crosspost.outbox.settling import asks, question
@@ -57,5 +57,5 @@ def _decide(move: Move, why: Reason, *, before: Delivery, after: Delivery) -> St
         return take(move, why, before=before, after=after)
     able = [state for state, arrows in TRANSITIONS.items() if move in arrows]
     raise CrosspostError(
-        Fault.WRONG_STATE(delivery=before.id, state=before.state, move=move, able=tuple(able))
+        Denial.WRONG_STATE(delivery=before.id, state=before.state, move=move, able=tuple(able))
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from crosspost.model import (
     Article,
@@ -11,6 +12,7 @@ from crosspost.model import (
     Document,
     FeedState,
     Finding,
+    Known,
     Planned,
     Reason,
     Why,
@@ -18,10 +20,12 @@ from crosspost.model import (
 from crosspost.model.why import join
 from crosspost.pipeline.completion import complete, complete_again
 from crosspost.pipeline.gaps import fill_gap
+from crosspost.pipeline.gists import ask
 from crosspost.pipeline.parts import Pipeline
-from crosspost.pipeline.planning import find_fault, plan, reason_to_hold, reason_to_skip
+from crosspost.pipeline.planning import find_fault, is_ahead, plan, reason_to_hold, reason_to_skip
 from crosspost.pipeline.revisions import is_awaited, is_mended, is_same, may_go_out, revise
 from crosspost.pipeline.seen import Seen, recognise_all
+from crosspost.pipeline.selection import reason_to_pass_over
 from crosspost.settings import FeedSection
 
 
@@ -38,13 +42,17 @@ async def find_all(
     if _is_first_sight(feed, state, seen):
         if any(_is_alike(s) for s in seen):
             return await _follow_move(pipe, feed, document=document, seen=seen)
-        return _baseline(pipe, feed, seen)
+        return await _baseline(pipe, feed, seen)
     older, held = await fill_gap(pipe, feed, state=state, document=document, seen=seen)
     if older:
         seen = recognise_all(pipe, feed, [*older, *articles])
-    old = _find_old(pipe, feed, state=state, seen=seen)
+    old = _find_old(pipe, feed, state=state, document=document, seen=seen)
     new = [
-        s for s, why in zip(seen, old, strict=True) if s.change.kind is ChangeKind.NEW and not why
+        s
+        for s, why in zip(seen, old, strict=True)
+        if s.change.kind is ChangeKind.NEW
+        and not why
+        and not reason_to_pass_over(feed, s.article, document=document)
     ]
     held = held or _reason_to_hold_all(feed, new)
     findings = [
@@ -105,23 +113,30 @@ def _is_first_sight(feed: FeedSection, state: FeedState, seen: Sequence[Seen]) -
     return state.baseline_at is None or moved
 
 
-def _baseline(pipe: Pipeline, feed: FeedSection, seen: list[Seen]) -> list[Finding]:
+async def _baseline(pipe: Pipeline, feed: FeedSection, seen: list[Seen]) -> list[Finding]:
     """First sight: remember all, announce none (or the newest, when the operator says so)."""
     findings = [Finding(s.article, s.change, "baseline", Why.FIRST_SIGHT()) for s in seen]
     newest = seen[-1].article if seen and feed.first == "newest" else None
     if newest and not newest.protected and not find_fault(newest):
+        await ask(pipe, newest)
         deliveries = _plan_all(pipe, feed, newest, due_at=pipe.now())
         findings[-1] = Finding(newest, seen[-1].change, "post", Why.FIRST_NEWEST(), deliveries)
     return findings
 
 
 def _find_old(
-    pipe: Pipeline, feed: FeedSection, *, state: FeedState, seen: Sequence[Seen]
+    pipe: Pipeline,
+    feed: FeedSection,
+    *,
+    state: FeedState,
+    document: Document,
+    seen: Sequence[Seen],
 ) -> list[Reason | None]:
     """Return for each entry, the oldest first, why it is no news if it is new, or None.
 
     Below all that is known, what is older than `max_age`, or than the first sight of the feed, slid
-    back into its window; but what came after all that is known did not.
+    back into its window; but what came after all that is known did not, nor what stands above some
+    of it: there, only the date is old.
     """
     latest, first = pipe.store.latest_at(feed.name), state.baseline_at or pipe.now()
     if latest is None:
@@ -131,8 +146,29 @@ def _find_old(
         why = Why.SLID_BACK()
         below = next((at for at, s in enumerate(seen) if s.known), 0)
         past = min(max(pipe.now() - feed.max_age, first), latest + timedelta(seconds=1))
-    dates = (s.article.published for s in seen)
-    return [why if at < below and date and date < past else None for at, date in enumerate(dates)]
+    above = _find_above(document, seen)
+    return [
+        why
+        if at < below
+        and s.article.url not in above
+        and s.article.published
+        and s.article.published < past
+        else None
+        for at, s in enumerate(seen)
+    ]
+
+
+def _find_above(document: Document, seen: Sequence[Seen]) -> frozenset[str]:
+    """Return the addresses above the last known one; none where the feed is in no plain order."""
+    places = {entry.url: at for at, entry in enumerate(document.entries) if entry.url}
+    known = sorted(
+        (places[s.article.url], s.article.published)
+        for s in seen
+        if s.known and s.article.published and s.article.url in places
+    )
+    if not known or any(upper[1] < lower[1] for upper, lower in pairwise(known)):
+        return frozenset()
+    return frozenset(url for url, at in places.items() if at < known[-1][0])
 
 
 async def _find(
@@ -149,6 +185,7 @@ async def _find(
             return await _find_new(pipe, feed, document=document, seen=seen, held=held, old=old)
         case ChangeKind.HELD:
             article = await complete(pipe, seen.article, document=document)
+            await ask(pipe, article)
             change = seen.change
             if held == Why.UNKNOWN_BLOG() and seen.is_borrowed:
                 change = replace(change, why=join(Why.UNKNOWN_BLOG(), change.why))
@@ -162,13 +199,24 @@ async def _find_known(
 ) -> Finding | None:
     """Follow a change; what may go out again is completed first, as a new article is."""
     article, known = seen.article, seen.known
-    if known is None or article.damaged or (known.url and not article.url):
+    if known is None or _is_spoilt(article, known):
         return None
     if is_same(pipe, article, known) and not is_mended(article, known):
         return None
     if may_go_out(pipe, known) and not article.protected:
         article = await complete_again(pipe, article, known, document=document)
+        await ask(pipe, article)
     return revise(pipe, feed, article=article, change=seen.change, known=known)
+
+
+def _is_spoilt(article: Article, known: Known) -> bool:
+    """Whether the feed shows less of a known article than a reader could use; it changes nothing.
+
+    Without title and text a post that waits would become a bare link.
+    """
+    is_emptied = not (article.protected or article.title or article.text)
+    had_more = bool(known.title.strip() or known.text.strip())
+    return article.damaged or bool(known.url and not article.url) or (is_emptied and had_more)
 
 
 async def _find_new(
@@ -183,15 +231,17 @@ async def _find_new(
     now = pipe.now()
     article, change = seen.article, seen.change
     age = now - article.published if article.published else timedelta(0)
-    if article.protected:
-        return Finding(article, change, "skip", Why.PROTECTED())
-    if old:
+    if old and not article.protected:
         return Finding(article, change, "baseline", old)
-    article = await complete(pipe, article, document=document)
-    if why := reason_to_skip(article):
+    why = reason_to_skip(article) or reason_to_pass_over(feed, article, document=document)
+    if not why:
+        article = await complete(pipe, article, document=document)
+        why = reason_to_skip(article)
+    if why:
         return Finding(article, change, "skip", why)
     if age > feed.max_age and not held:
         held = Why.OLD_ENTRY(age=age)
+    await ask(pipe, article)
     if reasons := [why for why in (held, find_fault(article)) if why]:
         held = join(*reasons)
         return _hold(pipe, feed, article=article, change=replace(change, why=held))
@@ -207,6 +257,10 @@ def _announce(pipe: Pipeline, feed: FeedSection, *, article: Article, change: Ch
     if is_awaited(pipe, article):
         due_at = now + section.wait_at_most
         why = Why.PROVISIONAL(until=due_at)
+        return Finding(article, change, "post", why, _plan_all(pipe, feed, article, due_at=due_at))
+    if is_ahead(article, now):
+        due_at = article.published or now
+        why = Why.AHEAD(until=due_at)
         return Finding(article, change, "post", why, _plan_all(pipe, feed, article, due_at=due_at))
     return Finding(article, change, "post", change.why, _plan_all(pipe, feed, article, due_at=now))
 

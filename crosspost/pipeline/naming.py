@@ -5,6 +5,7 @@ import re
 from crosspost.article.identity import canonical, number_of
 from crosspost.errors import NotFound
 from crosspost.model import Known
+from crosspost.model.denials import Denial
 from crosspost.outbox.store import Store
 from crosspost.text import one_line
 
@@ -33,20 +34,20 @@ def find_known(store: Store, wanted: str) -> Known | None:
     """
     wanted = one_line(wanted)
     if not wanted:
-        raise NotFound("name an article: latest, an address, an ID or part of the title")
+        raise NotFound(Denial.NAME_ARTICLE())
     if wanted == "latest":
         return store.latest_article(None)
     if len(number := post_number(wanted)) > _LONG:
         if found := store.find_announced(number):
             return found[0]
         if wanted == number or _NETWORK.match(wanted):
-            raise NotFound(f"no known article went out as post {number}; name its own address")
+            raise NotFound(Denial.NOT_ANNOUNCED(post=number))
     found = _find_by_address(store, wanted) if is_address(wanted) else store.find_article(wanted)
     found = _once_each(found)
     if len(found) < 2 or is_address(wanted):  # noqa: PLR2004 — several
         return next(iter(found), None)
-    titles = "\n".join(f"  {known.id}  {known.title}" for known in found[:_MOST])
-    raise NotFound(f'"{wanted}" fits several articles; name one by its ID:\n{titles}')
+    lines = tuple(Denial.CANDIDATE(article=k.id, title=k.title) for k in found[:_MOST])
+    raise NotFound(Denial.SEVERAL(wanted=wanted, lines=lines))
 
 
 def _once_each(found: list[Known]) -> list[Known]:

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from crosspost.errors import NetworkError, NotFetched, PictureError, StoreBusy
 from crosspost.fetch import Fetcher
 from crosspost.model import Charge, Delivery, Media, Picture, Reason, Thumbnail, Why
+from crosspost.model.denials import Denial
 from crosspost.model.failures import Fault
 from crosspost.outbox import machine
 from crosspost.outbox.store import Store
@@ -81,13 +82,15 @@ def _read_file(url: str) -> bytes:
     path = Path(unquote(urlsplit(url).path))
     try:
         if not path.is_file():
-            raise PictureError(f"there is no file {path} ([thumbnail] fallback)")
+            raise PictureError(Fault.NO_FILE(path=str(path)))
         with path.open("rb") as file:
             body = file.read(_MOST_BYTES + 1)
     except OSError as error:
-        raise PictureError(f"{path} cannot be read: {error.strerror}") from error
+        raise PictureError(
+            Denial.SOURCE_UNREADABLE(path=str(path), detail=error.strerror or "")
+        ) from error
     if len(body) > _MOST_BYTES:
-        raise PictureError(f"{path} is larger than {_MOST_BYTES // 1_000_000} MB")
+        raise PictureError(Fault.FILE_LARGE(path=str(path), megabytes=_MOST_BYTES // 1_000_000))
     return body
 
 
@@ -114,7 +117,7 @@ async def _develop(pipe: Pipeline, delivery: Delivery, data: bytes) -> Picture:
     try:
         return await run_apart(pipe.develop, data, again=delivery.picture_refused)
     except OSError as error:
-        raise NotFetched(f"picture: no process to decode it could be started: {error}") from error
+        raise NotFetched(Fault.NO_PROCESS(detail=str(error))) from error
     finally:
         with suppress(StoreBusy):
             store.remember(key, None)
@@ -128,9 +131,7 @@ def _refuse_fatal(store: Store, digest: str, *, key: str) -> None:
         store.remember(_FATAL, fatal)
         store.remember(key, None)
     if digest in fatal:
-        raise PictureError(
-            "the program ended when it opened this picture before, so it is not opened again"
-        )
+        raise PictureError(Fault.FATAL())
 
 
 async def _upload(account: Account, fitted: Picture, alt: str) -> Media:

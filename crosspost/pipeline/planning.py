@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,10 +20,12 @@ from crosspost.model import (
     Thumbnail,
     Why,
 )
+from crosspost.pipeline.gists import whose, with_kept
 from crosspost.pipeline.parts import Pipeline
 from crosspost.post.compose import Style, compose
 from crosspost.settings.sections import ThumbnailSection
 
+_AHEAD = timedelta(days=1)
 _BARE = re.compile(r"(?:\S+://\S+)?")
 
 
@@ -34,7 +36,7 @@ def write(article: Article, *, network: Network, summarizer: Summarizer, style: 
         return summarizer.summarize(article, room)
 
     post = compose(article, summarize=summarize, room=network.room(article), style=style)
-    return replace(post, others=article.thumbnails[1:])
+    return replace(post, others=article.thumbnails[1:], gist=whose(article, post.text))
 
 
 def choose_thumbnails(section: ThumbnailSection, article: Article) -> tuple[Thumbnail, ...]:
@@ -62,6 +64,11 @@ def reason_to_skip(article: Article) -> Reason | None:
     if not (article.title or article.text or article.url):
         return Why.EMPTY()
     return None
+
+
+def is_ahead(article: Article, now: datetime) -> bool:
+    """Whether its date is so far ahead that it is a plan, and no zone that was mistaken."""
+    return article.published is not None and article.published - now > _AHEAD
 
 
 def find_fault(article: Article) -> Reason | None:
@@ -95,6 +102,7 @@ def plan(
     """Plan an announcement of an article on one account; `lead` is a line put before it."""
     account = pipe.account(account_name)
     thumbnails = choose_thumbnails(pipe.settings.thumbnail, article)
+    article = with_kept(article, pipe.store if pipe.writer else None)
     post = write(
         replace(article, thumbnails=thumbnails),
         network=account.network,

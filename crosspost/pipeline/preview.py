@@ -1,5 +1,6 @@
 """Preview: what would be posted for a source, without configuration, credentials or state."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,19 +10,37 @@ from crosspost.article.reading import read_entry
 from crosspost.errors import FeedError, NotFetched, NotFound
 from crosspost.feed import discovery, parsing
 from crosspost.fetch import Fetched, Fetcher
-from crosspost.model import Article, Document, Entry, Network, Post, Reason, Summarizer, Why
+from crosspost.model import (
+    Answer,
+    Article,
+    Document,
+    Entry,
+    Network,
+    Post,
+    Reason,
+    Summarizer,
+    Why,
+)
+from crosspost.model.denials import Denial
+from crosspost.model.failures import Fault
+from crosspost.model.refusals import NoGist
 from crosspost.model.why import join
 from crosspost.pipeline.completion import complete_with
+from crosspost.pipeline.gists import may_leave, tell_origin, with_answer
+from crosspost.pipeline.gists import write as let_write
 from crosspost.pipeline.planning import (
     choose_thumbnails,
     find_fault,
+    is_ahead,
     reason_to_hold,
     reason_to_skip,
     write,
 )
+from crosspost.pipeline.selection import reason_to_pass_over
 from crosspost.pipeline.sites import Sites
 from crosspost.post.compose import Style
-from crosspost.settings.sections import ThumbnailSection
+from crosspost.settings.sections import FeedSection, ThumbnailSection
+from crosspost.writer import Writer
 
 _FEED = "preview"
 
@@ -36,7 +55,11 @@ class Studio:
     style: Style
     thumbnail: ThumbnailSection
     fetcher: Fetcher | None  #: None: nothing is asked of any server
+    feeds: tuple[FeedSection, ...] = ()  #: whose choice of articles counts
     sites: Sites = field(default_factory=Sites)
+    by: str = "select"  #: the summariser's name
+    writer: Writer | None = None  #: the model, where one is chosen
+    kept: Callable[[str], Answer | None] | None = None  #: the record's answers, by fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +70,7 @@ class Shown:
     decision: str  #: "post", "skip" or "hold"
     why: Reason
     post: Post | None = None
+    origin: tuple[Reason, ...] = ()  #: where the gist is from, and what was refused
 
 
 async def preview(
@@ -57,10 +81,14 @@ async def preview(
     FeedError, NotFetched or NotFound say in one line why there is nothing to show.
     """
     articles, document = await _read_source(studio, source, now=now)
-    return [
-        await _show(studio, article, document=document, now=now, max_age=max_age)
-        for article in articles[:limit]
-    ]
+    feed = next((feed for feed in studio.feeds if feed.url == source), None)
+    shown = []
+    for article in articles[:limit]:
+        if why := reason_to_pass_over(feed, article, document=document):
+            shown.append(Shown(article, "skip", why))
+        else:
+            shown.append(await _show(studio, article, document=document, now=now, max_age=max_age))
+    return shown
 
 
 async def _read_source(
@@ -69,7 +97,7 @@ async def _read_source(
     if "://" not in source:
         return _read_file(Path(source), now=now)
     if studio.fetcher is None:
-        raise NotFound(f"{source} is an address; a preview of it needs the network")
+        raise NotFound(Denial.SOURCE_NEEDS_NETWORK(source=source))
     fetched = await studio.fetcher.get(source, accept="feed")
     if not discovery.is_html(fetched.body, fetched.headers.get("content-type", "")):
         return _read_feed(fetched, now=now)
@@ -91,15 +119,15 @@ async def _read_page(
             articles, document = _read_feed(await studio.fetcher.get(feeds[0]), now=now)
         except (NotFetched, FeedError) as error:
             if not is_alone:
-                told = f"{fetched.url} is a web page; it names this feed: {error}"
-                raise FeedError(told) from error
+                why = Fault.PAGE_NAMES(url=fetched.url, cause=error.why)
+                raise FeedError(why) from error
         if mine := [a for a in articles if not set(a.aliases).isdisjoint(alone.aliases)]:
             return mine, document
     if is_alone:
         return [alone], document
     if articles:
         return articles, document
-    raise NotFound(f"{fetched.url} is a web page that names no feed and holds no article")
+    raise NotFound(Fault.PAGE_ALONE(url=fetched.url))
 
 
 def _read_feed(fetched: Fetched, *, now: datetime) -> tuple[list[Article], Document]:
@@ -112,20 +140,19 @@ def _read_file(path: Path, *, now: datetime) -> tuple[list[Article], Document]:
     try:
         body = path.read_bytes()
     except OSError as error:
-        raise NotFound(f"{path} cannot be read: {error.strerror}") from error
+        raise NotFound(
+            Denial.SOURCE_UNREADABLE(path=str(path), detail=error.strerror or "")
+        ) from error
     try:
         document = parsing.parse(body, url="", now=now)
     except FeedError as error:
-        raise FeedError(f"{path}{error}") from error
+        raise FeedError(Fault.AT(place=str(path), cause=error.why)) from error
     return _read_document(document, document.self_url or document.home)
 
 
 def _read_document(document: Document, url: str) -> tuple[list[Article], Document]:
     if not document.entries:
-        raise FeedError(
-            f'"{document.title}" is a feed without entries; WordPress answers so for an address'
-            " that does not exist"
-        )
+        raise FeedError(Fault.WITHOUT_ENTRIES(title=document.title))
     entries = _newest_first(document.entries)
     return [read_entry(e, document, feed=_FEED, feed_url=url) for e in entries], document
 
@@ -150,11 +177,29 @@ async def _show(
     if why := reason_to_skip(article):
         return Shown(article, "skip", why)
     article = replace(article, thumbnails=choose_thumbnails(studio.thumbnail, article))
+    answer = await _find_answer(studio, article, now=now)
+    article = with_answer(article, answer)
     post = write(article, network=studio.network, summarizer=studio.summarizer, style=studio.style)
+    origin = tuple(tell_origin(post, answer, by=studio.by))
     if why := find_fault(article) or reason_to_hold([post]):
-        return Shown(article, "hold", why, post)
+        return Shown(article, "hold", why, post, origin)
     reasons = [Why.SHOWN_NEW()]
     if article.published and now - article.published > max_age:
         reasons.append(Why.SHOWN_OLD(published=article.published))
-    notes = (Why.SAID(text=each) for each in post.why)
-    return Shown(article, "post", join(*reasons, *notes), post)
+    if is_ahead(article, now):
+        reasons.append(Why.AHEAD(until=article.published or now))
+    return Shown(article, "post", join(*reasons, *post.why), post, origin)
+
+
+async def _find_answer(studio: Studio, article: Article, *, now: datetime) -> Answer | None:
+    """Return what the record holds of the model's answer; else ask, where that costs nothing."""
+    writer = studio.writer
+    if writer is None or not may_leave(article):
+        return None
+    if studio.kept and (kept := studio.kept(article.fingerprint)):
+        return kept
+    if studio.fetcher is None:
+        return None
+    if not writer.is_free:
+        return Answer(article.fingerprint, writer.name, now, why=NoGist.COSTS())
+    return await let_write(writer, article, networks=[studio.network], now=lambda: now)

@@ -16,10 +16,11 @@ from crosspost.model import (
     Known,
     Planned,
     Post,
+    Reason,
     State,
     Why,
 )
-from crosspost.model.failures import Fault
+from crosspost.model.denials import Denial
 from crosspost.outbox import settling
 from crosspost.outbox.ordering import Order
 from crosspost.phrases import is_japanese
@@ -41,7 +42,7 @@ class Offer:
 
     way: str  #: "post" or "native"
     planned: Planned
-    warning: str = ""
+    warning: Reason | None = None
     instead_of: tuple[Delivery, ...] = ()  #: held ones, as they were shown to the person
 
 
@@ -54,10 +55,10 @@ async def find_article(pipe: Pipeline, wanted: str) -> Known:
     if known := find_known(pipe.store, wanted):
         return known
     if wanted == "latest":
-        raise NotFound("no article is known yet; `crosspost once` looks at the feeds")
+        raise NotFound(Denial.NONE_KNOWN())
     if is_address(wanted):
         return await _read(pipe, wanted if "://" in wanted else f"https://{wanted}")
-    raise NotFound(f'no known article has "{wanted}" in its title; name its address instead')
+    raise NotFound(Denial.NO_TITLE_HAS(wanted=wanted))
 
 
 async def _read(pipe: Pipeline, url: str) -> Known:
@@ -65,15 +66,15 @@ async def _read(pipe: Pipeline, url: str) -> Known:
     try:
         fetched = await pipe.fetcher.get(url, accept="page")
     except NotFetched as error:
-        raise NotFound(f"{url} is not in the record and cannot be read: {error}") from error
+        raise NotFound(Denial.UNREADABLE(url=url, cause=error.why)) from error
     if known := find_known(pipe.store, fetched.url):
         return known
     feed = _feed_of(pipe, fetched.url)
     article = page.read_alone(fetched.body, fetched.url, feed=feed)
     if article.protected:
-        raise NotFound(f"{url} is protected by a password; such articles are never posted")
+        raise NotFound(Denial.PROTECTED(url=url))
     if not (article.title and article.text):
-        raise NotFound(f"{url} is a page without a title or a text; name an article")
+        raise NotFound(Denial.NO_TEXT(url=url))
     if known_ones := pipe.store.known_by_alias(feed, article.aliases):
         return known_ones[0]
     return _to_known(article, pipe.now())
@@ -144,7 +145,7 @@ def _check_comment(pipe: Pipeline, known: Known, planned: Planned, *, comment: s
     room = pipe.account(planned.account).network.room(article)
     style = replace(pipe.style, lead=planned.post.lead)
     if wrong := too_long(comment, article, room=room, style=style):
-        raise ConfigError(f'account "{planned.account}": {wrong}')
+        raise ConfigError(Denial.COMMENT(account=planned.account, cause=wrong))
 
 
 def _leads(article: Article, comment: str) -> Iterator[str]:
@@ -156,21 +157,15 @@ def _leads(article: Article, comment: str) -> Iterator[str]:
         yield f"{again}{'' if japanese else ' '}{comment}".strip()
 
 
-def _warn(deliveries: list[Delivery], now: datetime) -> str:
-    """Say what a person should know before sending it once more; newest first."""
+def _warn(deliveries: list[Delivery], now: datetime) -> Reason | None:
+    """Return what a person should know before sending it once more; newest first."""
     held = [d for d in deliveries if d.state is State.HELD]
     if held:
-        return (
-            f"delivery {held[0].id} of this article is held; `crosspost release {held[0].id}`"
-            " sends it as it is, a repost takes its place"
-        )
+        return Denial.HELD_HERE(delivery=held[0].id)
     sent = [d.sent_at for d in deliveries if d.state is State.PUBLISHED and d.sent_at]
     if not sent or now - sent[0] > RECENT:
-        return ""
-    minutes = int((now - sent[0]) / timedelta(minutes=1))
-    ago = f"{minutes} min ago" if minutes < 120 else f"{minutes // 60} hours ago"  # noqa: PLR2004 — as people say it
-    when = ago if minutes else "just now"
-    return f"it went out {when}; X's rules forbid posting much the same again and again"
+        return None
+    return Denial.WENT_OUT(ago=now - sent[0])
 
 
 def to_article(known: Known) -> Article:
@@ -209,17 +204,19 @@ def _to_known(article: Article, now: datetime) -> Known:
 def check_free(pipe: Pipeline, known: Known, account: str) -> None:
     """Refuse what must not be ordered: a protected article, one on its way, one perhaps out."""
     if known.protected:
-        raise NotFound(f"{known.url} is protected by a password; such articles are never posted")
-    zone = pipe.account(account).section.zone
+        raise NotFound(Denial.PROTECTED(url=known.url))
     for delivery in pipe.store.deliveries(states=_UNSETTLED, account=account, article=known.id):
         raise CrosspostError(
-            f'it is on its way to "{account}" already: delivery {delivery.id} is'
-            f" {delivery.state.value}, due {delivery.due_at.astimezone(zone):%Y-%m-%d %H:%M %Z};"
-            f" wait for it, or first: crosspost withdraw {delivery.id}"
+            Denial.ON_ITS_WAY(
+                account=account,
+                delivery=delivery.id,
+                state=delivery.state.value,
+                due=delivery.due_at,
+            )
         )
     for delivery in pipe.store.deliveries(states=_HELD, account=account, article=known.id):
         if settling.asks(delivery):
-            raise CrosspostError(Fault.PERHAPS_OUT(delivery=delivery.id, cause=delivery.why))
+            raise CrosspostError(Denial.PERHAPS_OUT(delivery=delivery.id, cause=delivery.why))
 
 
 def order(pipe: Pipeline, known: Known, *chosen: Offer) -> list[Delivery]:
@@ -233,10 +230,7 @@ def order(pipe: Pipeline, known: Known, *chosen: Offer) -> list[Delivery]:
     orders = [Order(each.planned, Why.REPOSTED(way=each.way), each.instead_of) for each in chosen]
     numbers = pipe.store.order(known.id or _name(known), orders, now=pipe.now())
     if not numbers:
-        raise CrosspostError(
-            "this article was released, ordered or found in the feed just now, so that it could go"
-            " out twice; look at `crosspost status`, then try again"
-        )
+        raise CrosspostError(Denial.JUST_ORDERED())
     return [pipe.store.delivery(number) for number in numbers]
 
 

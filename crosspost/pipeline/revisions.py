@@ -82,7 +82,17 @@ def is_same(pipe: Pipeline, article: Article, known: Known) -> bool:
         and article.protected == known.protected
         and set(article.aliases) <= set(known.aliases)
     )
+    if _is_dated_anew(pipe, article, known):
+        return False
     return same and not (_shows_another(article, known.thumbnail) and _is_waiting(pipe, known))
+
+
+def _is_dated_anew(pipe: Pipeline, article: Article, known: Known) -> bool:
+    """Whether a post waits for a date that is another one now."""
+    if known.why.code is not Why.AHEAD or not article.published:
+        return False
+    waiting = pipe.store.deliveries(states=WAITING, article=known.id)
+    return any(d.why.code is Why.AHEAD and d.due_at != article.published for d in waiting)
 
 
 def may_go_out(pipe: Pipeline, known: Known) -> bool:

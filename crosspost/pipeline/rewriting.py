@@ -22,7 +22,7 @@ from crosspost.model import (
 from crosspost.outbox import machine
 from crosspost.outbox.machine import Step
 from crosspost.pipeline.parts import Pipeline
-from crosspost.pipeline.planning import digest, plan
+from crosspost.pipeline.planning import digest, is_ahead, plan
 from crosspost.pipeline.repost import to_article
 
 WAITING = (State.QUEUED, State.HELD)
@@ -68,6 +68,9 @@ def _rewrite(pipe: Pipeline, delivery: Delivery, *, article: Article, change: Ch
     due_at = delivery.due_at
     if change.kind is ChangeKind.SETTLED and delivery.edition == 1:
         due_at = min(due_at, pipe.now())  # it has waited for that
+    is_dated = delivery.why.code is Why.AHEAD and article.published is not None
+    if is_dated:
+        due_at = max(article.published or due_at, pipe.now())
     planned = Planned(delivery.account, delivery.post, due_at, delivery.price)
     if not delivery.post.repost_of and delivery.post.told != digest(article):
         again = _plan(pipe, delivery, article, due_at=due_at)
@@ -75,7 +78,10 @@ def _rewrite(pipe: Pipeline, delivery: Delivery, *, article: Article, change: Ch
     if planned.post != delivery.post or due_at != delivery.due_at:
         pictured = planned.post.thumbnail != delivery.post.thumbnail
         code = Why.REWRITTEN_PICTURE if pictured else Why.REWRITTEN
-        pipe.store.rewrite(delivery, planned, why=code(cause=change.why), now=pipe.now())
+        why = code(cause=change.why)
+        if is_dated and is_ahead(article, pipe.now()):
+            why = Why.AHEAD(until=due_at)
+        pipe.store.rewrite(delivery, planned, why=why, now=pipe.now())
 
 
 def _plan(pipe: Pipeline, delivery: Delivery, article: Article, *, due_at: datetime) -> Planned:

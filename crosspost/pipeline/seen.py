@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 
-from crosspost.article.recognition import recognise
+from crosspost.article.identity import host_of, name_by_title
+from crosspost.article.likeness import title_of
+from crosspost.article.recognition import Around, recognise
 from crosspost.model import Article, Change, ChangeKind, Known, State, Why
 from crosspost.pipeline.parts import Pipeline
 from crosspost.settings import FeedSection
@@ -33,34 +36,107 @@ class Seen:
 
 def recognise_all(pipe: Pipeline, feed: FeedSection, articles: Sequence[Article]) -> list[Seen]:
     """Return what each article is to the record; what stands twice is passed over."""
-    aliases = {alias for article in articles for alias in article.aliases}
-    records = pipe.store.known_by_alias(feed.name, sorted(aliases))
-    recent: list[Known] | None = None
+    memory = _Memory(pipe, feed, articles)
     taken: set[str] = set()
     seen: list[Seen] = []
     twins: list[Known] = []
-    now = pipe.now()
     for article in _unique(articles):
-        hits = [k for k in records if not set(k.aliases).isdisjoint(article.aliases)]
-        if not hits and recent is None:
-            recent = pipe.store.recent(feed.name, now - SOFT)
         copies = [twin for twin in twins if twin.fingerprint == article.fingerprint]
-        change = recognise(article, hits=hits, recent=[*copies, *(recent or [])], now=now)
-        if change.known == _TWIN:
-            change = replace(change, known=None)  # the record has none of the two yet
-        is_held = change.kind is ChangeKind.HELD
-        known = None if is_held else next((k for k in hits if k.id == change.known), None)
-        others = {name for k in hits if k is not known for name in k.aliases}
-        is_borrowed = is_held and bool(hits)
-        if known and known.decision == "named":
-            # An account that a person sent it to has its first edition already: law 1.
-            change = Change(ChangeKind.NEW, Why.NEW_NAMED())
-            known = None
-        seen.append(Seen(_without(article, others | taken), change, known, is_borrowed))
+        one = _recognise(memory, article, copies=copies, taken=taken)
+        seen.append(one)
         taken.update(article.aliases)
-        if change.kind is ChangeKind.NEW:
-            twins.append(_as_known(article, now))
+        if one.change.kind is ChangeKind.NEW:
+            twins.append(_as_known(article, memory.now))
     return seen
+
+
+class _Memory:
+    """What the record tells of the articles of one document; asked for when it is needed."""
+
+    def __init__(self, pipe: Pipeline, feed: FeedSection, articles: Sequence[Article]) -> None:
+        self._pipe, self._feed, self._articles = pipe, feed.name, articles
+        self.now = pipe.now()
+        names = {alias for article in articles for alias in article.aliases}
+        self._records = pipe.store.known_by_alias(feed.name, sorted(names))
+
+    def find(self, article: Article) -> list[Known]:
+        """Return the known articles that share a name with it."""
+        return [k for k in self._records if not set(k.aliases).isdisjoint(article.aliases)]
+
+    def find_by_title(self, article: Article) -> list[Known]:
+        """Return the known article that has no other name than the title of this one."""
+        name = name_by_title(article.title, article.text)
+        return self._pipe.store.known_by_alias(self._feed, [name])
+
+    def judge(
+        self, article: Article, *, hits: Sequence[Known], copies: Sequence[Known] = ()
+    ) -> Change:
+        """Say what the article is, with what shares a name with it, or with what is like it."""
+        if hits:
+            return recognise(article, hits=hits, recent=(), now=self.now)
+        return recognise(
+            article,
+            hits=(),
+            recent=[*copies, *self._recent],
+            now=self.now,
+            alike=self._pipe.store.alike(self._feed, article.likeness),
+            around=self._around,
+        )
+
+    @cached_property
+    def _recent(self) -> list[Known]:
+        return self._pipe.store.recent(self._feed, self.now - SOFT)
+
+    @cached_property
+    def _around(self) -> Around:
+        titles = {name: title_of(a.title) for a in self._articles for name in a.aliases}
+        ids = (
+            k.id
+            for k in self._records
+            if any(titles.get(name) == title_of(k.title) for name in k.aliases)
+        )
+        return Around(frozenset(ids), frozenset(host_of(a.url) for a in self._articles if a.url))
+
+
+def _recognise(
+    memory: _Memory, article: Article, *, copies: Sequence[Known], taken: AbstractSet[str]
+) -> Seen:
+    """Recognise one article, and leave it only the names that are its own."""
+    hits = memory.find(article)
+    change = memory.judge(article, hits=hits, copies=copies)
+    if change.known == _TWIN:
+        change = replace(change, known=None)  # the record has none of the two yet
+    is_held = change.kind is ChangeKind.HELD
+    if is_held and hits and not change.takes_over:
+        return _see_borrower(memory, article, change, hits=hits, taken=taken)
+    known = None if is_held else next((k for k in hits if k.id == change.known), None)
+    others = {name for k in hits if k.id != change.known for name in k.aliases}
+    if known and known.decision == "named":
+        # An account that a person sent it to has its first edition already: law 1.
+        change = Change(ChangeKind.NEW, Why.NEW_NAMED())
+    if change.takes_over or change.kind is ChangeKind.NEW:
+        known = None
+    return Seen(_without(article, others | taken), change, known)
+
+
+def _see_borrower(
+    memory: _Memory,
+    article: Article,
+    change: Change,
+    *,
+    hits: Sequence[Known],
+    taken: AbstractSet[str],
+) -> Seen:
+    """Return an article that bears others' names: under its own, or else by its title."""
+    theirs = {name for k in hits for name in k.aliases} | taken
+    own = _without(article, theirs)
+    if own.aliases:
+        return Seen(own, change, None, is_borrowed=True)
+    own = replace(article, aliases=(name_by_title(article.title, article.text),))
+    if known := memory.find_by_title(article):
+        change = memory.judge(own, hits=known)
+        return Seen(own, change, known[0])
+    return Seen(own, change, None, is_borrowed=True)
 
 
 def _as_known(article: Article, now: datetime) -> Known:

@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 
+from crosspost.errors import Incomplete
 from crosspost.model import Charge, Delivery, Receipt, State, Why
 from crosspost.outbox import settling, verdict
 from crosspost.outbox.machine import Step
@@ -18,6 +20,8 @@ from crosspost.threads import run_apart
 CLOCK_SLACK = timedelta(minutes=15)
 #: What the record knows is told to a look from further back than it reaches: clocks are set.
 _KNOWN = timedelta(days=1)
+#: A timeline may lag by so much, and say nothing of the posts of that time.
+_LAG = timedelta(minutes=1)
 _BY_AGE = frozenset({Why.OLD_ENTRY, Why.TOO_OLD})
 
 
@@ -70,10 +74,21 @@ def suspect(pipe: Pipeline, *, but: Sequence[int] = (), apart: timedelta = timed
 
 async def settle(pipe: Pipeline) -> list[Delivery]:
     """Take the looks that are due; the deliveries as they stand then."""
-    now = pipe.now()
-    open_ = {name for name in pipe.accounts if looks_open_at(pipe, name, now=now) <= now}
-    due = [d for d in pipe.store.uncertain(now) if d.account in open_]
-    looked = await asyncio.gather(*(_settle(pipe, delivery) for delivery in due))
+    due = pipe.store.uncertain(pipe.now())
+    looked = await asyncio.gather(
+        *(_settle_all(pipe, [d for d in due if d.account == name]) for name in pipe.accounts)
+    )
+    return [delivery for account in looked for delivery in account]
+
+
+async def _settle_all(pipe: Pipeline, due: Sequence[Delivery]) -> list[Delivery]:
+    """Look for an account's deliveries one after the other, until the network says to wait."""
+    looked = []
+    for delivery in due:
+        now = pipe.now()
+        if looks_open_at(pipe, delivery.account, now=now) > now:
+            break
+        looked.append(await _settle(pipe, delivery))
     return [delivery for delivery in looked if delivery is not None]
 
 
@@ -108,11 +123,36 @@ async def look_before_sending(pipe: Pipeline, delivery: Delivery) -> Delivery | 
 
 
 async def _look(pipe: Pipeline, delivery: Delivery) -> _Sight:
-    network, store = pipe.account(delivery.account).network, pipe.store
-    since = settling.look_since(delivery, now=pipe.now()) - CLOCK_SLACK
+    """Look once; where the timeline leaves out a known post, once more when that was deleted."""
+    try:
+        return await _see(pipe, delivery)
+    except Incomplete as error:
+        if await _are_there(pipe, delivery.account, error.missing):
+            raise
+    return await _see(pipe, delivery)
+
+
+async def _see(pipe: Pipeline, delivery: Delivery) -> _Sight:
+    network, store, now = pipe.account(delivery.account).network, pipe.store, pipe.now()
+    since = settling.look_since(delivery, now=now) - CLOCK_SLACK
     known = store.known_receipts(delivery.account, since - _KNOWN)
-    found = await run_apart(network.find, delivery.post, since, known)
+    shown = store.expected_receipts(delivery.account, since, now - _LAG)
+    expected = [d.receipt.id for d in shown if d.receipt]
+    found = await run_apart(network.find, delivery.post, since, known, expected=expected)
     return _Sight(found, bool(found or store.known_receipts(delivery.account, since)))
+
+
+async def _are_there(pipe: Pipeline, account: str, missing: Sequence[str]) -> bool:
+    """Whether a post that a timeline leaves out is there; what is not there is noted as deleted."""
+    network, now = pipe.account(account).network, pipe.now()
+    for post_id in missing:
+        if await run_apart(network.has, post_id):
+            charge = Charge(now, account, "post-read", network.look_price())
+            await keep(partial(pipe.store.charge, charge))
+            return True
+        why = Why.DELETED_THERE(post=post_id)
+        await keep(partial(pipe.store.note_deleted, account, post_id, why=why, now=now))
+    return False
 
 
 def _fail(

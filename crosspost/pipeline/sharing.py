@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crosspost.article.recognition import is_unlike
 from crosspost.model import Article, Finding, Known, Why
 from crosspost.model.why import join
 from crosspost.pipeline.naming import host_of
@@ -18,7 +19,7 @@ def leave_out_shared(pipe: Pipeline, finding: Finding) -> Finding:
     first = [planned.account for planned in finding.deliveries if planned.edition == 1]
     if not first:
         return finding
-    others = pipe.store.known_elsewhere(finding.article.feed, _names(finding.article))
+    others = _find_others(pipe, finding.article)
     givers = {account: giver for account in first if (giver := _giver(pipe, others, account))}
     if not givers:
         return finding
@@ -37,6 +38,20 @@ def _names(article: Article) -> list[str]:
     host = host_of(article.url)
     starts = ("l:", f"g:{host}/", f"g:{host}?")
     return [alias for alias in article.aliases if host and alias.startswith(starts)]
+
+
+def _find_others(pipe: Pipeline, article: Article) -> list[Known]:
+    """Return the same article in other feeds: a name alone proves nothing, title or text does.
+
+    What came out here since the last look is news, though a feed that is watched since then had it
+    at first sight: nothing went out.
+    """
+    found = pipe.store.known_elsewhere(article.feed, _names(article))
+    same = [k for k in found if (k.title.strip() or k.text.strip()) and not is_unlike(article, k)]
+    state = pipe.store.feed(article.feed) if same else None
+    since = state.clean_at if state else None
+    is_news = bool(since and article.published and article.published > since)
+    return [k for k in same if not (is_news and k.decision == "baseline")]
 
 
 def _giver(pipe: Pipeline, others: Sequence[Known], account: str) -> Known | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
 
+from crosspost.article.likeness import read_likeness
 from crosspost.errors import FeedError, NotFetched, StoreError, StoreRefused
 from crosspost.feed import schedule, validators
 from crosspost.fetch import Fetched
@@ -31,6 +32,9 @@ from crosspost.pipeline.sharing import leave_out_shared
 from crosspost.settings import FeedSection, is_loopback
 from crosspost.text import one_line
 from crosspost.threads import run_apart
+
+#: Articles of a record from before there were likenesses; a tenth of a second.
+_INDEXED_AT_A_LOOK = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,7 @@ async def _take(
         zone=feed.zone,
     )
     _refuse_emptied(pipe, feed, document)
+    pipe.store.read_likenesses(read_likeness, most=_INDEXED_AT_A_LOOK)
     articles = _sort(read_articles(pipe, feed, document=document))
     findings = await find_all(pipe, feed, state=state, document=document, articles=articles)
     findings = [doubt.cast(each, now=pipe.now()) for each in findings]
@@ -187,11 +192,10 @@ def _record(
     )
     ids = pipe.store.record(state, findings, now=now, absence=found.absence)
     rewrite_waiting(pipe, findings)
-    notes = (Why.SAID(text=note) for note in document.notes)
     return Look(
         feed=feed.name,
         outcome="clean",
-        why=join(Why.ENTRIES(found=len(document.entries)), *notes, why),
+        why=join(Why.ENTRIES(found=len(document.entries)), *document.notes, why),
         next_at=state.next_at or now,
         findings=tuple(findings),
         deliveries=tuple(ids),

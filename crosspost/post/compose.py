@@ -18,7 +18,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from crosspost import phrases
-from crosspost.model import Article, Post, Room, Thumbnail
+from crosspost.model import Article, Post, Reason, Room, Thumbnail
+from crosspost.model.notes import Note
 from crosspost.post import address
 from crosspost.post.defuse import defuse, explain
 from crosspost.post.draft import Draft
@@ -34,7 +35,6 @@ TEMPLATE = "{title}\n\n{summary}\n{hashtags}\n{url}"
 _LONG_ADDRESS = 60  # weight; an ordinary permalink in ASCII is shorter
 _SHORT_POST = 280  # what a timeline shows of a long post
 _PROBE = "文"
-_NO_LINK = "X does not link it: it would be billed, and take the article's place as the card"
 # With a hashtag in it, it is an author's own words.
 _MARK = re.compile(r"【[^【】#＃]*】|［[^［］#＃]*］|〔[^〔〕#＃]*〕")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]+[」』）)]*|[^。！？!?\n]+")
@@ -73,10 +73,10 @@ def compose(
         fitted = _with_more(fitted, summarize, room)
     text, broken = fitted.written()
     missing = "{summary}" in draft.template and not fitted.summary
-    none = f"no summary: {_why_none(article, summarize)}" if missing else ""
+    none = Note.SUMMARY_NONE(cause=_why_none(article, summarize)) if missing else None
     why += _what_shrank(draft, fitted, none)
     why += explain(clean(style.lead))
-    why += [f"{url} is written so that {_NO_LINK}" for url in dict.fromkeys(broken)]
+    why += [Note.UNLINKED(text=url) for url in dict.fromkeys(broken)]
     return Post(
         text=text,
         weight=weight(text),
@@ -86,7 +86,7 @@ def compose(
     )
 
 
-def begin(article: Article, style: Style, room: int) -> tuple[Draft, list[str]]:
+def begin(article: Article, style: Style, room: int) -> tuple[Draft, list[Reason]]:
     """Return the fields of a post, whole and without a summary, and what is to be said of them."""
     url, why = _url(article, style, room)
     template = clean(style.template)
@@ -110,17 +110,17 @@ def begin(article: Article, style: Style, room: int) -> tuple[Draft, list[str]]:
     return draft, why
 
 
-def _url(article: Article, style: Style, room: int) -> tuple[str, list[str]]:
+def _url(article: Article, style: Style, room: int) -> tuple[str, list[Reason]]:
     """Return the address as it goes into the post, and what is to be said of it."""
     if style.link == "never":
-        return "", ["the account's posts carry no link"]
+        return "", [Note.NO_LINK()]
     url = address.encode(article.url)
     if weight(url) > _LONG_ADDRESS and not urls(url):
         # X counts each character of what it does not link: an IP address, a name without a dot.
         url = address.shorten(article.url, article.aliases) or url
     if weight(url) > room:
-        return "", [f"the address {url} does not fit into {room}"]
-    return url, [] if not url or urls(url) == [url] else [f"X will not link the address {url}"]
+        return "", [Note.LINK_LONG(url=url, room=room)]
+    return url, [] if not url or urls(url) == [url] else [Note.LINK_UNLINKED(url=url)]
 
 
 def marks_of(article: Article, style: Style) -> tuple[str, ...]:
@@ -197,28 +197,28 @@ def _rest(text: str, said: str) -> str:
     return rest if phrases.is_balanced(rest) or not phrases.is_balanced(text) else ""
 
 
-def _what_shrank(draft: Draft, fitted: Draft, no_summary: str) -> list[str]:
-    why = []
+def _what_shrank(draft: Draft, fitted: Draft, no_summary: Reason | None) -> list[Reason]:
+    why: list[Reason] = []
     if dropped := draft.hashtags[len(fitted.hashtags) :]:
-        why.append(f"no room for {' '.join(dropped)}")
+        why.append(Note.TAGS_LEFT(tags=" ".join(dropped)))
     if draft.caption + draft.credit != fitted.caption + fitted.credit:
-        why.append("no room for caption and credit")
+        why.append(Note.CAPTION_LEFT())
     if no_summary:
         why.append(no_summary)
     if fitted.title != draft.title:
-        why.append(f"title cut from {len(draft.title)} to {len(fitted.title)} characters")
+        why.append(Note.TITLE_CUT(before=len(draft.title), after=len(fitted.title)))
     if fitted.lead != draft.lead:
-        why.append("comment cut")
+        why.append(Note.COMMENT_CUT())
     return why
 
 
-def _why_none(article: Article, summarize: Summarize) -> str:
-    """Say why a post has no summary, from what there would be with a post's whole room."""
+def _why_none(article: Article, summarize: Summarize) -> Reason:
+    """Return why a post has no summary, from what there would be with a post's whole room."""
     told = clean(summarize(Room(_SHORT_POST, _weigh)))
     if not told and not any(b.text for b in article.blocks if b.kind != "box"):
-        return "there is no text"
+        return Note.TEXT_NONE()
     if not told:
-        return "the text says too little by itself"
+        return Note.TEXT_LITTLE()
     if told in one_line(article.title):
-        return "the text only repeats the title"
-    return "nothing that the text says fits beside the title"
+        return Note.TEXT_REPEATS()
+    return Note.TEXT_TIGHT()

@@ -13,13 +13,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from crosspost.errors import PictureError
-from crosspost.model import Picture
+from crosspost.model import Picture, Reason
+from crosspost.model.failures import Fault
+from crosspost.model.packing import pack, unpack
 from crosspost.post import picture
 
 _MOST_MEMORY = 140_000_000  #: bytes of data, of which the interpreter takes 15 million
 _MOST_CPU = 20  #: seconds; the largest picture that is let in takes one
 _MOST_WALL = 60  #: seconds
-_REFUSED = 3  #: exit code: the words of the PictureError stand on stdout
+_REFUSED = 3  #: exit code: the reason of the PictureError stands on stdout
 
 #: One picture at a time, whoever asks: the memory of several would add up.
 _TURN = threading.Lock()
@@ -46,13 +48,21 @@ def develop(data: bytes, *, again: bool = False) -> Picture:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            raise PictureError(f"decoding the picture took more than {_MOST_WALL} s") from None
+            raise PictureError(Fault.DECODE_SLOW(seconds=_MOST_WALL)) from None
     if done.returncode == _REFUSED:
-        raise PictureError(done.stdout.decode("utf-8", "replace"))
+        raise PictureError(_read_reason(done.stdout))
     if done.returncode:
-        raise PictureError(f"decoding the picture ended its process ({done.returncode})")
+        raise PictureError(Fault.DECODE_ENDED(status=done.returncode))
     head, _, fitted = done.stdout.partition(b"\n")
     return Picture(fitted, **json.loads(head))
+
+
+def _read_reason(said: bytes) -> Reason:
+    """Return what the process said of its refusal; it has met a stranger's bytes."""
+    try:
+        return unpack(json.loads(said))
+    except (ValueError, LookupError, TypeError):
+        return Fault.DECODE_ENDED(status=_REFUSED)
 
 
 def _limit() -> None:
@@ -75,7 +85,7 @@ def _work(order: str) -> int:
     try:
         made = fit(sys.stdin.buffer.read())
     except PictureError as error:
-        out.write(str(error).encode("utf-8", "replace"))
+        out.write(json.dumps(pack(error.why)).encode())
         return _REFUSED
     head = {"mime": made.mime, "width": made.width, "height": made.height}
     out.write(json.dumps(head).encode() + b"\n" + made.data)

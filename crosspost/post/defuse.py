@@ -7,6 +7,8 @@ an author's own words are meant.
 
 import re
 
+from crosspost.model import Reason
+from crosspost.model.notes import Note
 from crosspost.post import links
 
 _ALNUM = "A-Za-z0-9_"
@@ -51,18 +53,12 @@ def defuse(text: str, *, own: int = 0) -> tuple[str, tuple[str, ...]]:
     return text.replace(".", _FULL_WIDTH_DOT), tuple(broken)
 
 
-def explain(text: str) -> list[str]:
-    """Say which mentions and cashtags of an author's words are written otherwise, and why."""
+def explain(text: str) -> list[Reason]:
+    """Return which mentions and cashtags of an author's words are written otherwise, and why."""
     names = [f"{sign[0]}{_name_after(text, sign)}" for sign in _MENTION.finditer(text)]
-    told = [
-        f'{name} is written "{name[0]} {name[1:]}": X refuses posts that mention people unasked'
-        for name in names
-    ]
+    told = [Note.MENTION(name=name, written=f"{name[0]} {name[1:]}") for name in names]
     further = list(_CASHTAG.finditer(text))[1:]
-    told += [
-        f"${_name_after(text, sign)} is written with a full-width ＄: X takes one cashtag a post"
-        for sign in further
-    ]
+    told += [Note.CASHTAG(name=f"${_name_after(text, sign)}") for sign in further]
     return list(dict.fromkeys(told))
 
 

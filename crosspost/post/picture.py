@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from crosspost.errors import PictureError
 from crosspost.model import Picture
+from crosspost.model.failures import Fault
 from crosspost.post import pixels
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _jpeg(image: "Image", most_bytes: int, *, sharp: bool) -> Picture:
                 return picture
         width, height = (max(round(side * _SMALLER), pixels.LEAST_SIDE) for side in image.size)
         if (width, height) == image.size:
-            raise PictureError(f"no encoding of the picture fits into {most_bytes} bytes")
+            raise PictureError(Fault.ENCODE_LARGE(most=most_bytes))
         image = image.resize((width, height), pixels.pillow().Resampling.LANCZOS)
 
 

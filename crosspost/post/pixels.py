@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from crosspost.errors import PictureError
+from crosspost.model.failures import Fault
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -85,19 +86,19 @@ def _refusing() -> Iterator[None]:
     except PictureError:
         raise
     except UnidentifiedImageError as error:
-        raise PictureError(f"the bytes are no picture in {', '.join(_FORMATS)}") from error
+        raise PictureError(Fault.NO_PICTURE(formats=tuple(_FORMATS))) from error
     except bombs as error:
-        raise PictureError(f"the picture has more than {_MOST_PIXELS} pixels") from error
+        raise PictureError(Fault.MANY_PIXELS(most=_MOST_PIXELS)) from error
     except MemoryError as error:
-        raise PictureError("the picture takes more memory than its header said") from error
+        raise PictureError(Fault.MEMORY()) from error
     except Exception as error:
-        raise PictureError(f"the picture is broken or cut off: {error}") from error
+        raise PictureError(Fault.BROKEN_PICTURE(detail=str(error))) from error
 
 
 def _check_size(image: "Image") -> None:
     width, height = image.size
     if min(width, height) < LEAST_SIDE or max(width, height) < _ICON:
-        raise PictureError(f"the picture has only {width} x {height} pixels: an icon, no thumbnail")
+        raise PictureError(Fault.ICON(width=width, height=height))
 
 
 def _cost(image: "Image") -> int:
@@ -109,9 +110,13 @@ def _cost(image: "Image") -> int:
 def _refuse_cost(image: "Image", cost: int) -> None:
     if cost > _MOST_DECODED:
         raise PictureError(
-            f"the picture has {image.width} x {image.height} pixels, which takes"
-            f" {cost // 1_000_000} MB to decode as {image.format}; at most"
-            f" {_MOST_DECODED // 1_000_000} MB are given to one"
+            Fault.COSTLY(
+                width=image.width,
+                height=image.height,
+                megabytes=cost // 1_000_000,
+                format=str(image.format),
+                most=_MOST_DECODED // 1_000_000,
+            )
         )
 
 
@@ -121,7 +126,7 @@ def _draft(image: "Image", data: bytes, long_side: int) -> None:
     One whose parts come one after another is kept whole as coefficients, two bytes for each.
     """
     if (scans := data.count(b"\xff\xda")) > _MOST_SCANS:
-        raise PictureError(f"the picture is sent in {scans} scans, more than {_MOST_SCANS}")
+        raise PictureError(Fault.SCANS(found=scans, most=_MOST_SCANS))
     layers = getattr(image, "layer", ())
     largest = max((h * v for _, h, v, _ in layers), default=1)
     pixels = image.width * image.height
@@ -138,7 +143,7 @@ def _within(size: tuple[int, int], long_side: int) -> tuple[int, int]:
     ratio = min(1.0, long_side / max(size))
     width, height = (round(side * ratio) for side in size)
     if min(width, height) < LEAST_SIDE:
-        raise PictureError("the picture is only a line")
+        raise PictureError(Fault.THIN())
     return width, height
 
 

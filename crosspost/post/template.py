@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from crosspost.model import Reason
+from crosspost.model.mistakes import Mistake
 from crosspost.post.defuse import defuse
 
 FIELDS = ("title", "summary", "url", "caption", "credit", "hashtags", "author", "feed")
@@ -13,27 +15,27 @@ _BLANKS = re.compile(r" {2,}")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
-def check_template(template: str) -> list[str]:
-    """Return what is wrong with a template, one sentence each; none when it can be used."""
+def check_template(template: str) -> list[Reason]:
+    """Return what is wrong with a template; nothing when it can be used."""
     problems = [
-        f"unknown field {{{name}}}; known are: {', '.join(f'{{{f}}}' for f in FIELDS)}"
+        Mistake.FIELD_UNKNOWN(field=f"{{{name}}}", known=tuple(f"{{{f}}}" for f in FIELDS))
         for name in _BRACED.findall(template)
         if name not in FIELDS
     ]
     literal = _BRACED.sub("", template)
     if wide := _WIDE.search(literal):
-        problems.append(f"{wide[0]} is in full-width braces （全角）; write {{title}} in ASCII")
+        problems.append(Mistake.WIDE_BRACES(text=wide[0]))
     if "{" in literal or "}" in literal:
-        problems.append("a brace without its partner; braces stand only around a field's name")
+        problems.append(Mistake.BRACE_ALONE())
     if not {"title", "summary", "url"} & set(_FIELD.findall(template)):
-        problems.append("none of {title}, {summary} and {url} is in it: every post would be alike")
+        problems.append(Mistake.FIELDS_NONE())
     problems += [
-        f"{{{name}}} stands in it {count} times; once is enough"
+        Mistake.FIELD_TWICE(field=f"{{{name}}}", found=count)
         for name in FIELDS
         if (count := template.count(f"{{{name}}}")) > 1
     ]
     if defuse(literal)[0] != literal:
-        problems.append("a mention, hashtag or link stands in its own words; X would act upon it")
+        problems.append(Mistake.TEMPLATE_ACTS())
     return problems
 
 

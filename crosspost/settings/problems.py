@@ -7,10 +7,35 @@ from types import UnionType
 from typing import Any
 
 from pydantic import BaseModel, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
+
+from crosspost.errors import WrongValue
+from crosspost.masks import mask_address
+from crosspost.model import Fact, Reason, Why
+from crosspost.model.mistakes import Mistake
 
 _SECRET = ("key", "secret", "token", "password")
-_ACCOUNTS = "write [accounts.main], in one pair of brackets, with each account's name after the dot"
 _TABLES = ("dict_type", "model_type")
+#: By pydantic's name of what it found.
+_KINDS = {
+    "int_parsing": Mistake.WHOLE_NUMBER,
+    "int_type": Mistake.WHOLE_NUMBER,
+    "int_from_float": Mistake.WHOLE_NUMBER,
+    "float_parsing": Mistake.NUMBER,
+    "float_type": Mistake.NUMBER,
+    "decimal_parsing": Mistake.NUMBER,
+    "decimal_type": Mistake.NUMBER,
+    "bool_parsing": Mistake.TRUE_FALSE,
+    "bool_type": Mistake.TRUE_FALSE,
+    "string_type": Mistake.TEXT,
+}
+#: By what it names as the limit.
+_LIMITS = {
+    "ge": Mistake.AT_LEAST,
+    "gt": Mistake.MORE_THAN,
+    "le": Mistake.AT_MOST,
+    "lt": Mistake.LESS_THAN,
+}
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 — any annotation
@@ -45,30 +70,52 @@ def _is_secret(path: tuple[int | str, ...]) -> bool:
     return path[:2] == ("alerts", "urls") or any(word in name for word in _SECRET)
 
 
-def _show_value(path: tuple[int | str, ...], value: object) -> str:
+def _show_value(path: tuple[int | str, ...], value: object) -> Fact:
     if isinstance(value, SecretStr) or _is_secret(path):
-        return " = (secret)"
-    if isinstance(value, str | int | float | bool):
-        return f' = "{value}"' if isinstance(value, str) else f" = {value}"
-    return ""
+        return Mistake.SECRET_VALUE()
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return str(value) if isinstance(value, bool) else ""
+    return Mistake.TEXT_VALUE(text=mask_address(value)) if isinstance(value, str) else value
 
 
-def _unknown(path: tuple[int | str, ...], model: type[BaseModel], also: Collection[str]) -> str:
+def _unknown(path: tuple[int | str, ...], model: type[BaseModel], also: Collection[str]) -> Reason:
     known = [*_known_keys(model, path[:-1]), *(also if len(path) == 1 else ())]
     near = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.6)
-    hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(sorted(known))}"
-    return f"{_show_path(path)}: unknown key; {hint}"
+    if near:
+        return Mistake.UNKNOWN_NEAR(near=near[0])
+    return Mistake.UNKNOWN_KEY(known=tuple(sorted(known)))
 
 
-def _say_form(kind: str, path: tuple[int | str, ...], *, value: object, prefix: str) -> str:
-    """Say how a list or a table is written, "" when it is about neither."""
+def _name_form(
+    kind: str, path: tuple[int | str, ...], *, value: object, prefix: str
+) -> Reason | None:
+    """Return how a list or a table is written, None when it is about neither."""
     name = prefix + ".".join(str(step) for step in path if isinstance(step, str))
     if kind == "tuple_type" and isinstance(value, dict):
-        return f"write [[{name}]], with two brackets"
+        return Mistake.TABLES_FORM(name=name)
     if kind == "tuple_type":
-        example = value if isinstance(value, str) and not _is_secret(path) else "…"
-        return f'write a list: ["{example}"]'
-    return f"write a table: [{name}]" if kind in _TABLES else ""
+        shown = value if isinstance(value, str) and not _is_secret(path) else "…"
+        example = mask_address(shown)
+        return Mistake.LIST_FORM(example=example)
+    return Mistake.TABLE_FORM(name=name) if kind in _TABLES else None
+
+
+def _judge(item: ErrorDetails) -> Reason:
+    """Return what pydantic found; what it says in words of its own is kept as they are."""
+    context: dict[str, Any] = item.get("ctx", {})
+    if isinstance(error := context.get("error"), WrongValue):
+        return error.why
+    if item["type"] == "missing":
+        return Mistake.NEEDED()
+    if code := _KINDS.get(item["type"]):
+        return code()
+    for name, limited in _LIMITS.items():
+        if name in context and item["type"] != "decimal_max_digits":
+            return limited(limit=str(context[name]))
+    if item["type"] == "literal_error":
+        return Mistake.ONE_OF(allowed=str(context["expected"]))
+    message = item["msg"].removeprefix("Value error, ")
+    return Why.SAID(text=f"{message[0].lower()}{message[1:]}")
 
 
 def describe(
@@ -77,25 +124,25 @@ def describe(
     *,
     prefix: str = "",
     also: Collection[str] = (),
-) -> list[str]:
-    """Return one line for each problem; values of secrets are never shown.
+) -> list[Reason]:
+    """Return each problem; values of secrets are never shown.
 
     `also` are keys of the same table that are read elsewhere.
     """
-    lines = []
+    wrong: list[Reason] = []
     for item in error.errors(include_url=False):
         path = item["loc"]
+        key = f"{prefix}{_show_path(path)}".rstrip(".")
         if item["type"] == "extra_forbidden":
-            lines.append(prefix + _unknown(path, model, also))
+            cause = _unknown(path, model, also)
+            wrong.append(Mistake.KEY(key=key, value="", cause=cause))
             continue
         if item["type"] in _TABLES and path[0] == "accounts":
-            lines.append(f"accounts: {_ACCOUNTS}")  # once, not for each key that stands there
+            # Once, not for each key that stands there.
+            wrong.append(Mistake.KEY(key="accounts", value="", cause=Mistake.ACCOUNTS_FORM()))
             continue
-        form = _say_form(item["type"], path, value=item.get("input"), prefix=prefix)
-        message = form or item["msg"].removeprefix("Value error, ")
-        if item["type"] == "missing":
-            message = "this key is needed"
+        form = _name_form(item["type"], path, value=item.get("input"), prefix=prefix)
+        cause = form or _judge(item)
         value = _show_value(path, item.get("input")) if path else ""
-        where = f"{_show_path(path)}{value}: " if path else ""
-        lines.append(f"{prefix}{where}{message[0].lower()}{message[1:]}")
-    return list(dict.fromkeys(lines))
+        wrong.append(Mistake.KEY(key=key, value=value, cause=cause) if key else cause)
+    return list(dict.fromkeys(wrong))

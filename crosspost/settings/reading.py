@@ -13,7 +13,9 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from crosspost.errors import ConfigError
+from crosspost.errors import ConfigError, WrongValue
+from crosspost.model import Reason
+from crosspost.model.mistakes import Mistake
 from crosspost.settings.people import AlertsSection, LogSection, UiSection
 from crosspost.settings.problems import describe
 from crosspost.settings.sections import (
@@ -25,10 +27,10 @@ from crosspost.settings.sections import (
     PostSection,
     RevisionSection,
     StateSection,
-    SummarySection,
     ThumbnailSection,
     WebSection,
 )
+from crosspost.settings.summaries import SummarySection
 from crosspost.settings.values import Name
 from crosspost.settings.variables import check_env, may_name_record
 from crosspost.tables import ENV, PLACES, SECRETS, read_tables, salvage
@@ -83,14 +85,13 @@ class Settings(BaseSettings):
     def _fits_together(self) -> Self:
         names = [feed.name for feed in self.feeds]
         if twice := {name for name in names if names.count(name) > 1}:
-            raise ValueError(f'two feeds are named "{min(twice)}"; each needs a name of its own')
+            raise WrongValue(Mistake.TWO_FEEDS(feed=min(twice)))
         for feed in self.feeds:
             for account in feed.accounts:
                 if account not in self.accounts:
-                    known = ", ".join(sorted(self.accounts)) or "none"
-                    raise ValueError(
-                        f'feed "{feed.name}" names the account "{account}", which is not'
-                        f" configured; there are: {known}"
+                    known = tuple(sorted(self.accounts))
+                    raise WrongValue(
+                        Mistake.FEED_ACCOUNT(feed=feed.name, account=account, known=known)
                     )
         return self
 
@@ -113,15 +114,11 @@ def find_file(named: Path | None) -> Path:
     if named is not None:
         if named.is_file():
             return named
-        raise ConfigError(f"there is no configuration at {named}; `crosspost init` writes one")
+        raise ConfigError(Mistake.NO_FILE(path=str(named)))
     for place in PLACES:
         if place.is_file():
             return place
-    places = " or ".join(map(str, PLACES))
-    raise ConfigError(
-        f"no configuration found ({places}); `crosspost init` writes one,"
-        " --config FILE or CROSSPOST_CONFIG names another"
-    )
+    raise ConfigError(Mistake.NONE_FOUND(places=tuple(map(str, PLACES))))
 
 
 def load(path: Path) -> Settings:
@@ -131,13 +128,12 @@ def load(path: Path) -> Settings:
     try:
         settings = _make(table)
     except ValidationError as error:
-        lines = [f"{path}: {line}" for line in describe(error, Settings)]
-        raise ConfigError("\n".join(lines)) from error
+        wrong = describe(error, Settings)
+        lines = tuple(Mistake.IN_FILE(path=str(path), cause=line) for line in wrong)
+        raise ConfigError(Mistake.LINES(lines=lines)) from error
     if twins := _find_twins(settings):
-        raise ConfigError(
-            f'{path}: accounts "{twins[0]}" and "{twins[1]}" have the same keys: every article'
-            " would go out twice there; give each its own, or remove one"
-        )
+        why = Mistake.TWINS(account=twins[0], other=twins[1])
+        raise ConfigError(Mistake.IN_FILE(path=str(path), cause=why))
     return settings
 
 
@@ -153,17 +149,17 @@ def _find_twins(settings: Settings) -> tuple[str, str] | None:
     return None
 
 
-def load_what_stands(path: Path) -> tuple[Settings, str]:
-    """Read the file as far as it can be read, and return what is wrong with it, "" for nothing.
+def load_what_stands(path: Path) -> tuple[Settings, Reason | None]:
+    """Read the file as far as it can be read, and return what is wrong with it, None for nothing.
 
     For the commands that steer a daemon that goes on with what it read before. ConfigError when
     not even the record is known.
     """
     try:
-        return load(path), ""
+        return load(path), None
     except ConfigError as error:
         if stands := _make_of_what_stands(salvage(path)):
-            return stands, str(error)
+            return stands, error.why
         raise
 
 

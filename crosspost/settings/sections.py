@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
+from crosspost.errors import WrongValue
+from crosspost.model.mistakes import Mistake
 from crosspost.settings.values import (
     Address,
     Duration,
@@ -16,6 +18,7 @@ from crosspost.settings.values import (
     QuietHours,
     RecordUrl,
     Usd,
+    Word,
     Zone,
     is_loopback,
     read_quiet,
@@ -60,6 +63,12 @@ class FeedSection(Section):
     max_age: Duration = Field(
         timedelta(hours=48), description="Older than this when its turn comes: held"
     )
+    include: tuple[Word, ...] = Field(
+        (), description="Only articles of these categories, or with these words in their title"
+    )
+    exclude: tuple[Word, ...] = Field(
+        (), description="No articles of these categories, or with these words in their title"
+    )
     timezone: Zone = Field(
         "Asia/Tokyo", description="Zone of dates that the feed writes without one"
     )
@@ -73,10 +82,7 @@ class FeedSection(Section):
     def _is_polite(self) -> Self:
         least = timedelta(seconds=1) if is_loopback(self.url) else timedelta(minutes=5)
         if self.every < least:
-            raise ValueError(
-                f'every = "{show_duration(self.every)}" is too often for a public blog;'
-                " the least is 5m (less only for loopback hosts)"
-            )
+            raise WrongValue(Mistake.TOO_OFTEN(every=show_duration(self.every)))
         return self
 
 
@@ -167,11 +173,11 @@ class DeliverySection(Section):
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
         if len(self.settle_looks) < 2:  # noqa: PLR2004 — law 3
-            raise ValueError("settle_looks needs at least two looks")
+            raise WrongValue(Mistake.TWO_LOOKS())
         if list(self.settle_looks) != sorted(set(self.settle_looks)):
-            raise ValueError("settle_looks must grow from one to the next")
+            raise WrongValue(Mistake.LOOKS_GROW())
         if self.lease <= self.publish_timeout:
-            raise ValueError("lease must be longer than publish_timeout")
+            raise WrongValue(Mistake.LEASE())
         return self
 
 
@@ -185,19 +191,6 @@ class PostSection(Section):
         "auto",
         description='auto: where the template has {url}; "never": 0.015 instead of 0.200 USD',
     )
-
-
-class SummarySection(BaseModel):
-    """Who takes the gist; further keys belong to that summariser."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
-
-    by: Name = Field("select", description="The summariser's file in crosspost/summary")
-
-    @property
-    def options(self) -> dict[str, Any]:
-        """What belongs to the summariser."""
-        return dict(self.model_extra or {})
 
 
 class ThumbnailSection(Section):

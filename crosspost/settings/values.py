@@ -11,21 +11,24 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
+from crosspost.errors import WrongValue
+from crosspost.masks import mask_address
+from crosspost.model.mistakes import Mistake
+
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _DURATION = re.compile(r"(?:(\d+(?:\.\d+)?)\s*([smhdw])\s*)")
-_PASSWORD = re.compile(r"(://[^:/@]*):.*@")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 _QUIET = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 
 
 def parse_duration(value: object) -> timedelta:
-    """Read "30s", "20m", "1h30m", "48h" or "2d"; ValueError says how it is written."""
+    """Read "30s", "20m", "1h30m", "48h" or "2d"; WrongValue says how it is written."""
     if isinstance(value, timedelta):
         return value
     text = str(value).strip().lower()
     parts = _DURATION.findall(text)
     if not parts or _DURATION.sub("", text):
-        raise ValueError('write a duration such as "30s", "20m", "48h" or "2d"')
+        raise WrongValue(Mistake.DURATION())
     return timedelta(seconds=sum(float(number) * _UNITS[unit] for number, unit in parts))
 
 
@@ -40,13 +43,13 @@ def show_duration(value: timedelta) -> str:
 
 def _check_name(value: str) -> str:
     if not _NAME.fullmatch(value):
-        raise ValueError("use small letters, digits, - and _")
+        raise WrongValue(Mistake.NAME_FORM())
     return value
 
 
 def _check_zone(value: str) -> str:
     if value not in available_timezones():
-        raise ValueError('name a time zone such as "Asia/Tokyo"')
+        raise WrongValue(Mistake.ZONE())
     return value
 
 
@@ -60,7 +63,7 @@ def read_quiet(value: str) -> tuple[time, time] | None:
 
 def _check_quiet(value: str) -> str:
     if value and read_quiet(value) is None:
-        raise ValueError('write quiet hours such as "23:00-07:00", or "" for none')
+        raise WrongValue(Mistake.QUIET())
     return value
 
 
@@ -70,10 +73,16 @@ def _check_url(value: str) -> str:
         (parts.hostname or "").encode("idna")  # no empty or overlong part
     except ValueError as error:
         if unicodedata.normalize("NFKC", value) != value:
-            raise ValueError("it has full-width characters （全角）; write ASCII ones") from error
-        raise ValueError("this is not an address") from error
+            raise WrongValue(Mistake.WIDE_ADDRESS()) from error
+        raise WrongValue(Mistake.NOT_ADDRESS()) from error
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("write the full address, with https://")
+        raise WrongValue(Mistake.FULL_ADDRESS())
+    return value
+
+
+def _check_word(value: str) -> str:
+    if not value.strip():
+        raise ValueError("an empty word would fit every article")
     return value
 
 
@@ -81,12 +90,8 @@ def _check_picture(value: str) -> str:
     if "://" in value:
         return _check_url(value)
     if "\0" in value:
-        raise ValueError("this is no file's name")
+        raise WrongValue(Mistake.NO_FILE_NAME())
     return value
-
-
-def _mask_password(url: str) -> str:
-    return _PASSWORD.sub(r"\1:***@", url)
 
 
 def is_loopback(url: str) -> bool:
@@ -111,5 +116,6 @@ Address = Annotated[str, AfterValidator(_check_url)]
 PictureSource = Annotated[str, AfterValidator(_check_picture)]
 Usd = Annotated[Decimal, Field(ge=0, max_digits=12)]
 Zone = Annotated[str, AfterValidator(_check_zone)]
+Word = Annotated[str, AfterValidator(_check_word)]
 QuietHours = Annotated[str, AfterValidator(_check_quiet)]
-RecordUrl = Annotated[str, PlainSerializer(_mask_password, return_type=str)]
+RecordUrl = Annotated[str, PlainSerializer(mask_address, return_type=str)]

@@ -6,13 +6,14 @@ from io import StringIO
 from pathlib import Path
 
 from crosspost.errors import ConfigError
+from crosspost.model import Reason
+from crosspost.model.mistakes import Mistake
 from crosspost.tables import read_text
 
 _PREFIX = "crosspost_"
 _KEYS = "api_key|api_secret|access_token_secret|access_token"
 _LOOSE = re.compile(rf"crosspost_+accounts_+(.+?)_+({_KEYS})")
 _EXACT = re.compile(rf"crosspost_accounts__(?!_)(.+?)(?<!_)__({_KEYS})")
-_FORM = 'write NAME=value, as in NAME="value"'
 _STATE = re.compile(r"(?im)^[^#\n]*\bcrosspost_state")
 
 
@@ -22,7 +23,7 @@ def check_env(path: Path, known: Collection[str]) -> None:
     `known` are the tables of the configuration, which names begin with after CROSSPOST_.
     """
     if path.is_file() and (wrong := list(_find_mistakes(path, known))):
-        raise ConfigError("\n".join(wrong))
+        raise ConfigError(Mistake.LINES(lines=tuple(wrong)))
 
 
 def may_name_record(path: Path) -> bool:
@@ -33,31 +34,33 @@ def may_name_record(path: Path) -> bool:
         return True
 
 
-def _find_mistakes(path: Path, known: Collection[str]) -> Iterator[str]:
+def _find_mistakes(path: Path, known: Collection[str]) -> Iterator[Reason]:
     from dotenv.parser import parse_stream  # noqa: PLC0415 — only where there is a file
 
     for binding in parse_stream(StringIO(read_text(path))):
         text = binding.original.string
         blank = text[: len(text) - len(text.lstrip())].count("\n")  # a statement begins with those
-        where = f"{path} line {binding.original.line + blank}"
+        line = binding.original.line + blank
         if binding.error:
             is_open = text.count('"') % 2 or text.count("'") % 2
-            why = "a quote is not closed" if is_open else _FORM
-            yield f"{where}: {why}"
+            cause = Mistake.QUOTE_OPEN() if is_open else Mistake.ENV_FORM()
+            yield Mistake.ENV_LINE(path=str(path), line=line, cause=cause)
         elif binding.key and binding.value is None:
-            yield f"{where}: {_FORM}"  # the line may be a secret that was pasted or wrapped
+            cause = Mistake.ENV_FORM()
+            yield Mistake.ENV_LINE(
+                path=str(path), line=line, cause=cause
+            )  # the line may be a secret that was pasted or wrapped
         elif binding.key and (why := _judge(binding.key, known)):
-            yield f"{where}: {binding.key}: {why}"
+            yield Mistake.ENV_NAME(path=str(path), line=line, name=binding.key, cause=why)
 
 
-def _judge(name: str, known: Collection[str]) -> str:
+def _judge(name: str, known: Collection[str]) -> Reason | None:
     lower = name.lower()
     if (loose := _LOOSE.fullmatch(lower)) and not _EXACT.fullmatch(lower):
         right = f"CROSSPOST_ACCOUNTS__{loose[1]}__{loose[2]}".upper()
-        return f"two underscores stand between the parts: {right}"
+        return Mistake.UNDERSCORES(right=right)
     if not lower.startswith(_PREFIX):
-        return "no variable of crosspost: their names begin with CROSSPOST_"
+        return Mistake.NOT_OURS()
     if lower.removeprefix(_PREFIX).split("__")[0] in known:
-        return ""
-    tables = ", ".join(sorted(known))
-    return f"unknown; after CROSSPOST_ comes a table, then two underscores; tables: {tables}"
+        return None
+    return Mistake.UNKNOWN_TABLE(tables=tuple(sorted(known)))

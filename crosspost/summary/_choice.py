@@ -88,6 +88,7 @@ class Chooser:
         if second is None:
             return
         more_quality = self._joined(first, second)
+        led = 0.0 if _standing.restricts(second.text) else _LESS * more_quality
         follows = self._forms(second, follows=True)
         for form, alone in forms[:_FORMS]:
             for more in follows[:_FORMS]:
@@ -95,7 +96,7 @@ class Chooser:
                 if room.fits(text):
                     added = min(more_quality, 1.5 * alone) * self._gain(more, form.units)
                     worth = alone * self._gain(form) + added
-                    worth *= _LED_UP if alone < _LESS * more_quality else 1.0
+                    worth *= _LED_UP if alone < led else 1.0
                     yield self._longer(self._gist(text, worth, room, first, second), second, room)
 
     def _longer(self, gist: Gist, last: Sentence, room: Room) -> Gist:
@@ -119,7 +120,15 @@ class Chooser:
 
     def _gist(self, text: str, worth: float, room: Room, *told: Sentence) -> Gist:
         filled = min(1.0, room.weigh(text) / (room.weight * _FILLED)) if room.weight else 0.0
-        return Gist(text, frozenset(s.order for s in told), worth * (0.4 + 0.6 * filled))
+        worth *= (0.4 + 0.6 * filled) * self._limited(told[-1])
+        return Gist(text, frozenset(s.order for s in told), worth)
+
+    def _limited(self, last: Sentence) -> float:
+        """Return what is left of a gist's worth where the next sentence, untold, limits it."""
+        after = self.sentences[last.rank + 1 : last.rank + 2]
+        if not after or after[0].order != last.order + 1:
+            return 1.0
+        return _standing.limits(after[0].text)
 
     def _gain(self, form: Form, known: frozenset[str] = frozenset()) -> float:
         gain = pow(self.measure.gain(form.units, known), _TELLING)

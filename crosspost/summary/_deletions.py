@@ -7,6 +7,7 @@ one of the sentence. There is no dictionary: a clause is told by the forms at it
 """
 
 import re
+from functools import lru_cache
 from itertools import combinations
 
 from crosspost import phrases
@@ -26,14 +27,18 @@ _BACK = re.compile(
     r"これ(?!ま)|それ(?!ぞ)|この|その(?!ほか|他)|ここ(?!数)|そこ|(?<![共合賛一協帯混大])同[^意時様じ盟志情列]"
     r"|両(?:者|氏|国)|前者|後者"
 )
+_OPENERS = re.compile("[" + re.escape("".join(phrases.PAIRS)) + "]")
 _TOPICAL = re.compile(r"(?<![にでと])は$")
 # Too little is left of what the topic did: 「外相は、会談した。」
 _EMPTY = re.compile(r"(?<![にでと])は、?[^、。はがを]{1,8}。$")
 _COUNTRY = re.compile(r"[ァ-ヺー]{2,}(?:王国|共和国|公国|連邦|国)?")
 
 
+@lru_cache(maxsize=2048)
 def mask(sentence: str) -> str:
     """Return the sentence, as long as before, with what stands in brackets made opaque."""
+    if not _OPENERS.search(sentence):
+        return sentence
     out = list(sentence)
     open_: list[str] = []
     for i, char in enumerate(sentence):

@@ -17,6 +17,8 @@ _CIRCUMSTANCE = 0.85  # worth of 「直近の調査では…」 for a subject
 _OFFICE_KNOWN = 0.6  # worth of a bare office that the sentence before has named
 _OFFICE = 0.7
 _OFFICE_IN_TITLE = 0.95
+_UNBOUND = 0.5  # worth of a statement without its condition, or without a reservation
+_UNRESERVED = 0.85
 _SHORT = 3  # characters; a shorter topic (事件では) names nothing by itself
 
 _JOINTS = (
@@ -50,6 +52,7 @@ _RESTRICTING = re.compile(
     r"^(?:もっとも|ただし?|とはいえ|それでも|だからこそ|にもかかわらず|でも|しかも|むしろ)"
     r"(?=[、，\u3400-\u9fff])"
 )
+_BINDING = re.compile(r"ただし|ただ(?=[、，])")
 _ADDING = re.compile(
     r"^[^、。はがを]{1,16}もまた"
     r"|^(?!誰|どこ|どれ|いつ|何|あまり|いか|[^、。]{0,6}ま(?:で|に)も)[^、。はがを]{1,12}(?:から|に|で|へ)も(?=[^、])"
@@ -111,6 +114,13 @@ def _gives_reason(text: str) -> bool:
 def points_back(text: str) -> bool:
     """Whether the sentence begins by pointing to what was said before."""
     return bool(_POINTING.match(text))
+
+
+def limits(text: str) -> float:
+    """Return what a sentence is worth without this one behind it: little where it is bound."""
+    if _BINDING.match(text):
+        return _UNBOUND
+    return _UNRESERVED if _RESTRICTING.match(text) else 1.0
 
 
 def restricts(text: str) -> bool:

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from crosspost.model.reasons import Code
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "ja")
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  #: the first one that is set counts (POSIX)
 
 
@@ -20,9 +20,13 @@ class Language:
     sentences: Mapping[Code, str]
     labels: Mapping[str, str]  #: of states, decisions and the like, by what the record calls them
     span: Callable[[timedelta], str]
+    short_span: Callable[[timedelta], str]  #: in whole units, as a column has room for
     moment: Callable[[datetime, str], str]  #: a moment in its zone, as "", "date" or "time"
     joint: str  #: between reasons that are told as one
     comma: str  #: between the members of a list
+    either: str  #: between those of which one counts
+    none: str  #: of a list without members
+    size: Callable[[int], str]  #: of so many bytes
     count: Callable[[int, Sequence[str]], str]  #: a number with the forms of its noun
 
 

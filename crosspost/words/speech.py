@@ -12,6 +12,9 @@ from crosspost.model.why import Why
 from crosspost.words.language import Language, load_language
 from crosspost.words.outside import escape
 
+#: Forms of numbers that are the same in every language.
+_NUMBERS = {"usd": ".3f", "cents": ".2f", "%": ".0%", "sign": "+.0f"}
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -29,36 +32,39 @@ class Speech:
     def tell(self, fact: Fact, form: str = "") -> str:
         """Return a fact in words; `form` is what stands behind the colon in a sentence."""
         if form.startswith("?"):
-            told = self.tell(fact)
-            return form[1:].replace("%", told) if told else ""
+            shown, _, otherwise = form[1:].partition("|")
+            return shown.replace("%", told) if (told := self.tell(fact)) else otherwise
         if isinstance(fact, Reason | tuple):
             return self._tell_parts(fact, form)
         if isinstance(fact, datetime):
             return self._tongue.moment(fact.astimezone(self.zone), form)
         if isinstance(fact, timedelta):
-            return self._tongue.span(fact)
+            return (self._tongue.short_span if form == "short" else self._tongue.span)(fact)
         if isinstance(fact, str):
             return self._tongue.labels.get(fact, escape(fact)) if form == "word" else escape(fact)
         return self._number(fact, form)
 
     def _tell_parts(self, fact: Reason | tuple[Fact, ...], form: str) -> str:
-        if isinstance(fact, tuple):
-            return self._list(fact, "\n" if form == "lines" else self._tongue.comma)
-        said = self.say(fact)
-        return said.rstrip(" .。") if form == "bare" else said
+        if isinstance(fact, Reason):
+            said = self.say(fact)
+            return said.rstrip(" .。") if form == "bare" else said
+        if form == "none" and not fact:
+            return self._tongue.none
+        joints = {"lines": "\n", "or": self._tongue.either}
+        return self._list(fact, joints.get(form, self._tongue.comma))
 
     def _number(self, number: float | Decimal, form: str) -> str:
-        if form == "usd":
-            return f"{number:.3f}"
-        if form == "%":
-            return f"{number:.0%}"
+        if form == "bytes":
+            return self._tongue.size(int(number))
+        if form in _NUMBERS:
+            return f"{number:{_NUMBERS[form]}}"
         if "|" in form:
             return self._tongue.count(int(number), form.split("|"))
         return str(number) if isinstance(number, int | Decimal) else f"{number:g}"
 
     def _list(self, facts: Fact, joint: str) -> str:
         members: Sequence[Fact] = facts if isinstance(facts, tuple) else (facts,)
-        return joint.join(self.tell(each) for each in members)
+        return joint.join(self.tell(each, "word") for each in members)
 
     @property
     def _tongue(self) -> Language:

@@ -36,6 +36,8 @@ def _kinds(html: str) -> list[tuple[str, str]]:
         ("<p>https://www.youtube.com/watch?v=abc</p><p>本文。</p>", ["本文。"]),
         ("<p>前文。<br>https://example.jp/a<br>後文。</p>", ["前文。", "後文。"]),
         ("<!-- x --><p>本文。</p>[toc]", ["本文。"]),
+        ("<p>本文。[blogcard url='https://x.example/'][st-card id=5 label=\"関連\"]</p>", ["本文。"]),
+        ("<p>本文[sic]と[注]。</p>", ["本文[sic]と。"]),
         ("<script>a</script><style>b</style><iframe>c</iframe><p>本文。</p>", ["本文。"]),
         ("<p>　字下げ。</p>", ["字下げ。"]),
         ("<frameset></frameset>", []),

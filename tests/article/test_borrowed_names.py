@@ -54,6 +54,9 @@ def _kind(changed: dict[str, object], first: Entry = FIRST) -> str:
         ("neither tells a text", {"url": "https://blog.example.jp/n/", "content": ""}),
         ("short texts are alike by chance", {"url": "https://blog.example.jp/n/", "content": "<p>写真を足しました。</p>"}),
         ("neither tells a title", {"url": "https://blog.example.jp/n/", "title": ""}),
+        ("all its names, and nothing else", {}),
+        ("the feed says no id any more", {"id": ""}),
+        ("the feed says no address any more", {"url": ""}),
     ],
 )  # fmt: skip
 def test_a_known_name_on_another_article_is_a_question(case: str, changed: dict[str, str]) -> None:
@@ -65,14 +68,14 @@ def test_a_known_name_on_another_article_is_a_question(case: str, changed: dict[
 @pytest.mark.parametrize(
     ("case", "changed"),
     [
-        ("written anew at its address", {}),
+        ("written anew at its address, not its date", {"published": NOW}),
         ("written anew, address and all, not its date", {"url": "https://blog.example.jp/n/", "published": NOW}),
         ("the title stays under a new address", {"url": "https://blog.example.jp/n/", "title": FIRST.title}),
         ("the text stays under a new address", {"url": "https://blog.example.jp/n/", "content": RAIL + WATER}),
         ("another site, title kept", {"id": f"{OTHER}/?p=31", "url": f"{OTHER}/joho/", "title": FIRST.title}),
         ("another site, text kept", {"id": f"{OTHER}/?p=31", "url": f"{OTHER}/n/", "content": RAIL}),
-        ("the feed says no id any more", {"id": ""}),
-        ("the feed says no address any more", {"url": ""}),
+        ("the feed says no id any more, written anew", {"id": "", "published": NOW}),
+        ("the feed says no address any more, written anew", {"url": "", "published": NOW}),
         ("the text is gone with a password", {"url": "https://blog.example.jp/n/", "title": "保護中: 別の題", "content": '<form class="post-password-form">x</form>'}),
     ],
 )  # fmt: skip
@@ -101,12 +104,12 @@ def test_a_name_that_another_article_lends_does_not_hide_the_own_record() -> Non
     assert recognise(_read(more), hits=[first, own], recent=[], now=NOW).kind is ChangeKind.REVISED
 
 
-def test_without_a_name_of_its_own_an_article_stays_what_its_names_say() -> None:
-    """Nothing would be left by which the next look could know it again."""
+def test_names_of_several_articles_prove_no_more_than_one() -> None:
+    """Number and address are those of two known articles, title and text of neither."""
     other = replace(FIRST, id="https://blog.example.jp/?p=60", url="https://blog.example.jp/n/")
     article = _read(replace(FIRST, **ANOTHER, url=other.url))  # type: ignore[arg-type]
     change = recognise(article, hits=[_know(FIRST), _know(other, 2)], recent=[], now=NOW)
-    assert (change.kind, change.known) == (ChangeKind.SAME, 1)
+    assert (change.kind, change.known) == (ChangeKind.HELD, 1)
 
 
 @pytest.mark.parametrize(("content", "kind"), [(WATER * 9 + RAIL, "held"), (WATER * 9, "new")])

@@ -96,7 +96,7 @@ def test_the_earlier_series_brings_no_false_news() -> None:
     ("folder", "new", "held"),
     [
         ("771-8bit+771-8bit.github.io-index.xml", 26, 8),
-        ("HARVESTX+HARVESTX.github.io-index.xml", 38, 9),
+        ("HARVESTX+HARVESTX.github.io-index.xml", 45, 2),
         ("ma-te-japan+ma-te.jp-ja_atom.xml", 4, 2),
     ],
 )

@@ -249,7 +249,8 @@ def test_comparing_texts_is_bounded() -> None:
     recent = [
         replace(_know(article, n), aliases=(), title=str(n), text=shuffled) for n in range(20)
     ]
-    twin = replace(_know(article, 99), aliases=(), title="双子")
+    nearly = article.text.replace("一票差", "１票差")
+    twin = replace(_know(article, 99), aliases=(), title="双子", text=nearly)
     assert recognise(article, hits=[], recent=[*recent, twin], now=NOW).kind is ChangeKind.NEW
     assert recognise(article, hits=[], recent=[twin, *recent], now=NOW).known == 99
 

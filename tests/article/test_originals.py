@@ -49,6 +49,12 @@ def shown(html: str) -> list[str]:
         ("<img src='https://cdn.image.st-hatena.com/image/circle/x.jpg'>", "https://cdn.image.st-hatena.com/image/circle/x.jpg"),
         ("<img src='https://assets.st-note.com/img/1-abc.jpg?width=400&height=300'>", "https://assets.st-note.com/img/1-abc.jpg"),
         ("<img src='https://assets.st-note.com/img/1-abc.jpg?width=1200'>", "https://assets.st-note.com/img/1-abc.jpg?width=1200"),
+        # by the name: Seesaa, JUGEM and others; folders for sizes
+        ("<a href='https://t.up.seesaa.net/image/map.jpg'><img src='https://t.up.seesaa.net/image/map-thumbnail2.jpg'></a>", "https://t.up.seesaa.net/image/map.jpg"),
+        ("<a href='https://img.example.jp/20261128_1.jpg'><img src='https://img.example.jp/20261128_1_t.jpg'></a>", "https://img.example.jp/20261128_1.jpg"),
+        ("<a href='/original/map.jpg'><img src='/thumb/map.webp'></a>", "https://kaizu.example.jp/original/map.jpg"),
+        ("<a href='/map.jpg'><img src='/mapping.jpg'></a>", "https://kaizu.example.jp/mapping.jpg"),
+        ("<img src='/a-300x200.jpg' data-src='/a-600x400.jpg' data-full-url='/a.jpg'>", "https://kaizu.example.jp/a.jpg"),
         # Photon, WordPress.com, Ghost
         ("<img src='https://i1.wp.com/kaizu.example.jp/a.jpg?w=300&ssl=1'>", "https://i1.wp.com/kaizu.example.jp/a.jpg?ssl=1"),
         ("<img src='https://i1.wp.com/kaizu.example.jp/a.jpg?fit=1200%2C800'>", "https://i1.wp.com/kaizu.example.jp/a.jpg?fit=1200%2C800"),

@@ -48,6 +48,10 @@ def sources(html: str, *images: Image) -> list[str]:
         f"<img class='site_logo_img' src='{UP}/a.png'>",
         f"<img src='{UP}/logo.png'>",
         f"<img src='{UP}/site-logo-white.png'>",
+        f"<img src='{UP}/kaizu_logo@2x.png'>",
+        f"<img src='{UP}/renmin-logo-3.jpg'>",
+        f"<a href='https://shop.example.org/'><img src='{UP}/soudan-banner.jpg'></a>",
+        f"<img src='{SITE}/img/icons/pen.png'>",
         f"<img src='{UP}/profile.jpg'>",
         f"<img src='{UP}/apple-touch-icon.png'>",
         "<img src='https://assets.st-note.com/production/uploads/images/1/profile_0a.jpg?width=600'>",
@@ -77,8 +81,6 @@ def test_what_shows_nothing_of_the_article_is_no_picture_of_it(html: str) -> Non
 @pytest.mark.parametrize(
     ("html", "name"),
     [
-        (f"<img class='wp-post-image' src='{UP}/a.jpg'>", "a.jpg"),
-        (f"<a href='{URL}'><img class='wp-post-image' src='{UP}/a.jpg'></a>", "a.jpg"),
         (f"<a href='{URL}tou/'><img src='{UP}/a.jpg'></a>", "a.jpg"),
         (f"<a href='{SITE}/?attachment_id=5'><img src='{UP}/a.jpg'></a>", "a.jpg"),
         (f"<a href='{SITE}/harbour-2/'><img src='{UP}/harbour-2-300x200.jpg'></a>", "harbour-2-300x200.jpg"),
@@ -90,7 +92,9 @@ def test_what_shows_nothing_of_the_article_is_no_picture_of_it(html: str) -> Non
         (f"<figure><a href='{SITE}/old/'><img src='{UP}/a.jpg'></a><figcaption>基地=Wikipedia</figcaption></figure>", "a.jpg"),
         (f"<figure><img src='{UP}/logo.png'><figcaption>新しい記章</figcaption></figure>", "logo.png"),
         (f"<img src='{UP}/themes/port.jpg'>", "port.jpg"),
-        (f"<img src='{UP}/renminkoku-logo-3.jpg'>", "renminkoku-logo-3.jpg"),
+        (f"<img src='{UP}/iconic-tower.jpg'>", "iconic-tower.jpg"),
+        (f"<img src='{UP}/peruna-banner.jpg'>", "peruna-banner.jpg"),
+        (f"<img src='{UP}/logos-and-myth.jpg'>", "logos-and-myth.jpg"),
         (f"<img src='{UP}/loading-cranes.jpg'>", "loading-cranes.jpg"),
         (f"<img src='{UP}/clear-sky.jpg'>", "clear-sky.jpg"),
         (f"<img src='{UP}/volcano-image.jpg'>", "volcano-image.jpg"),
@@ -100,6 +104,17 @@ def test_what_shows_nothing_of_the_article_is_no_picture_of_it(html: str) -> Non
 def test_what_only_looks_like_it_stays(html: str, name: str) -> None:
     """A caption, an upload's place, or the picture's own page speak for it."""
     assert sources(html) == [name]
+
+
+@pytest.mark.parametrize("link", ["", URL, "/old/"])
+def test_the_featured_picture_stands_before_the_text(link: str) -> None:
+    """Snippets put it there; behind the text it is another article's, whatever is around it."""
+    image = f"<img class='wp-post-image' src='{UP}/a.jpg'>"
+    image = f"<a href='{link}'>{image}</a>" if link else image
+    entry = Entry("1", URL, "題", f"<p>{image}</p>{P}")
+    (*found,) = read_entry(entry, Document("rss20", "", (entry,)), feed="f", feed_url="").thumbnails
+    assert [t.url for t in found] == ([] if link == "/old/" else [f"{UP}/a.jpg"])
+    assert sources(image) == []
 
 
 def test_a_picture_of_a_quotation_is_the_last_choice() -> None:

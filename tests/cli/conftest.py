@@ -14,12 +14,14 @@ import structlog
 from crosspost import clock
 from crosspost.cli.app import main
 from crosspost.cli.options import choose_config
+from crosspost.cli.voice import speak_as
 from crosspost.demo.blog import Blog, Draft
 from crosspost.demo.server import running as running_blog
 from crosspost.outbox.store import Store, open_store
 from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.server import running as running_sandbox
 from crosspost.sandbox.world import DEMO
+from crosspost.settings import load
 
 CONFIG = """
 [state]
@@ -80,6 +82,12 @@ class Desk:
         path = self.folder / "config" / "crosspost.toml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(text.replace("{blog}", self.site).replace("{x}", self.x), "utf-8")
+
+    def language(self, language: str) -> None:
+        """Let the configuration say which language is spoken, from now on."""
+        path = self.folder / "config" / "crosspost.toml"
+        path.write_text(f'{path.read_text("utf-8")}\n[ui]\nlanguage = "{language}"\n', "utf-8")
+        speak_as(load(path))
 
     def publish(self, title: str, *, days_ago: float = 0) -> int:
         """Publish an article with a text and return its number on the blog."""

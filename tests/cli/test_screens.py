@@ -114,7 +114,7 @@ def test_repost_of_a_paused_account_is_ordered_and_says_so(at_work: Desk) -> Non
     said = at_work.type("repost", "--yes")
     assert said.code == 1
     assert "is queued for" in said.out
-    assert "it goes out when the account is resumed" in said.err
+    assert "goes out when the account is resumed" in said.err
 
 
 def test_repost_at_a_time_of_the_account_s_zone(at_work: Desk) -> None:

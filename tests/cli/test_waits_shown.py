@@ -42,4 +42,4 @@ def test_an_ordered_repost_says_its_time(at_work: Desk) -> None:
     """With its day, where that is another one."""
     assert at_work.type("repost", "--at", "2099-01-01 07:30", "--yes").code == 0
     said = at_work.type("status").out
-    assert "waits for the time that was ordered: goes out at 2099-01-01 07:30 (in " in said
+    assert "waits for the time that was ordered: goes out at 2099-01-01 07:30 JST (in " in said

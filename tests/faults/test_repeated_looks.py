@@ -76,9 +76,16 @@ class Wandering(DirectNetwork):
 
     town: Town
 
-    def find(self, post: Post, since: datetime, known: Sequence[str] = ()) -> Receipt | None:
+    def find(
+        self,
+        post: Post,
+        since: datetime,
+        known: Sequence[str] = (),
+        *,
+        expected: Sequence[str] = (),
+    ) -> Receipt | None:
         """Look; by then, nothing is due."""
-        found = super().find(post, since, known)
+        found = super().find(post, since, known, expected=expected)
         Wandering.town.now -= timedelta(hours=1)
         return found
 

@@ -126,7 +126,14 @@ class DirectNetwork(XNetwork):
 class Blind(DirectNetwork):
     """Never finds a post: a bug for the tests of the tests."""
 
-    def find(self, post: Post, since: datetime, known: Sequence[str] = ()) -> Receipt | None:
+    def find(
+        self,
+        post: Post,
+        since: datetime,
+        known: Sequence[str] = (),
+        *,
+        expected: Sequence[str] = (),
+    ) -> Receipt | None:
         """Look, and see nothing."""
-        super().find(post, since, known)
+        super().find(post, since, known, expected=expected)
         return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crosspost.errors import FeedError
+from tests.words import english, refuses
 
 if TYPE_CHECKING:
     from tests.feed.conftest import Parse
@@ -43,7 +44,7 @@ def test_junk_that_changes_no_word_is_mended(
     """The entries are those of the clean feed, and a note says what was mended."""
     document = parse_(spoil(rss()))
     assert document.entries[0].title == TITLE
-    assert note in " ".join(document.notes)
+    assert note in " ".join(map(english, document.notes))
     assert bool(note) == bool(document.notes)
 
 
@@ -105,7 +106,7 @@ def test_harmless_entities_of_the_document_are_read(rss: Rss, parse_: "Parse") -
 )
 def test_what_is_no_feed_is_named(parse_: "Parse", body: str, said: str) -> None:
     """The operator reads in one line what came instead of a feed, and from where."""
-    with pytest.raises(FeedError, match=f"(?s)^https://blog.example/feed/: .*{said}"):
+    with refuses(FeedError, match=f"(?s)^https://blog.example/feed/: .*{said}"):
         parse_(body)
 
 
@@ -113,13 +114,13 @@ def test_what_is_no_feed_is_named(parse_: "Parse", body: str, said: str) -> None
 def test_a_truncated_feed_is_refused(rss: Rss, parse_: "Parse", cut: float) -> None:
     """A document without its end changes nothing, wherever it stops."""
     text = rss(*["<title>潮見港</title><description><![CDATA[<p>霧。</p>]]></description>"] * 8)
-    with pytest.raises(FeedError, match=r"cut off|no known encoding"):
+    with refuses(FeedError, match=r"cut off|no known encoding"):
         parse_(text.encode()[: int(len(text.encode()) * cut)])
 
 
 def test_a_refusal_says_how_much_was_readable(rss: Rss, parse_: "Parse") -> None:
     """What is not well-formed is refused with the number of entries that could be read."""
-    with pytest.raises(FeedError, match="after 2 readable entries"):
+    with refuses(FeedError, match="after 2 readable entries"):
         parse_(rss("<title>一</title>", "<title><b>二</title>", "<title>三</title>"))
 
 
@@ -135,7 +136,7 @@ def test_a_refusal_says_how_much_was_readable(rss: Rss, parse_: "Parse") -> None
 def test_a_feed_of_comments_is_refused(rss: Rss, parse_: "Parse", title: str, item: str) -> None:
     """Comments are nobody's articles."""
     text = rss(item or "<title>匿名より</title>").replace("しおかぜ便り", title)
-    with pytest.raises(FeedError, match="feed of comments"):
+    with refuses(FeedError, match="feed of comments"):
         parse_(text)
 
 
@@ -143,11 +144,11 @@ def test_an_empty_feed_is_doubted(rss: Rss, parse_: "Parse") -> None:
     """WordPress serves a clean feed without entries at a wrong address: a note says so."""
     document = parse_(rss().split("<item>")[0] + "</channel></rss>")
     assert document.entries == ()
-    assert "no entries" in document.notes[0]
+    assert "no entries" in english(document.notes[0])
 
 
 def test_a_date_far_in_the_future_is_noted(rss: Rss, parse_: "Parse") -> None:
     """The date stays as it is; the note names the entry."""
     document = parse_(rss("<title>暦</title><pubDate>Fri, 01 Jan 2027 00:00:00 JST</pubDate>"))
-    assert "future" in document.notes[0]
-    assert "暦" in document.notes[0]
+    assert "future" in english(document.notes[0])
+    assert "暦" in english(document.notes[0])

@@ -10,6 +10,7 @@ import pytest
 
 from crosspost.feed import listening, mending
 from crosspost.model import Document
+from crosspost.model.failures import Fault
 
 if TYPE_CHECKING:
     from tests.feed.conftest import Parse
@@ -73,7 +74,7 @@ def test_the_slow_parser_hears_only_so_much_of_an_entry(
     assert len(calls) <= 450 or heard == "unknown_starttag"
     (entry,) = document.entries
     assert entry.title == "風見町の連絡船、冬の便を二往復に増やす"
-    assert any("passed over" in note for note in document.notes)
+    assert any(note.has(Fault.PASSED_OVER) for note in document.notes)
 
 
 def test_what_is_passed_over_takes_nothing_else_along(rss: Rss, parse_: "Parse") -> None:

@@ -13,6 +13,7 @@ import pytest
 from crosspost.errors import NotFetched
 from crosspost.fetch import Fetcher
 from crosspost.fetch.unpacking import Damaged, unpack
+from tests.words import refuses
 
 if TYPE_CHECKING:
     from tests.fetch.conftest import Fetch, Reply, Site
@@ -62,7 +63,7 @@ def test_what_stands_behind_a_member_is_hardly_copied(members: list[bytes]) -> N
 def test_a_stream_of_endless_members_is_refused() -> None:
     """Ten thousand are more than any packer makes of what may be read at all."""
     assert unpack(EMPTY * 10_000, "gzip", most=10) == b""
-    with pytest.raises(Damaged, match="more than 10,000 members"):
+    with pytest.raises(Damaged, match=r"packed-members \(most=10000\)"):
         unpack(EMPTY * 10_001, "gzip", most=10)
 
 
@@ -91,7 +92,7 @@ def test_the_deadline_counts_while_a_body_is_unpacked(
     site.answers["/feed/"] = reply(gzip.compress(PAGE), Content_Encoding="gzip")
     with (
         watching(lambda _: site.ended.wait(1)),
-        pytest.raises(NotFetched, match=r"within 0\.3 seconds"),
+        refuses(NotFetched, match=r"within 0\.3 seconds"),
     ):
         fetch(site.url(), total_seconds=0.3)
 
@@ -101,5 +102,5 @@ def test_no_more_comes_over_the_wire_than_the_body_may_hold(
 ) -> None:
     """Packing makes nothing longer, so the smaller cap holds for both."""
     site.answers["/feed/"] = reply(gzip.compress(bytes(range(256)) * 4))
-    with pytest.raises(NotFetched, match="larger than 100 bytes"):
+    with refuses(NotFetched, match="larger than 100 bytes"):
         fetch(site.url(), most_body=100)

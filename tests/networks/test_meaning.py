@@ -16,6 +16,7 @@ from crosspost.errors import (
 )
 from crosspost.networks.x import meaning
 from tests.networks.conftest import NOW, answered
+from tests.words import english
 
 WAIT = timedelta(minutes=15)
 OLD, NEW = "https://api.twitter.com/2/problems", "https://api.x.com/2/problems"
@@ -182,7 +183,7 @@ def test_an_answer_to_publishing_means_one_error(
     """Each answer without an id says whether the post may be out."""
     error = meaning.publish_error(answered(status, body), WAIT)
     assert type(error) is kind
-    assert f"X answered {status}" in str(error)
+    assert f"X answered {status}" in english(error)
 
 
 @pytest.mark.parametrize(("kind", "status", "body"), PICTURE)
@@ -233,12 +234,12 @@ def test_a_refused_signature_is_blamed_on_the_clock_where_it_is_wrong(
 ) -> None:
     """X answers 401 to a wrong clock as to a wrong key."""
     date = format_datetime(NOW - timedelta(hours=hours), usegmt=True)
-    assert advice in str(meaning.publish_error(answered(401, b"", date=date), WAIT))
+    assert advice in english(meaning.publish_error(answered(401, b"", date=date), WAIT))
 
 
 def test_an_error_quotes_x_on_one_line_and_not_at_length() -> None:
     """What a stranger wrote cannot break the log."""
     error = meaning.publish_error(answered(403, {"detail": "a\nb\u202e" + "c" * 999}), WAIT)
-    assert '"a bc' in str(error)
-    assert "\n" not in str(error)
-    assert len(str(error)) < 300
+    assert '"a bc' in english(error)
+    assert "\n" not in english(error)
+    assert len(english(error)) < 300

@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, text
 
 from crosspost.errors import StoreError, StoreGone
 from crosspost.outbox.store import exclusive, open_store
+from tests.words import refuses
 
 LOCKER = (
     "import sys; from crosspost.outbox.store import exclusive\n"
@@ -30,7 +31,7 @@ def test_second_sender_is_refused_and_told_of_the_first(address: str) -> None:
     ) as first:
         assert first.stdout is not None
         assert first.stdout.readline() == "locked\n"
-        with pytest.raises(StoreError, match=rf"process {first.pid}\)"), exclusive(address):
+        with refuses(StoreError, match=rf"process {first.pid}\)"), exclusive(address):
             pass
         first.send_signal(signal.SIGKILL)
         first.wait()
@@ -46,36 +47,36 @@ def test_a_file_that_is_taken_away_while_it_is_open_is_noticed(
 ) -> None:
     """A restored backup, or tidied files: writes would go on into what nobody sees."""
     url = f"sqlite:///{tmp_path}/crosspost.db"
-    with exclusive(url) as check:
-        check()  # the record is made only now
+    with exclusive(url) as tenure:
+        tenure.keep()  # the record is made only now
         store = open_store(url)
-        check()
+        tenure.keep()
         store.beat("daemon", datetime(2026, 11, 25, tzinfo=UTC))
-        check()
+        tenure.keep()
         copy = tmp_path / "copy"
         shutil.copy(tmp_path / name, copy)
         copy.replace(tmp_path / name) if change == "replaced" else (tmp_path / name).unlink()
-        with pytest.raises(StoreGone, match=f"{name} was replaced or removed"):
-            check()
+        with refuses(StoreGone, match=f"{name} was replaced or removed"):
+            tenure.keep()
         store.close()
 
 
 def test_a_lock_that_was_taken_away_before_the_first_check_is_noticed(tmp_path: Path) -> None:
     """What counts is the file that was locked, not the one that has its name by then."""
-    with exclusive(f"sqlite:///{tmp_path}/crosspost.db") as check:
+    with exclusive(f"sqlite:///{tmp_path}/crosspost.db") as tenure:
         (tmp_path / "crosspost.db.lock").unlink()
         with exclusive(f"sqlite:///{tmp_path}/crosspost.db"), pytest.raises(StoreGone):
-            check()
+            tenure.keep()
 
 
 def test_a_server_that_was_restarted_gives_the_lock_again(postgres_url: str) -> None:
     """The session dies with the server, and the lock with it: it is taken again, or lost."""
-    with exclusive(postgres_url) as check:
+    with exclusive(postgres_url) as tenure:
         end_session(postgres_url)
-        check()
+        tenure.keep()
         end_session(postgres_url)
-        with exclusive(postgres_url), pytest.raises(StoreGone, match="another crosspost"):
-            check()
+        with exclusive(postgres_url), refuses(StoreGone, match="another crosspost"):
+            tenure.keep()
 
 
 def end_session(url: str) -> None:
@@ -97,7 +98,7 @@ def test_lock_beside_an_unwritable_place_is_explained(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("")
 
     with (
-        pytest.raises(StoreError, match="cannot be written"),
+        refuses(StoreError, match="cannot be written"),
         exclusive(f"sqlite:///{tmp_path / 'state' / 'crosspost.db'}"),
     ):
         pass

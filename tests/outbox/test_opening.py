@@ -20,6 +20,7 @@ from crosspost.outbox import migrations
 from crosspost.outbox.schema import HEAD, create, metadata
 from crosspost.outbox.store import open_store
 from tests.outbox.conftest import file_of
+from tests.words import english, refuses
 
 
 @pytest.mark.parametrize("lay_out", [migrations.upgrade, create])
@@ -100,7 +101,7 @@ def test_newer_record_is_refused(sqlite_url: str) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     store.close()
 
-    with pytest.raises(StoreError, match=r"newer crosspost \(schema 9999, .*backup"):
+    with refuses(StoreError, match=r"newer crosspost \(schema 9999, .*backup"):
         open_store(sqlite_url)
 
 
@@ -112,7 +113,7 @@ def test_foreign_database_is_left_alone(tmp_path: Path) -> None:
     connection.close()
     before = path.read_bytes()
 
-    with pytest.raises(StoreError, match="belongs to another program"):
+    with refuses(StoreError, match="belongs to another program"):
         open_store(f"sqlite:///{path}")
     assert path.read_bytes() == before
 
@@ -125,7 +126,7 @@ def test_marked_foreign_database_is_refused(tmp_path: Path) -> None:
     connection.execute("PRAGMA user_version = 1")
     connection.close()
 
-    with pytest.raises(StoreError, match="belongs to another program"):
+    with refuses(StoreError, match="belongs to another program"):
         open_store(f"sqlite:///{path}")
 
 
@@ -134,7 +135,7 @@ def test_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("港の写真を撮ること\n" * 20, encoding="utf-8")
 
-    with pytest.raises(StoreError, match=r"no database; point state\.url at another file"):
+    with refuses(StoreError, match=r"no database; point state\.url at another file"):
         open_store(f"sqlite:///{path}")
 
 
@@ -150,7 +151,7 @@ def test_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 )
 def test_address_that_cannot_be_used_is_explained(url: str, why: str) -> None:
     """Each wrong state.url has its line."""
-    with pytest.raises(StoreError, match=why):
+    with refuses(StoreError, match=why):
         open_store(url)
 
 
@@ -158,7 +159,7 @@ def test_path_below_a_file_is_explained(tmp_path: Path) -> None:
     """The folder cannot be made: the line says where."""
     (tmp_path / "state").write_text("")
 
-    with pytest.raises(StoreError, match="cannot be opened"):
+    with refuses(StoreError, match="cannot be opened"):
         open_store(f"sqlite:///{tmp_path / 'state' / 'crosspost.db'}")
 
 
@@ -167,7 +168,7 @@ def test_read_only_folder_is_explained(tmp_path: Path) -> None:
     """A volume without the right to write is the commonest mistake with containers."""
     tmp_path.chmod(0o500)
 
-    with pytest.raises(StoreError, match="give this user the right to write"):
+    with refuses(StoreError, match="give this user the right to write"):
         open_store(f"sqlite:///{tmp_path / 'crosspost.db'}")
 
 
@@ -180,7 +181,7 @@ def test_damaged_record_is_explained(sqlite_url: str, now: datetime) -> None:
         file.seek(100)
         file.write(b"\xff" * (size - 100))
 
-    with pytest.raises(StoreError, match="damaged; restore the last backup"):
+    with refuses(StoreError, match="damaged; restore the last backup"):
         open_store(sqlite_url)
 
 
@@ -190,8 +191,8 @@ def test_password_is_not_shown() -> None:
     with pytest.raises(StoreError) as caught:
         open_store("postgresql+psycopg://crosspost:s3cret@127.0.0.1:1/crosspost")
 
-    assert "s3cret" not in str(caught.value)
-    assert "127.0.0.1" in str(caught.value)
+    assert "s3cret" not in english(caught.value)
+    assert "127.0.0.1" in english(caught.value)
 
 
 def _open(url: str) -> None:

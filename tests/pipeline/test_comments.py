@@ -9,13 +9,14 @@ import pytest
 
 from crosspost.errors import ConfigError
 from crosspost.model import Delivery, State
+from crosspost.model.notes import Note
 from crosspost.outbox import machine
 from crosspost.outbox.arrows import Move
 from crosspost.pipeline import rewriting
 from crosspost.pipeline.deliver import deliver
 from crosspost.pipeline.repost import find_article, offer, order
 from tests.pipeline.conftest import Newsroom
-from tests.words import plain
+from tests.words import english, plain, refuses
 
 COMMENT = "沿岸五か国の#合意文書 を読み、航路の安全と環境の章を書き足しました。" * 3
 LONG = (
@@ -54,7 +55,7 @@ def test_a_comment_that_would_eat_the_headline_is_refused_before_anything_is_ord
 ) -> None:
     """The account is named, for another one may have more room."""
     announced(newsroom, LONG)
-    with pytest.raises(ConfigError, match='account "main": the comment is too long: it weighs 240'):
+    with refuses(ConfigError, match='account "main": the comment is too long: it weighs 240'):
         ordered(newsroom, "あ" * 120)
     assert len(newsroom.deliveries()) == 1
 
@@ -64,11 +65,11 @@ def test_the_mark_of_a_second_time_counts(newsroom: Newsroom) -> None:
     announced(newsroom, LONG)
     with pytest.raises(ConfigError) as refused:
         ordered(newsroom, "あ" * 120)
-    left = int(re.findall(r"address leave (\d+)", str(refused.value))[0])
+    left = int(re.findall(r"address leave (\d+)", english(refused.value))[0])
     comment = "あ" * (left // 2)
     ordered(newsroom, comment)
     assert sent(newsroom).post.text.startswith(f"{comment}\n\n")
-    with pytest.raises(ConfigError, match=f"weighs {left // 2 * 2}, headline and address leave"):
+    with refuses(ConfigError, match=f"weighs {left // 2 * 2}, headline and address leave"):
         ordered(newsroom, comment)
 
 
@@ -85,7 +86,7 @@ def test_a_revised_headline_neither_refuses_nor_loses_the_comment_that_was_taken
     post = sent(newsroom).post
     assert post.text.startswith(f"{COMMENT}\n\n北極海航路で")
     assert "（暫定投稿）" in post.text
-    assert "comment cut" not in post.why
+    assert Note.COMMENT_CUT() not in post.why
 
 
 def test_what_is_written_again_right_before_it_is_sent_keeps_the_comment_as_well(

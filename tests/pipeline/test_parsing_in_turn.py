@@ -11,6 +11,7 @@ from crosspost.errors import FeedError
 from crosspost.feed import parsing
 from crosspost.model import Document
 from crosspost.pipeline.parsing import parse_in_turn
+from tests.words import english
 
 CROWD = 8
 
@@ -41,7 +42,8 @@ def test_an_error_keeps_nothing_of_the_document(now: datetime) -> None:
     """What led to it holds the frames that hold all that was read."""
     attributes = " ".join(f'a{number}="1"' for number in range(2000)).encode()
     body = b"<rss><channel " + attributes + b"></channel></rss>"
-    with pytest.raises(FeedError, match="goes beyond any feed") as caught:
+    with pytest.raises(FeedError) as caught:
         parse_in_turn(body, url="https://blog.example.jp/feed/", now=now)
+    assert "goes beyond any feed" in english(caught.value)
     assert caught.value.__context__ is None
     assert [entry.name for entry in caught.traceback[1:]] == ["parse_in_turn"]

@@ -7,10 +7,13 @@ import pytest
 from crosspost.model import State
 from crosspost.outbox import verdict
 from crosspost.pipeline.naming import find_known
+from tests.pipeline.conftest import NOON
+from tests.pipeline.press import Item
 from tests.words import english
 
 if TYPE_CHECKING:
     from tests.pipeline.conftest import Newsroom
+    from tests.pipeline.press import Press
 
 NEWS = "会見の全文を公開、知事は来年度の浄水場予算を白紙に戻すと述べた"
 
@@ -99,3 +102,44 @@ def test_a_person_means_the_one_that_was_announced(two_feeds: "Newsroom") -> Non
         known = find_known(two_feeds.store, name)
         assert known is not None
         assert (known.feed, known.decision) == ("blog", "post")
+
+
+def watch_guest(newsroom: "Newsroom", press: "Press", items: list[Item]) -> None:
+    """Let a guest's feed show these at its first sight, beside the blog's own."""
+    press.items = items
+    feed = newsroom.table.pop("feed")
+    guest = {"name": "guest", "url": feed["url"], "every": "1s", "accounts": ["main"]}
+    newsroom.table["more_feeds"] = [guest]
+    newsroom.look(feed="guest")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"), [("", ""), ("賭場で大儲けする三つの方法", "<p>必勝法を公開中。</p>")]
+)
+def test_a_guest_that_names_an_article_to_come_does_not_silence_it(
+    newsroom: "Newsroom", press: "Press", title: str, text: str
+) -> None:
+    """A number or an address alone proves nothing: nothing went out."""
+    newsroom.table["feed"] = {}
+    newsroom.look()
+    number = newsroom.publish(NEWS)
+    link = newsroom.blog.url(newsroom.blog.post(number))
+    guid = f"{newsroom.blog.site}/?p={number}"
+    newsroom.table["feed"] = {"url": press.url}
+    watch_guest(newsroom, press, [Item(number, title, text, NOON, link=link, guid=guid)])
+    assert [f.decision for f in newsroom.look().findings] == ["post"]
+
+
+def test_news_that_a_new_feed_has_at_first_sight_go_out_by_the_other(
+    newsroom: "Newsroom",
+) -> None:
+    """It came out after the last look of the feed that is watched for long: nothing went out."""
+    newsroom.look()
+    newsroom.clock.turn(minutes=1)
+    newsroom.publish(NEWS)
+    url = f"{newsroom.site}/feed/?category"
+    newsroom.table["more_feeds"] = [
+        {"name": "category", "url": url, "every": "1s", "accounts": ["main"]}
+    ]
+    newsroom.look(feed="category")
+    assert [f.decision for f in newsroom.look().findings] == ["post"]

@@ -97,8 +97,8 @@ def test_what_goes_out_now_waits_for_nothing(store: Store) -> None:
     for number in (1, 2, 3):
         plan(store, number)
     assert waits(store, configured()) == {
-        2: "waits for the minimum distance to the post before: goes out at 21:01 (in 1 min)",
-        3: "waits for the minimum distance to the post before: goes out at 21:02 (in 2 min)",
+        2: "waits for the minimum distance to the post before: goes out at 21:01 JST (in 1 min)",
+        3: "waits for the minimum distance to the post before: goes out at 21:02 JST (in 2 min)",
     }
 
 
@@ -106,9 +106,9 @@ def test_a_post_waits_for_the_distance_to_what_went_out(store: Store) -> None:
     """By the clock of the account's zone, and counted from now."""
     send(store, 1)
     plan(store, 2)
-    said = {2: "waits for the minimum distance to the post before: goes out at 21:01 (in 54 s)"}
+    said = {2: "waits for the minimum distance to the post before: goes out at 21:01 JST (in 54 s)"}
     assert waits(store, configured()) == said
-    said = {2: "waits for the minimum distance to the post before: goes out at 12:01 (in 54 s)"}
+    said = {2: "waits for the minimum distance to the post before: goes out at 12:01 UTC (in 54 s)"}
     assert waits(store, configured({"timezone": "UTC"})) == said
 
 
@@ -116,7 +116,7 @@ def test_quiet_hours_end_in_the_morning(store: Store) -> None:
     """Another day is named."""
     plan(store, 1)
     assert waits(store, configured({"quiet_hours": "20:00-07:00"})) == {
-        1: "waits for the end of the quiet hours: goes out at 2026-11-24 07:00 (in 10 h)"
+        1: "waits for the end of the quiet hours: goes out at 2026-11-24 07:00 JST (in 10 h)"
     }
 
 
@@ -137,8 +137,8 @@ def test_a_throttled_account_says_until_when(store: Store) -> None:
     apply(store, begun, machine.after_error(begun, limit, now=NOW, rules=RULES, chance=0))
     plan(store, 2)
     assert waits(store, configured()) == {
-        1: 'account "main" is throttled: goes out at 21:15 (in 15 min)',
-        2: "waits for the minimum distance to the post before: goes out at 21:16 (in 16 min)",
+        1: 'account "main" is throttled: goes out at 21:15 JST (in 15 min)',
+        2: "waits for the minimum distance to the post before: goes out at 21:16 JST (in 16 min)",
     }
 
 
@@ -152,17 +152,17 @@ def test_what_failed_says_when_it_is_tried_again(store: Store) -> None:
     apply(store, begun, machine.after_error(begun, down, now=NOW, rules=RULES, chance=0.8))
     assert waits(store, configured()) == {
         1: "waits to try its picture again (picture: https://blog.example.jp/a.jpg answered 503):"
-        " goes out at 21:05 (in 5 min)",
-        2: "waits to try again (x.com cannot be reached): goes out at 21:03 (in 3 min)",
+        " goes out at 21:05 JST (in 5 min)",
+        2: "waits to try again (x.com cannot be reached): goes out at 21:03 JST (in 3 min)",
     }
 
 
 @pytest.mark.parametrize(
     ("at", "said"),
     [
-        (NOW + timedelta(minutes=3), "goes out at 21:03 (in 3 min)"),
-        (NOW + timedelta(hours=4), "goes out at 2026-11-24 01:00 (in 4 h)"),
-        (NOW + timedelta(days=900), "goes out at 2029-05-11 21:00 (in 900 d)"),
+        (NOW + timedelta(minutes=3), "goes out at 21:03 JST (in 3 min)"),
+        (NOW + timedelta(hours=4), "goes out at 2026-11-24 01:00 JST (in 4 h)"),
+        (NOW + timedelta(days=900), "goes out at 2029-05-11 21:00 JST (in 900 d)"),
     ],
 )
 def test_an_ordered_time_is_said(store: Store, at: datetime, said: str) -> None:
@@ -174,7 +174,7 @@ def test_an_ordered_time_is_said(store: Store, at: datetime, said: str) -> None:
 def test_what_is_provisional_says_so(store: Store) -> None:
     """The record's own words serve where they tell it."""
     plan(store, 1, due_at=NOW + timedelta(hours=1))
-    assert waits(store, configured()) == {1: "new: goes out at 22:00 (in 1 h)"}
+    assert waits(store, configured()) == {1: "new: goes out at 22:00 JST (in 1 h)"}
 
 
 def test_an_ordered_time_within_quiet_hours_waits_for_their_end(store: Store) -> None:
@@ -182,7 +182,7 @@ def test_an_ordered_time_within_quiet_hours_waits_for_their_end(store: Store) ->
     plan(store, 1, due_at=NOW + timedelta(hours=3), released=True)
     plan(store, 2)
     assert waits(store, configured({"quiet_hours": "23:00-07:00"})) == {
-        1: "waits for the end of the quiet hours: goes out at 2026-11-24 07:00 (in 10 h)"
+        1: "waits for the end of the quiet hours: goes out at 2026-11-24 07:00 JST (in 10 h)"
     }
 
 

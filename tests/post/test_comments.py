@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crosspost.model.notes import Note
 from crosspost.post.comments import too_long
 from crosspost.post.compose import Style, compose
 from crosspost.post.titles import LEAST
 from crosspost.post.weight import weight
 from tests.post.conftest import ARTICLE, TEXT, URL, whole_sentences
+from tests.words import english
 
 LONG = replace(
     ARTICLE,
@@ -30,7 +32,8 @@ NUMBERS = (
 
 def judge(comment: str, *, room: int = 280, **style: str) -> str:
     """Return what is wrong with a comment on the long headline."""
-    return too_long(comment, LONG, room=room, style=Style(lead=comment, **style))  # type: ignore[arg-type]
+    looks = Style(lead=comment, **style)  # type: ignore[arg-type]
+    return english(too_long(comment, LONG, room=room, style=looks))
 
 
 @pytest.mark.parametrize(
@@ -107,7 +110,7 @@ def test_beside_every_comment_that_is_taken_headline_and_marks_stand(
         return
     post = compose(article, summarize=whole_sentences(TEXT), room=room, style=style)
     bare = compose(article, summarize=lambda _: "", room=4000, style=style)
-    assert "comment cut" not in post.why
+    assert Note.COMMENT_CUT() not in post.why
     assert "【速報】題" in post.text
     assert post.text.count("（暫定投稿）") > comment.count("（暫定投稿）")
     if weight(article.title) <= LEAST:
@@ -165,12 +168,12 @@ def test_what_is_written_otherwise_in_a_comment_is_told_with_its_reason() -> Non
     comment = "@taro と ＠hanako、other.example.jp/ で$TSLAと$F"
     post = compose(ARTICLE, summarize=lambda _: "", room=280, style=Style(lead=comment))
     assert post.text.startswith("@ taro と ＠ hanako、other．example．jp/ で$TSLAと＄F\n")
-    assert post.why[1:] == (
+    assert [english(note) for note in post.why[1:]] == [
         '@taro is written "@ taro": X refuses posts that mention people unasked',
         '＠hanako is written "＠ hanako": X refuses posts that mention people unasked',
         "$F is written with a full-width ＄: X takes one cashtag a post",
         f"other.example.jp/ is written so that {UNLINKED}",
-    )
+    ]
 
 
 def test_what_nobody_changed_in_a_comment_is_not_told() -> None:

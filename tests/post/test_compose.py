@@ -8,6 +8,7 @@ from crosspost.model import Block
 from crosspost.post.compose import Style, compose
 from crosspost.post.weight import urls, weight
 from tests.post.conftest import ARTICLE, FULL, TEXT, TITLE, URL, whole_sentences
+from tests.words import english
 
 
 def test_a_usual_post_holds_title_summary_and_address() -> None:
@@ -63,7 +64,7 @@ def test_an_article_without_text_keeps_what_a_summary_would_have_displaced() -> 
         ARTICLE, summarize=lambda _: "", room=180, style=Style(template=FULL, hashtags=2)
     )
     assert "Wikipedia" in post.text
-    assert "no summary" in post.why[-1]
+    assert "no summary" in english(post.why[-1])
 
 
 def test_a_summary_that_only_repeats_the_title_is_left_out() -> None:
@@ -88,7 +89,7 @@ def test_why_there_is_no_summary_is_told_exactly(
     """No text, too little of it, the title's words again, or no room."""
     article = replace(ARTICLE, blocks=blocks)
     post = compose(article, summarize=whole_sentences(said), room=room)
-    assert post.why == (f"no summary: {why}",)
+    assert [english(note) for note in post.why] == [f"no summary: {why}"]
 
 
 def test_a_template_without_a_summary_asks_for_none() -> None:
@@ -132,7 +133,9 @@ def test_a_bare_domain_of_the_title_is_no_second_link() -> None:
         f"asahi．comの改版を@ taroと見る # 新聞\n\nX．comに$TSLAと＄Fの話。\n{URL}"
     )
     assert post.links == (URL,)
-    assert post.why[0].startswith("asahi.com is written so that X does not link it: it would")
+    assert english(post.why[0]).startswith(
+        "asahi.com is written so that X does not link it: it would"
+    )
 
 
 @pytest.mark.parametrize(
@@ -159,14 +162,17 @@ def test_an_address_that_x_does_not_link_is_told() -> None:
         replace(ARTICLE, url="http://127.0.0.1:8300/a"), summarize=lambda _: "", room=280
     )
     assert post.text.endswith("http://127.0.0.1:8300/a")
-    assert (post.links, post.why[0]) == ((), "X will not link the address http://127.0.0.1:8300/a")
+    assert (post.links, english(post.why[0])) == (
+        (),
+        "X will not link the address http://127.0.0.1:8300/a",
+    )
 
 
 def test_a_room_too_small_for_the_address_goes_without() -> None:
     """And says so."""
     post = compose(ARTICLE, summarize=lambda _: "", room=20)
     assert (post.text, post.links) == ("海峡の…（暫定投稿）", ())
-    assert "does not fit into 20" in post.why[0]
+    assert "does not fit into 20" in english(post.why[0])
 
 
 def test_a_template_whose_own_words_fill_the_post_gives_way_to_the_address() -> None:

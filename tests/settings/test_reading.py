@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from crosspost.errors import ConfigError
 from crosspost.settings import find_file, load, parse_duration, show_duration
+from tests.words import english, refuses
 
 GOOD = """
 [state]
@@ -84,9 +85,9 @@ def test_a_mistake_is_refused_in_one_line_with_its_place(
     path = write(folder, GOOD.replace(*change))
     with pytest.raises(ConfigError) as caught:
         load(path)
-    assert words in str(caught.value)
-    assert len(str(caught.value).splitlines()) == 1
-    assert "canary" not in str(caught.value)
+    assert words in english(caught.value)
+    assert len(english(caught.value).splitlines()) == 1
+    assert "canary" not in english(caught.value)
 
 
 def test_a_loopback_feed_may_be_watched_every_second(folder: Path) -> None:
@@ -134,7 +135,7 @@ def test_secret_files_are_read(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_broken_toml_is_one_clear_line(folder: Path) -> None:
     """The parser's own words name line and column."""
-    with pytest.raises(ConfigError, match="not valid TOML"):
+    with refuses(ConfigError, match="not valid TOML"):
         load(write(folder, "[state"))
 
 
@@ -154,7 +155,7 @@ def test_what_is_hard_to_see_in_a_broken_line_is_named(
     """A Japanese keyboard writes full-width characters, a word processor curly quotes."""
     with pytest.raises(ConfigError) as caught:
         load(write(folder, GOOD.replace(*change)))
-    assert words in str(caught.value)
+    assert words in english(caught.value)
 
 
 def test_a_file_that_notepad_saved_is_read(folder: Path) -> None:
@@ -163,7 +164,7 @@ def test_a_file_that_notepad_saved_is_read(folder: Path) -> None:
     path.write_text(GOOD, "utf-8-sig")
     assert load(path).feeds[0].name == "blog"
     path.write_text("# 設定\n" + GOOD, "shift_jis")
-    with pytest.raises(ConfigError, match="save the file as UTF-8"):
+    with refuses(ConfigError, match="save the file as UTF-8"):
         load(path)
 
 
@@ -171,7 +172,7 @@ def test_the_file_is_sought_in_the_stated_order(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """--config before CROSSPOST_CONFIG before config/crosspost.toml."""
-    with pytest.raises(ConfigError, match="crosspost init"):
+    with refuses(ConfigError, match="crosspost init"):
         find_file(None)
     here = folder / "config"
     here.mkdir()
@@ -182,7 +183,7 @@ def test_the_file_is_sought_in_the_stated_order(
     monkeypatch.setenv("CROSSPOST_CONFIG", str(other))
     assert find_file(None) == other
     assert find_file(usual) == usual
-    with pytest.raises(ConfigError, match="no configuration at"):
+    with refuses(ConfigError, match="no configuration at"):
         find_file(folder / "missing.toml")
 
 
@@ -233,7 +234,20 @@ def test_two_accounts_with_the_same_keys_are_refused(
         GOOD
         + "[accounts.second]\n[accounts.dry]\nnetwork = 'dry'\n[accounts.dry2]\nnetwork = 'dry'"
     )
-    with pytest.raises(ConfigError, match='accounts "main" and "second" have the same keys'):
+    with refuses(ConfigError, match='accounts "main" and "second" have the same keys'):
         load(write(folder, two))
     monkeypatch.setenv("CROSSPOST_ACCOUNTS__SECOND__ACCESS_TOKEN", "18-other")
     assert set(load(write(folder, two)).accounts) == {"main", "second", "dry", "dry2"}
+
+
+def test_the_model_s_key_comes_from_the_environment(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It joins what the file says of the model, and is never shown."""
+    monkeypatch.setenv("CROSSPOST_SUMMARY__MODEL__API_KEY", "canary-4711")
+    path = folder / "model.toml"
+    path.write_text('[summary]\nby = "model"\n[summary.model]\nname = "tiny"\n', "utf-8")
+    section = load(path).summary.model
+    assert section.name == "tiny"
+    assert section.api_key.get_secret_value() == "canary-4711"
+    assert "canary" not in repr(section)

@@ -141,6 +141,12 @@ DESCRIBED = [
         id="a clause before another subject",
     ),
     pytest.param(
+        "政権は六十日以内に投票日を決めるよう命じられたが、選挙管理委員会の七人のうち四人が"
+        "欠員のままであり、委員がいなければ準備を始めることさえできない。",
+        "選挙管理委員会の七人のうち四人が欠員のままであり、委員がいなければ準備を始めることさえできない。",
+        id="a clause before another subject with が",
+    ),
+    pytest.param(
         "カランダ国の水資源相は議会で、ダムは水を使うのではないと主張し、"
         "最初の四年間も流す量を一割以上は減らさないと約束した。",
         "カランダ国の水資源相は、最初の四年間も流す量を一割以上は減らさないと約束した。",
@@ -166,6 +172,11 @@ KEPT = [
     pytest.param(
         "市長は県庁で会見して、湾岸鉄道について、年に四億円の負担に応じると語るという。",
         id="a topic that another act holds",
+    ),
+    pytest.param("漁の組合は、ラズナ湾の北岸で網を打つのを来春まで控える。", id="which bay"),
+    pytest.param(
+        "財務省は増税を見送ると発表したが、首相府は方針は変わっていないと説明している。",
+        id="two voices",
     ),
     pytest.param("公社は「鍵を、倉にある市の書類を渡す」と述べた。", id="within a quotation"),
 ]

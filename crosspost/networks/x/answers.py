@@ -9,6 +9,8 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
+from crosspost.model import Reason
+from crosspost.model.failures import Fault
 from crosspost.text import one_line
 
 ID = re.compile(r"[0-9]{1,19}")
@@ -122,13 +124,15 @@ def _quote(answer: Answer) -> str:
     for problem in _problems(_parse(answer.body)):
         for key in _QUOTED:
             if isinstance(problem.get(key), str) and problem[key].strip():
-                return f' "{one_line(problem[key])[:_QUOTE_LENGTH]}"'
+                return one_line(problem[key])[:_QUOTE_LENGTH]
     return ""
 
 
-def say(answer: Answer, advice: str) -> str:
-    """Return a sentence for the operator: what X answered, to what, and what follows."""
-    return f"X answered {answer.status}{_quote(answer)} to {answer.call}; {advice}"
+def say(answer: Answer, advice: Reason) -> Reason:
+    """Return what X answered, to what, and what follows."""
+    return Fault.ANSWERED(
+        status=answer.status, quote=_quote(answer), call=answer.call, advice=advice
+    )
 
 
 def _seconds(value: str | None) -> float | None:

@@ -24,6 +24,8 @@ from urllib3.exceptions import HTTPError
 
 from crosspost import __version__, clock
 from crosspost.errors import NetworkError, Uncertain, Unreachable
+from crosspost.model import Reason, Why
+from crosspost.model.failures import Fault
 from crosspost.networks.x.answers import Answer
 from crosspost.networks.x.options import Options, is_loopback
 
@@ -128,13 +130,13 @@ class _Adapter(HTTPAdapter):
         return pool
 
 
-def _cause(error: BaseException) -> str:
-    """Return the innermost reason in words; messages of requests could hold a proxy's password."""
+def _cause(error: BaseException) -> Reason:
+    """Return the innermost reason; messages of requests could hold a proxy's password."""
     while inner := error.__cause__ or error.__context__:
         error = inner
     if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return type(error).__name__
+        return Why.SAID(text=error.strerror)
+    return Why.SAID(text=type(error).__name__)
 
 
 class Client(tweepy.Client):  # type: ignore[misc]  # tweepy ships no types
@@ -212,8 +214,7 @@ class Client(tweepy.Client):  # type: ignore[misc]  # tweepy ships no types
         return clock.now()
 
     def _failure(self, error: Exception, deadline: Deadline, call: str) -> NetworkError:
-        cause = f"not within {self._seconds:g} s" if deadline.is_over else _cause(error)
+        cause = Fault.NOT_WITHIN(seconds=self._seconds) if deadline.is_over else _cause(error)
         if deadline.is_written:
-            return Uncertain(f"the answer of {self._base_url} to {call} was lost: {cause}")
-        where = f"{self._base_url} for {call}"
-        return Unreachable(f"no connection to {where}: {cause}; nothing was sent")
+            return Uncertain(Fault.LOST(url=self._base_url, call=call, cause=cause))
+        return Unreachable(Fault.UNREACHED(url=self._base_url, call=call, cause=cause))

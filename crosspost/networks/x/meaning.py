@@ -18,6 +18,8 @@ from crosspost.errors import (
     Refused,
     Uncertain,
 )
+from crosspost.model import Reason
+from crosspost.model.failures import Fault
 from crosspost.networks.x.answers import Answer, codes, retry_at, say, words
 
 _FIELDS = re.compile(r"(?:tweet|post)[._]fields|expansions|note_|referenced_|edit_history")
@@ -27,7 +29,6 @@ _ABSENT = re.compile(r"resource-not-found|resource-unavailable|not found error")
 
 _CLOCK_OFF = timedelta(minutes=1)
 _MOVED = frozenset({301, 302, 307, 308})
-_MOVED_ADVICE = "redirects are not followed: check this account's base_url"
 # A reverse proxy, a firewall or the edge says these in HTML or in silence, X always in JSON.
 _FILTERED = frozenset({400, 403, 407, 409, 410, 421, 425, 451})
 
@@ -63,13 +64,13 @@ _CLOSED = {
     "locked": _Sign(re.compile(r"\blocked\b|unlock|automated"), frozenset({226, 326})),
 }
 _ADVICE = {
-    "spend-limit": "raise the spending limit at console.x.com or wait for the next cycle",
-    "credits": "buy credits at console.x.com",
-    "read-only": "give the app Read and write at console.x.com, then make new access tokens",
-    "not-enrolled": "attach the app to a project with a plan at console.x.com",
-    "token": "check the four keys of this account",
-    "suspended": "log in to x.com with this account and appeal",
-    "locked": "log in to x.com with this account and unlock it",
+    "spend-limit": Fault.SPEND_LIMIT,
+    "credits": Fault.CREDITS,
+    "read-only": Fault.READ_ONLY,
+    "not-enrolled": Fault.NOT_ENROLLED,
+    "token": Fault.TOKEN,
+    "suspended": Fault.SUSPENDED,
+    "locked": Fault.LOCKED,
 }
 
 
@@ -88,13 +89,13 @@ def _closing(answer: Answer) -> str:
     return found
 
 
-def _advise(code: str, answer: Answer) -> str:
+def _advise(code: str, answer: Answer) -> Reason:
     """Return what the operator can do; X says 401 to a wrong clock as to a wrong key."""
     ahead = answer.ahead or timedelta()
     if code == "token" and abs(ahead) > _CLOCK_OFF:
-        way = "ahead of" if ahead > timedelta() else "behind"
-        return f"this machine's clock is {abs(ahead).total_seconds():.0f} s {way} X's: set it right"
-    return _ADVICE[code]
+        way = Fault.CLOCK_AHEAD if ahead > timedelta() else Fault.CLOCK_BEHIND
+        return way(seconds=round(abs(ahead).total_seconds()))
+    return _ADVICE[code]()
 
 
 def stopped(answer: Answer, wait: timedelta) -> NetworkError | None:
@@ -105,41 +106,40 @@ def stopped(answer: Answer, wait: timedelta) -> NetworkError | None:
     """
     code = _closing(answer)
     if code:
-        return AccountClosed(
-            say(answer, f"the account cannot post: {_advise(code, answer)}"), code=code
-        )
+        advice = Fault.CANNOT_POST(advice=_advise(code, answer))
+        return AccountClosed(say(answer, advice), code=code)
     throttled = answer.status == HTTPStatus.TOO_MANY_REQUESTS
     if throttled or (not answer.ok and codes(answer) & _THROTTLED):
         until = retry_at(answer, wait)
-        return NotSent(say(answer, f"it waits until {until:%H:%M:%S} UTC"), retry_at=until)
+        return NotSent(say(answer, Fault.WAITS(until=until)), retry_at=until)
     return None
 
 
 def publish_error(answer: Answer, wait: timedelta) -> NetworkError:
     """Return what an answer to a publishing call means when it carries no id."""
     if answer.status in _MOVED:
-        return Uncertain(say(answer, _MOVED_ADVICE))
+        return Uncertain(say(answer, Fault.MOVED()))
     if not answer.is_refusal:
-        return Uncertain(say(answer, "it may be out: the timeline will tell"))
+        return Uncertain(say(answer, Fault.PERHAPS()))
     return stopped(answer, wait) or _filtered(answer) or _refusal(answer)
 
 
 def _filtered(answer: Answer) -> NotSent | None:
     """Return the error of an answer that is not X's own: nothing is said about the post."""
     if answer.status in _FILTERED and not answer.is_json:
-        return NotSent(say(answer, "not in X's words: something on the way refused it"))
+        return NotSent(say(answer, Fault.FILTERED()))
     return None
 
 
 def _refusal(answer: Answer) -> NetworkError:
     said = words(answer)
     if _DUPLICATE.marks(answer):
-        return Refused(say(answer, "the same text is out already"), duplicate=True)
+        return Refused(say(answer, Fault.DUPLICATE()), duplicate=True)
     if _MEDIA.search(said):
-        return MediaGone(say(answer, "the picture must be uploaded again"))
+        return MediaGone(say(answer, Fault.UPLOAD_AGAIN()))
     if answer.status == HTTPStatus.NOT_FOUND and not _ABSENT.search(said):
-        return NotSent(say(answer, "an outage at X, or this account's base_url is wrong"))
-    return Refused(say(answer, "change the post or withdraw it"))
+        return NotSent(say(answer, Fault.OUTAGE()))
+    return Refused(say(answer, Fault.CHANGE_POST()))
 
 
 def picture_error(answer: Answer, wait: timedelta) -> CrosspostError:
@@ -148,14 +148,19 @@ def picture_error(answer: Answer, wait: timedelta) -> CrosspostError:
     if error:
         return error
     if answer.is_refusal and answer.status != HTTPStatus.NOT_FOUND:
-        return PictureError(say(answer, "X does not take this picture"))
-    return NotSent(say(answer, "it will be tried again"))
+        return PictureError(say(answer, Fault.PICTURE_REFUSED()))
+    return NotSent(say(answer, Fault.TRY_AGAIN()))
 
 
 def read_error(answer: Answer, wait: timedelta) -> NetworkError:
     """Return what an answer means that should have been readable."""
-    advice = _MOVED_ADVICE if answer.status in _MOVED else "it could not be read; it will be again"
+    advice = Fault.MOVED() if answer.status in _MOVED else Fault.UNREADABLE()
     return stopped(answer, wait) or NotSent(say(answer, advice))
+
+
+def is_absent(answer: Answer) -> bool:
+    """Whether X says that what was asked for is not there (any more)."""
+    return bool(_ABSENT.search(words(answer)))
 
 
 def is_reposted(answer: Answer) -> bool:

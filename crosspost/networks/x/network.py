@@ -8,7 +8,7 @@ from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from crosspost.errors import NotSent, Uncertain
+from crosspost.errors import Incomplete, NotSent, Uncertain
 from crosspost.model import Article, Media, Picture, Post, Receipt
 from crosspost.model.failures import Fault
 from crosspost.networks.x import answers, meaning, pictures, timeline
@@ -131,11 +131,19 @@ class XNetwork:
             raise meaning.publish_error(answer, self._wait)
         return self._receipt(answers.identifier(said.get("rest_id") or said.get("id")) or post_id)
 
-    def find(self, post: Post, since: datetime, known: Sequence[str] = ()) -> Receipt | None:
+    def find(
+        self,
+        post: Post,
+        since: datetime,
+        known: Sequence[str] = (),
+        *,
+        expected: Sequence[str] = (),
+    ) -> Receipt | None:
         """Return the post if it is on the account's timeline, None if it certainly is not.
 
-        Raises NotSent or AccountClosed when the timeline could not be read whole. When X's `Date`
-        shows this machine's clock ahead, the look goes back that much further.
+        Raises NotSent or AccountClosed when the timeline could not be read whole, Incomplete when
+        an expected post is not on it. When X's `Date` shows this machine's clock ahead, the look
+        goes back that much further.
         """
         while True:
             ahead = self._ahead
@@ -148,7 +156,18 @@ class XNetwork:
                 continue
             if broken:
                 raise meaning.read_error(broken, self._wait)
+            if missing := timeline.find_missing(seen, expected, above=floor):
+                raise Incomplete(Fault.LEFT_OUT(post=missing[0]), missing=missing)
             return None
+
+    def has(self, post_id: str) -> bool:
+        """Ask for one post by its id: whether it is there; it costs one read."""
+        answer = self._harmless("GET", f"/2/tweets/{post_id}")
+        if answer.ok and answers.data(answer):
+            return True
+        if answer.status == HTTPStatus.NOT_FOUND or (answer.ok and meaning.is_absent(answer)):
+            return False
+        raise meaning.read_error(answer, self._wait)
 
     def _walk(self, post: Post, floor: int) -> tuple[list[Seen], Answer | None]:
         """Return the posts since `floor`, and the answer that kept the rest from being read."""
@@ -204,7 +223,7 @@ class XNetwork:
         try:
             return self._call(method, route, **request)
         except Uncertain as error:
-            raise NotSent(f"{error}; nothing was shown, it will be tried again") from None
+            raise NotSent(Fault.HARMLESS(cause=error.why)) from None
 
     def _receipt(self, post_id: str) -> Receipt:
         return Receipt(post_id, page_of(post_id, self._options.base_url))

@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
-from crosspost.errors import ConfigError
+from crosspost.errors import ConfigError, WrongValue
+from crosspost.model import Reason
+from crosspost.model.mistakes import Mistake
 from crosspost.networks.x.prices import Prices
 
 _KEYS = ("api_key", "api_secret", "access_token", "access_token_secret")
@@ -34,19 +36,23 @@ def _check_address(url: str) -> str:
     plain = not (parts.username or parts.query or parts.fragment)
     safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
     if not (plain and safe and parts.hostname):
-        raise ValueError("an https:// address without query; http:// only for loopback hosts")
+        raise WrongValue(Mistake.BASE_URL())
     return url.rstrip("/")
 
 
-def _find_odd(secret: str) -> str:
-    """Return what no key of X has in it, "" when all is plain; the key itself is not told."""
+def _find_odd(secret: str) -> Reason | None:
+    """Return what no key of X has in it, None when all is plain; the key itself is not told."""
     if len(secret.split()) > 1:
-        return "has a space or a line break inside; copy it again, in one piece"
+        return Mistake.KEY_SPACE()
     if found := _QUOTES.search(secret):
-        return f"has a quote in it ({found[0]}); write plain ones around the key, or none"
+        return Mistake.KEY_QUOTE(quote=found[0])
     if not secret.isascii():
-        return "has characters that no key of X has, perhaps full-width （全角）; copy it again"
-    return ""
+        return Mistake.KEY_CHARS()
+    return None
+
+
+def _of(account: str, why: Reason) -> Reason:
+    return Mistake.OF_ACCOUNT(account=account, cause=why)
 
 
 def _strip(secret: SecretStr) -> SecretStr:
@@ -103,14 +109,12 @@ class Options(BaseModel):
         """Raise ConfigError, naming the variables to set, unless all four secrets are usable."""
         prefix = f"CROSSPOST_ACCOUNTS__{account.upper()}__"
         pairs = list(zip(_KEYS, self.keys, strict=True))
-        missing = ", ".join(f"{prefix}{name.upper()}" for name, value in pairs if not value)
+        missing = tuple(f"{prefix}{name.upper()}" for name, value in pairs if not value)
         if missing:
-            raise ConfigError(f"account {account} has no keys for X: set {missing}")
+            raise ConfigError(_of(account, Mistake.NO_KEYS(names=missing)))
         odd = [(f"{prefix}{name.upper()}", _find_odd(value)) for name, value in pairs]
-        if wrong := [f"account {account}: {name} {why}" for name, why in odd if why]:
-            raise ConfigError("\n".join(wrong))
+        wrong = [_of(account, Mistake.KEY_ODD(name=n, cause=why)) for n, why in odd if why]
+        if wrong:
+            raise ConfigError(Mistake.LINES(lines=tuple(wrong)))
         if not self.user_id:
-            raise ConfigError(
-                f"account {account}: {prefix}ACCESS_TOKEN is no access token of X: "
-                "it begins with the user's id and a hyphen"
-            )
+            raise ConfigError(_of(account, Mistake.NO_TOKEN(name=f"{prefix}ACCESS_TOKEN")))

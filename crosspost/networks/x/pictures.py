@@ -9,6 +9,7 @@ from http import HTTPStatus
 
 from crosspost.errors import NotSent, PictureError
 from crosspost.model import Media, Picture
+from crosspost.model.failures import Fault
 from crosspost.networks.x import answers, meaning
 from crosspost.networks.x.answers import Answer
 from crosspost.phrases import cut
@@ -89,7 +90,7 @@ def finish(answer: Answer, *, ask: Callable[[str], Answer], wait: timedelta) -> 
     for _ in range(_MOST_LOOKS):
         state, pause = _state(answer)
         if state == "failed":
-            raise PictureError("X took the picture but could not process it")
+            raise PictureError(Fault.PROCESS_FAILED())
         if state in {"", "succeeded"}:
             return media
         time.sleep(pause)
@@ -98,4 +99,4 @@ def finish(answer: Answer, *, ask: Callable[[str], Answer], wait: timedelta) -> 
             return media
         if not answer.ok:
             raise meaning.picture_error(answer, wait)
-    raise NotSent("X still works on the picture; it will be uploaded again")
+    raise NotSent(Fault.PROCESS_SLOW())

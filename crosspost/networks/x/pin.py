@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from crosspost.errors import AccountClosed, NotSent
+from crosspost.model import Reason
+from crosspost.model.failures import Fault
 from crosspost.networks.x.options import Options
 
 
@@ -28,8 +30,7 @@ class Pin:
         self._request = self._ask(
             "request_token",
             callback_uri="oob",
-            refused="X does not accept the app's API key and secret; copy both again from its"
-            " console, and choose user authentication with read and write permission there",
+            refused=Fault.PIN_KEYS(),
         )
         base = self._options.base_url
         return f"{base}/oauth/authorize?oauth_token={self._request['oauth_token']}"
@@ -41,11 +42,11 @@ class Pin:
             resource_owner_key=self._request["oauth_token"],
             resource_owner_secret=self._request["oauth_token_secret"],
             verifier=pin,
-            refused="X does not accept this PIN; begin again",
+            refused=Fault.PIN_WRONG(),
         )
         return Tokens(told["oauth_token"], told["oauth_token_secret"], told.get("screen_name", ""))
 
-    def _ask(self, step: str, *, refused: str, **about: str) -> dict[str, str]:
+    def _ask(self, step: str, *, refused: Reason, **about: str) -> dict[str, str]:
         # tweepy's own handler knows one host only, and waits for ever.
         import requests  # noqa: PLC0415 — loaded when it is needed
         from requests_oauthlib import OAuth1Session  # noqa: PLC0415 — likewise
@@ -56,8 +57,8 @@ class Pin:
         try:
             told: dict[str, str] = fetch(url, timeout=self._options.publish_timeout)
         except requests.RequestException as error:
-            where = f"{self._options.base_url} cannot be reached"
-            raise NotSent(f"{where} ({type(error).__name__}); check the network") from error
+            url, kind = self._options.base_url, type(error).__name__
+            raise NotSent(Fault.PIN_UNREACHED(url=url, kind=kind)) from error
         except ValueError as error:
             raise AccountClosed(refused, code="token") from error
         return told

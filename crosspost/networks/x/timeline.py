@@ -202,6 +202,12 @@ def _is_known(seen: Seen, post: Post, known: Collection[str]) -> bool:
     return post.replaces not in seen.history and not seen.history.isdisjoint(known)
 
 
+def find_missing(seen: Iterable[Seen], expected: Iterable[str], *, above: int) -> tuple[str, ...]:
+    """Return which of the expected ids, as far as they are at least `above`, are not on it."""
+    shown = {number for one in seen for number in (str(one.id), *one.history)}
+    return tuple(e for e in expected if e.isdecimal() and int(e) >= above and e not in shown)
+
+
 def _has_text(seen: Seen, post: Post) -> bool:
     want = _normal(post.text, post.links)
     have = _normal(html.unescape(seen.text), post.links)

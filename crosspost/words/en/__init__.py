@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from crosspost.words.en import failures, needs, refusals, why
+from crosspost.words.en import denials, failures, lines, mistakes, needs, notes, refusals, why
 from crosspost.words.language import Language
 
 
@@ -18,6 +18,14 @@ def _say_span(span: timedelta) -> str:
     return f"{seconds / 60:.0f} min" if abs(seconds) >= 60 else f"{seconds:.0f} s"  # noqa: PLR2004 — seconds
 
 
+def _say_short(span: timedelta) -> str:
+    seconds = abs(span.total_seconds())
+    for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
+        if seconds >= size:
+            return f"{seconds / size:.0f} {unit}"
+    return f"{seconds:.0f} s"
+
+
 def _say_moment(moment: datetime, form: str) -> str:
     if form == "date":
         return f"{moment:%Y-%m-%d}"
@@ -29,11 +37,19 @@ def _count(number: int, forms: Sequence[str]) -> str:
 
 
 LANGUAGE = Language(
-    sentences={**why.SENTENCES, **failures.SENTENCES, **needs.SENTENCES, **refusals.SENTENCES},
+    sentences={
+        code: sentence
+        for part in (why, failures, denials, mistakes, notes, needs, lines, refusals)
+        for code, sentence in part.SENTENCES.items()
+    },
     labels={},
     span=_say_span,
+    short_span=_say_short,
     moment=_say_moment,
     joint="; ",
     comma=", ",
+    either=" or ",
+    none="none",
+    size=lambda number: f"{number:,} bytes",
     count=_count,
 )

@@ -7,9 +7,8 @@ SENTENCES: dict[Code, str] = {
     Why.UNTOLD: "",
     Why.SAID: "{text}",
     Why.JOINED: "{parts}",
-    Why.STRANGE: "why it is held is not known any more, so it may be out ({text})."
-    " If it is on the timeline: crosspost confirm NUMBER POST-ID. If not: crosspost release NUMBER",
-    Why.NEW: "new: not known so far, and nothing of the last month is like it",
+    Why.STRANGE: "why it is held is not known any more, so it may be out ({text}). If it is on the timeline: crosspost confirm NUMBER POST-ID. If not: crosspost release NUMBER",
+    Why.NEW: "new: not known so far, and nothing that is known is like it",
     Why.NEW_NAMED: "new in the feed, a person named it before",
     Why.NAMED: "named by a person",
     Why.NAMED_UNSEEN: "named by a person, not seen in the feed",
@@ -19,6 +18,7 @@ SENTENCES: dict[Code, str] = {
     Why.SLID_BACK: "older than every known entry: it slid back into the feed's window",
     Why.STOOD_THERE: "stood in the feed when its address was changed",
     Why.FOLLOWED: "the blog has moved: {cause}",
+    Why.NAMED_BEFORE: "only its name stood in the feed at first sight, and its date is older",
     Why.SEVERAL: "its names belong to several articles: taken for {taken}, not for {others}",
     Why.UNCHANGED: "unchanged",
     Why.RESTLESS: "changed too often to be told",
@@ -34,6 +34,7 @@ SENTENCES: dict[Code, str] = {
     Why.EDIT_TITLE: "small edit: the title",
     Why.EDIT_SMALL: "small edit",
     Why.POLICY: '{cause}; on_revision = "{policy}"',
+    Why.AHEAD: "dated ahead: waits until {until}",
     Why.PROVISIONAL: "provisional: waits until it is settled, at most until {until}",
     Why.SHARED: '"{account}" has it from feed "{feed}" as article {article}',
     Why.LEFT: "left its feed while it waited",
@@ -43,40 +44,32 @@ SENTENCES: dict[Code, str] = {
     Why.PROTECTED: "protected by a password",
     Why.PROTECTED_SINCE: "protected by a password since",
     Why.EMPTY: "it has no title, no text and no address",
+    Why.ADVERT: "an advertisement of another domain",
+    Why.EXCLUDED: '"{word}" is excluded for this feed',
+    Why.NOT_INCLUDED: "nothing that this feed includes: another category, other words",
     Why.BY_PERSON: "held by a person",
-    Why.MAY_BE_OUT: '{cause}. Is it on the timeline of "{account}"?'
-    " If it is: crosspost confirm {delivery} POST-ID."
-    " If it is not: crosspost release {delivery}.",
-    Why.TRIED_OFTEN: "not on the timeline (look {look} of {needed});"
-    " {attempts} attempts had an unknown outcome",
+    Why.MAY_BE_OUT: '{cause}. Is it on the timeline of "{account}"? If it is: crosspost confirm {delivery} POST-ID. If it is not: crosspost release {delivery}.',
+    Why.TRIED_OFTEN: "not on the timeline (look {look} of {needed}); {attempts} attempts had an unknown outcome",
     Why.SAME_PATH: 'the same path as "{title}", under another id: perhaps the same article',
     Why.SAME_TITLE: 'the same title as "{title}", under another id: perhaps the same article',
-    Why.SAME_TEXT: 'the same text, perhaps with an addition, as "{title}", under another id:'
-    " perhaps the same article",
+    Why.SAME_TEXT: 'the same text, perhaps with an addition, as "{title}", under another id: perhaps the same article',
     Why.LIKE_TEXT: 'nearly the same text as "{title}", under another id: perhaps the same article',
-    Why.BORROWED: 'it bears a name of "{title}", but neither its title nor its text:'
-    " perhaps another article",
-    Why.FLOOD: "{found} new entries at once, more than max_new_per_poll = {most}:"
-    " a move of the blog or an import looks like this",
-    Why.UNKNOWN_BLOG: "nothing in the feed is known: another blog, a domain move"
-    " or a gap in its window",
-    Why.MOVED_BLOG: "the blog has moved: its feed has another address,"
-    " and this came since the last look",
+    Why.ONLY_NAMED: "its name was known, but it was never seen whole: it may be new",
+    Why.DATED_BACK: "it was passed over as an old article, and has a newer date now: perhaps it is new",
+    Why.BORROWED: 'it bears a name of "{title}", but neither its title nor its text: perhaps another article',
+    Why.FLOOD: "{found} new entries at once, more than max_new_per_poll = {most}: a move of the blog or an import looks like this",
+    Why.UNKNOWN_BLOG: "nothing in the feed is known: another blog, a domain move or a gap in its window",
+    Why.MOVED_BLOG: "the blog has moved: its feed has another address, and this came since the last look",
     Why.OLD_ENTRY: "published {age} ago, longer than max_age allows",
     Why.TOO_OLD: "the article is {age} old, max_age is {most}",
-    Why.BARE_LINK: "it has neither title nor text nor picture: a post would be a bare link;"
-    " release it if it is to go out so, or withdraw it",
-    Why.MANGLED: "the post would show mangled characters;"
-    " mend the article, then release it or announce it again",
+    Why.SAME_POST: "it says word for word what post {post} says, and no text is taken twice; withdraw it, or release it all the same",
+    Why.BARE_LINK: "it has neither title nor text nor picture: a post would be a bare link; release it if it is to go out so, or withdraw it",
+    Why.MANGLED: "the post would show mangled characters; mend the article, then release it or announce it again",
     Why.NO_PICTURE: "its picture cannot be shown: {cause}",
-    Why.OVER_MONTH: "budget: {price:usd} USD would pass monthly_usd = {limit}"
-    " ({spent:usd} spent); goes out on {until:date}, or when monthly_usd is raised",
-    Why.OVER_DAY: "budget: {most} posts went out today, as many as per_day allows;"
-    " goes out on {until:date}, or when per_day is raised",
-    Why.PASSWORD: "password: the article is protected;"
-    " goes out when the author takes the password away",
-    Why.GONE: "gone: the article left its feed while it waited"
-    " (deleted, made private, dated back?); goes out when it is back",
+    Why.OVER_MONTH: "budget: {price:usd} USD would pass monthly_usd = {limit} ({spent:usd} spent); goes out on {until:date}, or when monthly_usd is raised",
+    Why.OVER_DAY: "budget: {most} posts went out today, as many as per_day allows; goes out on {until:date}, or when per_day is raised",
+    Why.PASSWORD: "password: the article is protected; goes out when the author takes the password away",
+    Why.GONE: "gone: the article left its feed while it waited (deleted, made private, dated back?); goes out when it is back",
     Why.DAMAGED: "damaged: some bytes of its entry are cut; goes out when the feed shows it whole",
     Why.NO_LINK: "no link: its entry names no usable address; goes out when the feed gives one",
     Why.PAUSED: 'account "{account}" is paused: {cause}',
@@ -115,6 +108,7 @@ SENTENCES: dict[Code, str] = {
     Why.WITHDRAWN: "a person withdrew it",
     Why.REPLACED: "a person announced it by repost instead, as delivery {delivery}",
     Why.REPOSTED: "repost by a person, as {way}",
+    Why.DELETED_THERE: "{post} is not on the timeline any more: somebody deleted it there",
     Why.WRITABLE: "the record can be written again",
     Why.STEPPED_BACK: "the clock was set back; all jobs were planned again",
     Why.AFTER_RESTART: "they count after a restart",

@@ -1,0 +1,26 @@
+"""Japanese for what the record and the configuration call by a word of their own."""
+
+LABELS: dict[str, str] = {
+    "queued": "待機中",
+    "sending": "送信中",
+    "uncertain": "確認中",
+    "held": "保留",
+    "published": "投稿済み",
+    "withdrawn": "取り下げ",
+    "deleting": "削除中",
+    "deleted": "削除済み",
+    "hold": "保留に",
+    "release": "保留を解除",
+    "confirm": "投稿済みと確認",
+    "withdraw": "取り下げを",
+    "post": "新しい投稿",
+    "native": "X のリポスト",
+    "operator": "手動",
+    "credits": "クレジット不足",
+    "spend-limit": "利用上限",
+    "token": "認証エラー",
+    "suspended": "凍結",
+    "locked": "ロック",
+    "read-only": "書き込み権限なし",
+    "not-enrolled": "プランなし",
+}

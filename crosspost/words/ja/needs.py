@@ -1,0 +1,40 @@
+"""Japanese for what the operator is called for."""
+
+from crosspost.model.calls import Call
+from crosspost.model.reasons import Code
+
+SENTENCES: dict[Code, str] = {
+    Call.RECORD: "記録を使えません",
+    Call.REFUSED: "設定を読み込めませんでした",
+    Call.REFUSED_TEXT: "編集後の設定に誤りがあるため、以前の設定のまま動いています。{cause}",
+    Call.RESTART: "設定の反映に再起動が必要です",
+    Call.RESTART_TEXT: "次の設定は、デーモンを再起動すると有効になります：{keys}",
+    Call.EMPTY: "設定にフィードまたはアカウントがありません",
+    Call.EMPTY_TEXT: "監視も送信もしていません。設定ファイルの {lines} とその下の行の先頭にある # を外してください。",
+    Call.FEED_GONE: "フィード「{feed}」がなくなりました",
+    Call.FEED_GONE_TEXT: "サーバーが {url} の廃止を通知しました（410）。新しい URL を設定してください。",
+    Call.FEED_FAILING: "フィード「{feed}」を読めません",
+    Call.FEED_SILENT: "フィード「{feed}」に新しい記事がありません",
+    Call.FEED_SILENT_TEXT: "{since:date}から新しい記事がありません。URL（{url}）が正しいか確認してください。",
+    Call.FEED_MOVED: "フィード「{feed}」が移転しました",
+    Call.FEED_MOVED_TEXT: "{url} に恒久的に転送されています。設定の URL を書き換えてください。",
+    Call.PAUSED: "アカウント「{account}」が停止しています（{closed:word}）",
+    Call.PAUSED_TEXT: "{cause:bare}。送信を再開するには：crosspost resume {account}",
+    Call.ABSENT: "設定にないアカウント「{account}」の投稿が残っています",
+    Call.ABSENT_TEXT: "設定に [accounts.{account}] がないため、配信 {deliveries} を送信できません。設定に戻すか、それぞれ crosspost withdraw で取り下げてください。",
+    Call.HELD: "保留：{title}",
+    Call.HELD_TEXT: "{cause:bare}。送信するには crosspost release {delivery}、取り下げるには crosspost withdraw {delivery}",
+    Call.HELD_GROUP: "件を保留にしています",
+    Call.OVER_BUDGET: "予算の上限：{title}",
+    Call.OVER_BUDGET_GROUP: "件が予算を待っています",
+    Call.STUCK: "{found} 件の投稿が送信されていません",
+    Call.STUCK_LINE: "- {title}：{state:word}、{cause}",
+    Call.LINES: "{lines:lines}",
+    Call.LINE: "- {title}：{text}",
+    Call.GROUP: "{found} {group}",
+    Call.STILL: "継続中：{title}",
+    Call.STILL_TEXT: "{since} から続いています。{text}",
+    Call.OVER: "解決：{title}",
+    Call.OVER_TEXT: "{since} から続いていましたが、解決しました。",
+    Call.OVER_TEXT_LINES: "{since} から続いていましたが、解決しました。\n{lines:lines}",
+}
