@@ -11,6 +11,7 @@ from pydantic import BaseModel, SecretStr, ValidationError
 from crosspost import clock, loading, log
 from crosspost.errors import ConfigError
 from crosspost.fetch import Fetcher
+from crosspost.masks import find_passwords
 from crosspost.model import Network, Summarizer
 from crosspost.model.denials import Denial
 from crosspost.model.mistakes import Mistake
@@ -145,6 +146,18 @@ def start_log(settings: Settings) -> None:
     """Set up the logs as the configuration has them, in its language."""
     speech = make_speech(settings)
     log.configure(settings.log.level, settings.log.format, say=speech.say, escape=escape)
+
+
+_TELLING = 4  #: characters; shorter ones stand in other words as well
+
+
+def hide_passwords(settings: Settings) -> frozenset[str]:
+    """Hide from logs what the configuration's addresses hold of passwords, and return it."""
+    found = frozenset(
+        each for each in find_passwords(settings.model_dump(mode="json")) if len(each) >= _TELLING
+    )
+    log.hide(found)
+    return found
 
 
 def make_fetcher(settings: Settings) -> Fetcher:

@@ -112,7 +112,11 @@ _CODE = re.compile(
     r"|syntax-?highlighter|highlight-source|prettyprint|enlighter|hcb-wrap|crayon-[a-z]+"
     r"|gist|code-?frame|language-[a-z]+|highlighter-rouge)(?![a-z])"
 )
+_SET_HIGH = re.compile(r"(?<!\S)(?:sup|superscript)(?!\S)")
+_SET_LOW = re.compile(r"(?<!\S)(?:sub|subscript)(?!\S)")
 _BY_NAME = (
+    (_SET_HIGH, Nature.RAISED),
+    (_SET_LOW, Nature.LOWERED),
     (_STRUCK, Nature.STRUCK), (_FORMULAS, Nature.FORMULA), (_NOTES, Nature.NOTE),
     (_FOREIGN, Nature.FOREIGN), (_DIALOGUE, Nature.DIALOGUE), (_NAVIGATION, Nature.NAVIGATION),
     (_CODE, Nature.CODE), (boxes.NAMES, Nature.BOX),
@@ -131,7 +135,7 @@ _READ_ALOUD = frozenset(
 )
 #: Natures that are believed by the name alone.
 _SMALL = frozenset({Nature.OWN, Nature.UNSEEN, Nature.STRUCK, Nature.FORMULA})
-_NAMING = ("class", "id", "role")
+_NAMING = ("class", "role", "id")
 Said = Mapping[str, str | None]
 
 #: A wrapper that is nearly all of the text is the article, whatever it is called …
@@ -167,7 +171,8 @@ def _by_attributes(node: Node, said: Said, found: Nature, *, whole: int) -> Natu
         return Nature.FORMULA if (said.get("type") or "").startswith("math/") else found
     told = _by_sign(node, said)
     if told is Nature.OWN and node.tag not in _CONTAINERS:
-        told = _by_name(" ".join(filter(None, map(said.get, _NAMING))))
+        naming = _NAMING[:2] if node.tag == "span" else _NAMING  # a note's id is on its mark
+        told = _by_name(" ".join(filter(None, map(said.get, naming))))
         if told not in _SMALL and _is_whole(node, told, whole):
             return found
     return found if told is Nature.OWN else told

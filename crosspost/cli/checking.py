@@ -20,6 +20,7 @@ from crosspost.pipeline.budget import find_period
 from crosspost.pipeline.picture import obtain
 from crosspost.pipeline.planning import find_fallback
 from crosspost.settings import FeedSection, Settings
+from crosspost.tables import ENV, is_open_to_others
 from crosspost.words.lines import Line
 
 _CLOCK_MOST = timedelta(seconds=60)
@@ -47,6 +48,7 @@ class Finding:
 async def check(settings: Settings, path: Path, *, account: str) -> list[Finding]:
     """Look at configuration, record, feeds, accounts and budget."""
     findings = _check_parts(settings, path)
+    findings += _check_env()
     findings += _check_feeds_named(settings)
     findings += _check_record(settings)
     fetcher = wiring.make_fetcher(settings)
@@ -76,6 +78,15 @@ def _check_parts(settings: Settings, path: Path) -> list[Finding]:
             lines = [Mistake.IN_FILE(path=str(path), cause=line) for line in _split(error.why)]
             findings += [Finding("bad", Line.CONFIGURATION(), line) for line in lines]
     return findings or [Finding("ok", Line.CONFIGURATION(), Line.VALID(path=str(path)))]
+
+
+def _check_env() -> list[Finding]:
+    """Tell of a file with secrets that others than its owner can read or write."""
+    rights = is_open_to_others(ENV)
+    if not rights:
+        return []
+    text = Line.OPEN_SECRETS(path=str(ENV), rights=rights)
+    return [Finding("note", Why.SAID(text=str(ENV)), text)]
 
 
 def _split(why: Reason) -> tuple[Reason, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from crosspost import clock, wiring
 from crosspost.cli.options import print_json
 from crosspost.cli.voice import say
+from crosspost.masks import mask_all
 from crosspost.outbox import restore
 from crosspost.settings import Settings
 from crosspost.settings.schema import make_schema
@@ -18,8 +19,8 @@ def print_schema() -> None:
 
 
 def print_settings(path: Path, settings: Settings) -> None:
-    """Print what is in force; secrets are masked by their type."""
-    print_json({"file": str(path), "settings": settings.model_dump(mode="json")})
+    """Print what is in force; secrets are masked, those in addresses as well."""
+    print_json({"file": str(path), "settings": mask_all(settings.model_dump(mode="json"))})
 
 
 def back_up(settings: Settings, file: Path) -> None:

@@ -13,7 +13,7 @@ from crosspost.cli.options import (
     read_settings,
     read_what_stands,
 )
-from crosspost.cli.starting import return_large_blocks
+from crosspost.cli.starting import return_large_blocks, tell_open_secrets
 
 PANEL = "For the operator"
 
@@ -41,6 +41,7 @@ def run(
     path, settings = read_settings(config)
     from crosspost import daemon  # noqa: PLC0415 — only this command loads it
 
+    tell_open_secrets()
     return_large_blocks()
     daemon.run(settings, path, wait=wait)
 

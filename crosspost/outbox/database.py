@@ -27,6 +27,7 @@ from sqlalchemy.exc import (
 )
 
 from crosspost.errors import StoreBusy, StoreError, StoreRefused
+from crosspost.masks import mask_address
 from crosspost.model import Reason, Why
 from crosspost.model.failures import Fault
 
@@ -119,6 +120,11 @@ def read_url(url: str) -> URL:
     return address
 
 
+def show_address(address: URL) -> str:
+    """Return where a record is, without its password, wherever in the address that stands."""
+    return mask_address(address.render_as_string(hide_password=True))
+
+
 def connect(address: URL) -> Engine:
     """Return an engine whose transactions are honest; nothing is opened yet."""
     try:
@@ -175,7 +181,7 @@ def translated(address: URL) -> Iterator[None]:
     except _REFUSED as error:
         raise StoreRefused(Fault.STATE_REFUSES(cause=_remedy(error))) from error
     except (DatabaseError, sqlite3.Error) as error:
-        where = address.render_as_string(hide_password=True)
+        where = show_address(address)
         kind = StoreBusy if _name_of(error).startswith(_LOCKED) else StoreError
         raise kind(Fault.STATE_UNUSABLE(place=where, cause=_remedy(error))) from error
 

@@ -12,6 +12,7 @@ from sqlalchemy import URL
 from crosspost.errors import StoreError, StoreGone, StoreTaken
 from crosspost.model.failures import Fault
 from crosspost.outbox.database import read_url
+from crosspost.outbox.schema import PRIVATE
 from crosspost.outbox.tenure import FROZEN_SECONDS, Lock, Tenure, count_seconds, renewed
 
 _NOWHERE = 0, 0
@@ -48,7 +49,10 @@ def _lock_file(address: URL) -> Iterator["_FileLock"]:
     path = _place(address)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("a+", encoding="ascii")
+        number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, PRIVATE)
+        file = os.fdopen(number, "a+", encoding="ascii")
+        with suppress(OSError):  # a file of another user that may be written
+            os.fchmod(number, PRIVATE)
     except OSError as error:
         raise StoreError(
             Fault.LOCK_UNWRITABLE(path=str(path), detail=error.strerror or "")

@@ -13,7 +13,7 @@ from crosspost.errors import StoreError
 from crosspost.model.failures import Fault
 from crosspost.outbox.database import read_url
 from crosspost.outbox.lock import exclusive
-from crosspost.outbox.schema import APPLICATION_ID, HEAD
+from crosspost.outbox.schema import APPLICATION_ID, HEAD, PRIVATE
 
 #: Beside a record; one that belongs to another file brings that one's rows back (SQLite takes it).
 _BESIDE = ("-wal", "-shm")
@@ -82,8 +82,9 @@ def _inspect(backup: Path) -> tuple[str, Mapping[str, int]]:
 
 
 def _copy(backup: Path, part: Path) -> None:
+    part.touch(mode=PRIVATE)
     shutil.copyfile(backup, part)
-    part.chmod(0o600)
+    part.chmod(PRIVATE)
     with part.open("rb") as file:
         os.fsync(file.fileno())
 
@@ -99,7 +100,7 @@ def _put_aside(record: Path, now: datetime) -> Path | None:
     kept = record.with_name(f"{record.name}.before-{now:%Y%m%dT%H%M%SZ}")
     for ending in _BESIDE:
         with suppress(FileNotFoundError):
-            shutil.copyfile(f"{record}{ending}", f"{kept}{ending}")
+            shutil.copy(f"{record}{ending}", f"{kept}{ending}")
     with suppress(sqlite3.Error), closing(sqlite3.connect(record)) as opened:
         opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         _remove_logs(kept)  # a damaged record keeps its logs, for whoever mends it

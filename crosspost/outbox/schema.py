@@ -22,6 +22,8 @@ from crosspost.outbox.columns import Id, Moment, Usd
 
 # "XPST": marks a SQLite file as ours, so that a foreign one is refused and left alone.
 APPLICATION_ID = 0x58505354
+# Who may read the record, its lock and its copies: this user alone.
+PRIVATE = 0o600
 # The newest migration; the store compares it with the database without loading Alembic.
 HEAD = "0005"
 

@@ -19,6 +19,7 @@ from crosspost.outbox.likenesses import Likenesses
 from crosspost.outbox.lock import Line, exclusive
 from crosspost.outbox.opening import open_engine
 from crosspost.outbox.ordering import Orders
+from crosspost.outbox.schema import PRIVATE
 from crosspost.outbox.tenure import Tenure, alone
 
 __all__ = ["Line", "Store", "Tenure", "alone", "exclusive", "open_store"]
@@ -51,6 +52,7 @@ class Store(
 
     def _copy(self, part: Path) -> None:
         """Copy into a new file and wait until it is on the disk."""
+        part.touch(mode=PRIVATE)
         connection = self._engine.raw_connection()
         try:
             connection.cursor().execute("VACUUM INTO ?", (str(part),))

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
 from crosspost.errors import NotSent, StoreError, Uncertain
-from crosspost.model import Charge, Delivery, Reason, Receipt, State
+from crosspost.model import Charge, Delivery, Reason, Receipt, State, Why
 from crosspost.model.failures import Fault
 from crosspost.outbox import machine, pace, verdict
 from crosspost.outbox.store import Tenure
@@ -24,6 +24,8 @@ from crosspost.threads import run_apart
 
 #: An answer that is not ours would come from a cache: none keeps one longer.
 _CACHED = timedelta(days=7)
+#: How long a network calls the same text a duplicate is not documented; seen are hours.
+_REFUSED_TWICE = timedelta(days=2)
 
 
 async def deliver(
@@ -99,7 +101,18 @@ def _reason_to_hold(pipe: Pipeline, delivery: Delivery, now: datetime) -> Reason
     max_age = feed.max_age if feed else FeedSection.model_fields["max_age"].default
     if old := pace.too_old(delivery, published=article.published, now=now, max_age=max_age):
         return old
-    return budget.reason_to_hold(pipe, delivery, now)
+    return _repeats(pipe, delivery, now) or budget.reason_to_hold(pipe, delivery, now)
+
+
+def _repeats(pipe: Pipeline, delivery: Delivery, now: datetime) -> Reason | None:
+    """Return why a text that is out already is not sent again by itself: it would be refused."""
+    if delivery.released or delivery.post.repost_of or delivery.post.replaces:
+        return None
+    recent = pipe.store.expected_receipts(delivery.account, now - _REFUSED_TWICE, now)
+    for other in recent:
+        if other.receipt and other.post.text == delivery.post.text:
+            return Why.SAME_POST(post=other.receipt.id)
+    return None
 
 
 def _has_turn(pipe: Pipeline, account_name: str, now: datetime) -> bool:

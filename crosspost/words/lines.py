@@ -82,6 +82,7 @@ class Line(Code):
     ALERTS_GOOD = "check.alerts-good", "found"
     NONE_NAMED = "check.none-named", "head"
     WRITABLE = "check.writable", "url"
+    OPEN_SECRETS = "check.open-secrets", "path rights"
     SPENT = "check.spent", "spent limit"
     NOT_CONFIGURED_ACCOUNT = "check.not-configured", "known"
     FEED_EMPTY = "check.feed-empty", "title called"

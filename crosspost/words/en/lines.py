@@ -71,6 +71,8 @@ SENTENCES: dict[Code, str] = {
     Line.ALERT_WRONG: "is not understood; write it as in mailto://user:password@example.jp (docs/operate.md)",
     Line.ALERTS_GOOD: "{found:address is|addresses are} understood",
     Line.NONE_NAMED: "none is configured: take away the # before {head} and the lines under it",
+    Line.OPEN_SECRETS: "{path} can be read or written by others (rights {rights});"
+    " take that from them: chmod 600 {path}",
     Line.WRITABLE: "{url} can be written",
     Line.SPENT: "{spent:usd} of {limit} USD spent this month",
     Line.NOT_CONFIGURED_ACCOUNT: "is not configured; there is: {known:none}",

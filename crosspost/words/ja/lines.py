@@ -71,6 +71,8 @@ SENTENCES: dict[Code, str] = {
     Line.ALERT_WRONG: "通知先として読み取れません。mailto://user:password@example.jp のように書いてください（docs/operate.md）",
     Line.ALERTS_GOOD: "{found:|} 件の通知先を確認しました",
     Line.NONE_NAMED: "設定されていません。{head} とその下の行の先頭にある # を外してください",
+    Line.OPEN_SECRETS: "{path} は他のユーザーも読み書きできる状態です（権限 {rights}）。"
+    "chmod 600 {path} で本人だけにしてください",
     Line.WRITABLE: "{url} に書き込めます",
     Line.SPENT: "今月の支出は {limit} ドル中 {spent:usd} ドルです",
     Line.NOT_CONFIGURED_ACCOUNT: "設定にありません（設定済み：{known:none}）",
