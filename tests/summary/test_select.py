@@ -92,6 +92,15 @@ def test_one_clause_of_a_long_sentence_may_go() -> None:
     assert summarizer().summarize(STORY, room(42)) == told
 
 
+def test_the_guard_has_the_last_word_on_what_was_left_out() -> None:
+    """A limit (だけ) in the clause that would go may bind the rest; another sentence is told."""
+    bound = (
+        "桐山市長は国の補助だけで工事を続けることはできないと説明したが、年間四億円に上る県の負担については、"
+        "最後まで具体的な数字を示さなかった。"
+    )
+    assert summarizer().summarize(article(TITLE, bound, SHORT), room(42)) == SHORT
+
+
 def test_clauses_stay_when_the_operator_says_so() -> None:
     """With compress = "off" a shorter sentence is taken instead."""
     assert summarizer(compress="off").summarize(STORY, room(42)) == SHORT
