@@ -145,7 +145,7 @@ def _newest(document: Document) -> Document:
     ranks = sorted(dates, reverse=True) if len(dates) == len(entries) else []
     oldest = ranks[MOST_READ - 1] if ranks else None
     kept = [e for e in entries if oldest is None or (e.published and e.published >= oldest)]
-    note = f"of {len(entries)} entries the newest {MOST_READ} are looked at"
+    note = Fault.NEWEST_ONLY(found=len(entries), most=MOST_READ)
     return dataclasses.replace(
         document, entries=tuple(kept[:MOST_READ]), notes=(*document.notes, note)
     )
@@ -157,7 +157,7 @@ def _with_bounded_texts(document: Document) -> Document:
     cut = sum(new is not old for new, old in zip(entries, document.entries, strict=True))
     if not cut:
         return document
-    note = f"{text.count(cut, 'entry is', 'entries are')} longer than {MOST_TEXT:,} characters"
+    note = Fault.LONG_TEXTS(found=cut, most=MOST_TEXT)
     return dataclasses.replace(document, entries=entries, notes=(*document.notes, note))
 
 
