@@ -11,6 +11,7 @@ NAMES = re.compile(
     r"|profile-(?:box|card|area|wrap)|writer-(?:box|info|profile)|p-author|saboxplugin"
     r"|about-author|post-author|cta|blogmura|breadcrumbs?|pager|pagination|post-navigation"
     r"|comments-area|comment-respond|respond|likes?|jp-post-flair|relatedposts|addtoany|feedflare"
+    r"|footer|side-?bar|widgets?|widget-area|g-?nav|global-nav|site-header"
     r"|latest-posts|popular-posts|recommend(?:ed|s)?|cookie|read-more|more-link)(?![a-z])"
 )
 _SHORT = 60

@@ -184,7 +184,7 @@ KEPT = [
 
 def forms(sentence: str) -> list[str]:
     """Return the shorter forms of a sentence under the title."""
-    return [text for text, _count in shorten(sentence, TITLE)]
+    return [short.text for short in shorten(sentence, TITLE)]
 
 
 @pytest.mark.parametrize(("sentence", "short"), SAFE)
@@ -223,7 +223,7 @@ def test_several_deletions_go_together() -> None:
         "去年の秋に就任したオルネア連邦のダルク外相は二十日、湾岸鉄道の存続について、"
         "年に四億円の負担に応じる考えを示した。"
     )
-    counts = [count for _text, count in shorten(sentence, TITLE)]
+    counts = [short.deletions for short in shorten(sentence, TITLE)]
 
     assert max(counts) == 3
     assert "オルネア連邦のダルク外相は、年に四億円の負担に応じる考えを示した。" in forms(sentence)
