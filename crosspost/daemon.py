@@ -3,7 +3,6 @@
 import asyncio
 import signal
 import time
-from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,7 +14,7 @@ from crosspost.health import STOPPED
 from crosspost.jobs import Jobs, Step
 from crosspost.model import Why
 from crosspost.outbox.machine import start_lag
-from crosspost.outbox.store import Store, exclusive
+from crosspost.outbox.store import Store, Tenure
 from crosspost.pipeline import nudge, overview, report, turns
 from crosspost.pipeline.budget import release_affordable
 from crosspost.pipeline.deliver import deliver
@@ -26,6 +25,7 @@ from crosspost.pipeline.reconfigured import wake_hastened, wake_moved
 from crosspost.pipeline.settle import recover, settle, suspect, turn_back
 from crosspost.pipeline.watch import look
 from crosspost.settings import FeedSection, Settings
+from crosspost.standby import refresh, sole_sender
 from crosspost.trouble import Trouble, look_at
 from crosspost.web import websub
 
@@ -46,12 +46,8 @@ LOOKS_AT_ONCE = 64
 class Daemon:
     """Plays the pipeline until it is told to stop."""
 
-    def __init__(
-        self, pipe: Pipeline, *, path: Path | None = None, check: Callable[[], None] = lambda: None
-    ) -> None:
-        """`check` raises StoreGone when this process has the record no more to itself."""
+    def __init__(self, pipe: Pipeline, *, path: Path | None = None) -> None:
         self._pipe = pipe
-        self._check = check
         self._gone: StoreGone | None = None
         self._begun = pipe.settings
         self._file = EditedFile(path) if path else None
@@ -70,7 +66,7 @@ class Daemon:
 
         StoreGone ends it: another process begins anew on what is there then.
         """
-        self._check()
+        self._pipe.tenure.keep()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop.set)
@@ -232,7 +228,7 @@ class Daemon:
             self._log.info("hub.asked", feed=feed, why=why)
 
     async def _beat(self) -> None:
-        self._check()
+        self._pipe.tenure.keep()
         self._pipe.store.beat("daemon", self._pipe.now())
         self._trouble.end("beat")
 
@@ -250,7 +246,7 @@ class Daemon:
         """Take up the edited file when it is valid; keep the one in force when it is not."""
         try:
             settings = file.take_up()
-            pipe = wiring.make_pipeline(settings, self._pipe.store)
+            pipe = wiring.make_pipeline(settings, self._pipe.store, tenure=self._pipe.tenure)
         except ConfigError as error:
             overview.note_refused(self._pipe.store, log.mask_reason(error.why))
             self._log.error("config.refused", why=error.why)
@@ -288,13 +284,16 @@ class Daemon:
         self._log.info("daemon.stopped")
 
 
-def run(settings: Settings, path: Path | None) -> None:
-    """Open the record, take the sender's lock and run; StoreError and ConfigError end it."""
-    with exclusive(settings.state.url) as check, wiring.opened(settings) as store:
-        asyncio.run(_run(settings, store, path=path, check=check))
+def run(settings: Settings, path: Path | None, *, wait: bool = True) -> None:
+    """Wait for the record and run; StoreError and ConfigError end it, StoreTaken without `wait`."""
+    edits = EditedFile(path) if path else None
+    with sole_sender(settings.state.url, wait=wait) as tenure:
+        if tenure is None:
+            return
+        settings = refresh(settings, edits)
+        with wiring.opened(settings) as store:
+            asyncio.run(_run(settings, store, path=path, tenure=tenure))
 
 
-async def _run(
-    settings: Settings, store: Store, *, path: Path | None, check: Callable[[], None]
-) -> None:
-    await Daemon(wiring.make_pipeline(settings, store), path=path, check=check).run()
+async def _run(settings: Settings, store: Store, *, path: Path | None, tenure: Tenure) -> None:
+    await Daemon(wiring.make_pipeline(settings, store, tenure=tenure), path=path).run()

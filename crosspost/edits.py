@@ -20,6 +20,10 @@ class EditedFile:
         is_at_rest, self._seen = stamp == self._seen, stamp
         return is_at_rest and stamp != self._taken_up
 
+    def was_edited(self) -> bool:
+        """Whether it is another one than was taken up, at rest or not."""
+        return self._read() != self._taken_up
+
     def forget(self) -> None:
         """Let the file be new, edited or not."""
         self._taken_up = b""

@@ -9,6 +9,7 @@ CrosspostError                  anything that this program raises on purpose
 ├── StoreError                  the state cannot be used; the operator mends disk, rights or version
 │   ├── StoreBusy               another program writes to it; try again in a moment
 │   ├── StoreRefused            it does not take what is to be written: whoever wrote that rests
+│   ├── StoreTaken              another process sends from it: wait for its end, or let it work
 │   └── StoreGone               it is not the one that was opened any more: end, and begin anew
 ├── NetworkError                what a network answered to a delivery
 │   ├── NotSent                 certainly not sent: queue again for `retry_at`
@@ -25,6 +26,7 @@ Whatever `Network.publish()` raises that is not in this tree means `Uncertain`.
 
 from datetime import datetime
 
+from crosspost.model.failures import Fault
 from crosspost.model.reasons import Reason
 from crosspost.model.why import Why
 
@@ -60,6 +62,14 @@ class StoreBusy(StoreError):
 
 class StoreRefused(StoreError):
     """The state works, but does not take this write for what it holds; nothing was changed."""
+
+
+class StoreTaken(StoreError):
+    """Another process sends from this record; `holder` is its number, "" when nobody knows."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(Fault.TAKEN(process=holder or "unknown"))
+        self.holder = holder
 
 
 class StoreGone(StoreError):

@@ -5,6 +5,7 @@ Healthy: every job of the daemon came round lately and no account is paused. It 
 PostgreSQL it goes the longer way through the store.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -21,6 +22,8 @@ from crosspost.model.mistakes import Mistake
 
 #: The jobs beat every few seconds; one that has not for so long hangs or has died.
 STALE_SECONDS = 90
+#: A note of a standby is renewed each second; an older one was left by a process that is gone.
+_NOTE_SECONDS = 60
 JOBS = ("daemon", "watch", "deliver", "settle")
 STOPPED = "stopped"  #: beats once, when the daemon ends in order
 _STATE, _URL = "crosspost_state", "crosspost_state__url"  #: names of variables and secrets
@@ -112,6 +115,28 @@ def _read_store(url: str) -> tuple[dict[str, float], list[tuple[str, str]]]:
     return beats, paused
 
 
+def note_of(url: str) -> Path:
+    """Return where a standby leaves its note: a place that no other container sees."""
+    name = hashlib.sha256(url.encode()).hexdigest()[:16]
+    folder = Path(os.environ.get("TMPDIR") or "/tmp")  # noqa: S108 — the note holds no secret
+    return folder / f"crosspost-standby-{os.getuid()}-{name}"
+
+
+def _find_holder(url: str, *, now: float) -> str | None:
+    """Return for which process the standby in this container waits, "" for an unknown one.
+
+    None where none waits; and where the sender runs beside it, since then the record tells of both.
+    """
+    note = note_of(url)
+    try:
+        own, _, holder = note.read_text("ascii").partition(" ")
+        is_fresh = 0 <= now - note.stat().st_mtime <= _NOTE_SECONDS
+    except OSError:
+        return None
+    is_beside = holder != own and holder.isdigit() and Path(f"/proc/{holder}").exists()
+    return holder if is_fresh and not is_beside else None
+
+
 def judge(beats: dict[str, float], paused: Iterable[tuple[str, str]], *, now: float) -> list[str]:
     """Return what is wrong, one sentence each; nothing when all is well."""
     wrong = [f'account "{name}" is paused: {why}' for name, why in paused]
@@ -149,13 +174,16 @@ def _words_of(error: Exception) -> str:
 
 def main(arguments: list[str]) -> int:
     """Print one line and return 0 when healthy, 1 when not."""
+    well = "healthy"
     try:
         url = _find_url(arguments)
         prefix = "sqlite:///"
         read = _read_sqlite if url.startswith(prefix) else _read_store
         beats, paused = read(url.removeprefix(prefix))
         wrong = judge(beats, paused, now=time.time())
+        if (holder := _find_holder(url, now=time.time())) is not None:
+            wrong, well = [], f"healthy: stands by for process {holder or 'unknown'}"
     except Exception as error:  # noqa: BLE001 — whatever it is, the daemon cannot be seen to work
         wrong = [f"the record cannot be read: {_words_of(error)}"]
-    sys.stdout.write(("; ".join(wrong) or "healthy") + "\n")
+    sys.stdout.write(("; ".join(wrong) or well) + "\n")
     return int(bool(wrong))

@@ -14,6 +14,8 @@ PLACES = (Path("config/crosspost.toml"), Path("/etc/crosspost/crosspost.toml"))
 ENV = Path(".env")
 SECRETS = Path("/run/secrets")
 
+_OTHERS = 0o066  #: the rights of all but the owner to read and write
+
 _TABLE = re.compile(r"(?m)^(?=[ \t]*\[)")
 _STATE = re.compile(r"(?m)^[^#\n]*\bstate\b")
 _ACCOUNT = re.compile(r"\s*\[accounts\.([a-z0-9_-]+)\]")
@@ -23,6 +25,15 @@ _WIDE = {
     **dict.fromkeys("＝［］＂＃．－", Mistake.WIDE_CHAR),
     **dict.fromkeys("“”‘’", Mistake.CURLY_QUOTE),
 }
+
+
+def is_open_to_others(path: Path) -> str:
+    """Return the rights of a file that others than its owner can read or write, "" of any other."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return ""
+    return f"{mode & 0o777:04o}" if mode & _OTHERS else ""
 
 
 def read_tables(path: Path) -> dict[str, Any]:

@@ -11,20 +11,22 @@ from pydantic import BaseModel, SecretStr, ValidationError
 from crosspost import clock, loading, log
 from crosspost.errors import ConfigError
 from crosspost.fetch import Fetcher
+from crosspost.masks import find_passwords
 from crosspost.model import Network, Summarizer
 from crosspost.model.denials import Denial
 from crosspost.model.mistakes import Mistake
 from crosspost.outbox.machine import Rules
-from crosspost.outbox.store import Store, open_store
+from crosspost.outbox.store import Store, Tenure, alone, open_store
 from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.post.compose import Style
 from crosspost.post.template import check_template
 from crosspost.post.weight import weight
 from crosspost.settings import AccountSection, Settings
 from crosspost.settings.problems import describe
-from crosspost.settings.sections import SummarySection
+from crosspost.settings.summaries import SummarySection
 from crosspost.words import Speech, choose_language
 from crosspost.words.outside import escape
+from crosspost.writer import Writer
 
 
 def _read_options(
@@ -52,6 +54,25 @@ def make_summarizer(settings: Settings) -> Summarizer:
     )
     made: Summarizer = module.create(options)
     return made
+
+
+def make_writer(settings: Settings) -> Writer | None:
+    """Return the model that writes gists, None where none is chosen."""
+    section = settings.summary.model
+    if settings.summary.by != "model":
+        return None
+    if not section.name:
+        raise ConfigError(Mistake.KEY(key="summary.model.name", value="", cause=Mistake.NEEDED()))
+    key = section.api_key.get_secret_value().strip()
+    log.hide([key] if key else [])
+    return Writer(
+        section.base_url,
+        section.name,
+        api_key=key,
+        seconds=section.timeout.total_seconds(),
+        usd_in=section.usd_per_million_in,
+        usd_out=section.usd_per_million_out,
+    )
 
 
 def make_network(settings: Settings, name: str) -> Network:
@@ -127,6 +148,18 @@ def start_log(settings: Settings) -> None:
     log.configure(settings.log.level, settings.log.format, say=speech.say, escape=escape)
 
 
+_TELLING = 4  #: characters; shorter ones stand in other words as well
+
+
+def hide_passwords(settings: Settings) -> frozenset[str]:
+    """Hide from logs what the configuration's addresses hold of passwords, and return it."""
+    found = frozenset(
+        each for each in find_passwords(settings.model_dump(mode="json")) if len(each) >= _TELLING
+    )
+    log.hide(found)
+    return found
+
+
 def make_fetcher(settings: Settings) -> Fetcher:
     """Return the one door to the blog."""
     section = settings.fetch
@@ -138,8 +171,11 @@ def make_fetcher(settings: Settings) -> Fetcher:
     )
 
 
-def make_pipeline(settings: Settings, store: Store) -> Pipeline:
-    """Put the parts together; ConfigError names what does not fit."""
+def make_pipeline(settings: Settings, store: Store, *, tenure: Tenure | None = None) -> Pipeline:
+    """Put the parts together; ConfigError names what does not fit.
+
+    `tenure` is this process's right to send; None where it sends nothing, or nobody else can.
+    """
     accounts = {
         name: Account(name, make_network(settings, name), section)
         for name, section in settings.accounts.items()
@@ -154,6 +190,8 @@ def make_pipeline(settings: Settings, store: Store) -> Pipeline:
         rules=make_rules(settings),
         now=clock.now,
         chance=clock.chance,
+        tenure=tenure or alone(),
+        writer=make_writer(settings),
     )
 
 

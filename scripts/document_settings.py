@@ -15,6 +15,7 @@ from crosspost.networks.x.prices import Prices
 from crosspost.settings import Settings, show_duration
 from crosspost.settings.schema import make_schema
 from crosspost.settings.sections import AccountSection, FeedSection
+from crosspost.settings.summaries import ModelSection
 from crosspost.summary.select import Options as SelectOptions
 
 ROOT = Path(__file__).parents[1]
@@ -95,6 +96,7 @@ def make_page() -> str:
     parts.append(
         table('Summaries with `by = "select"`', SelectOptions, "Further keys of `[summary]`.")
     )
+    parts.append(table("[summary.model]", ModelSection, first_line(ModelSection)))
     return "\n".join(parts)
 
 

@@ -4,6 +4,8 @@ python scripts/words.py            both languages beside their codes
 python scripts/words.py ja         one language alone, a message a line
 """
 
+# ruff: noqa: E501 — examples side by side
+
 import sys
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal

@@ -12,9 +12,16 @@ from crosspost.model import State
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "operate.md").read_text("utf-8")
 # The events of the record itself carry the machine's moves; docs/outbox.md has them all.
-LOGGERS = ("daemon.py", "trouble.py", "alerts.py", "pipeline/report.py")
+LOGGERS = (
+    "daemon.py",
+    "standby.py",
+    "trouble.py",
+    "alerts.py",
+    "pipeline/report.py",
+    "web/server.py",
+)
 EVENT = re.compile(
-    r'"((?:daemon|clock|state|config|web|feed|hub|article|delivery|operator|alert)\.\w+)"'
+    r'"((?:daemon|clock|state|config|web|feed|hub|article|delivery|operator|alert|standby)\.\w+)"'
 )
 
 

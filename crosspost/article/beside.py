@@ -9,6 +9,7 @@ from crosspost.article.pieces import Picture, Piece
 _CAPTION = 60  #: characters of a line with a credit
 _LONG = 160  #: characters, where the credit is one that only a picture bears
 _SHOWN = 40  #: characters of a line that tells what is shown, over a line with the credit
+_MOST_LINES = 3
 _ENDS = "。．"
 _LINES = frozenset({"own", "table"})  #: a picture and its line may be laid out as a table
 
@@ -36,13 +37,16 @@ def _take_below(found: list[Piece], index: int) -> bool:
     below = index + 1
     while below < len(found) and _is_own_caption(found[below], found[index]):
         below += 1
-    lines = found[below : below + 2]
+    lines = found[below : below + _MOST_LINES]
     if _is_bare(found[index]) and _is_loose(found, below):
         return _describe(found, index, [below])
     if lines and _is_caption(lines[0]):
         return _describe(found, index, [below])
-    if len(lines) > 1 and _is_shown(lines[0]) and _is_credit(lines[1]):
-        return _describe(found, index, [below, below + 1])
+    for more, line in enumerate(lines[1:], start=1):
+        if not _is_shown(lines[more - 1]):
+            return False
+        if _is_credit(line):
+            return _describe(found, index, range(below, below + more + 1))
     return False
 
 

@@ -33,7 +33,9 @@ _ADDITION_END = re.compile(
 _SHORT = 40  #: a line of a box has no full stop and is no longer than this
 _MATTER = frozenset({"own", "list", "addition"})
 _MOSTLY = 0.5  #: from this share of links on, a paragraph is a list of links
-_WHOLLY = 0.95
+_WHOLLY = 0.9
+_NAMING = re.compile(r"[ァ-ヺーA-Za-z・ ]{2,12}です[。！!♪☆]?")
+_ARROW = re.compile(r"[>＞≫»→⇒➡▶►☞・▼↓◆■\s]+")
 _EDGE = 6  #: pieces at either end, where a page speaks of itself …
 _NOTICE = 120  #: … or in a paragraph that is no longer
 _ANY_LEVEL = 7
@@ -71,13 +73,17 @@ def sort_out(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _without_links(pieces: Sequence[Piece]) -> list[Piece]:
     """Take a paragraph that is one link for a way to another page, beside text that is none."""
-    if not any(p.kind == "own" and p.linked < _MOSTLY and len(p.text) > _SHORT for p in pieces):
+    if not any(p.kind == "own" and p.linked < _MOSTLY and len(p.text) >= _QUOTED for p in pieces):
         return list(pieces)
     return [replace(p, kind="box") if _is_link(p) else p for p in pieces]
 
 
 def _is_link(piece: Piece) -> bool:
-    return piece.kind == "own" and bool(piece.href) and piece.linked >= _WHOLLY
+    if piece.kind != "own" or not piece.linked:
+        return False
+    unlinked = (1 - piece.linked) * len(piece.text)
+    arrow = _ARROW.match(piece.text)
+    return piece.linked >= _WHOLLY or (arrow is not None and unlinked <= len(arrow[0]) + 1)
 
 
 class _Sorter:
@@ -95,6 +101,8 @@ class _Sorter:
         if piece.kind in {"box", "caption", "dialogue"}:
             return piece
         kind, said = self._kind(piece), piece.text
+        if kind == "own" and not self._own and _NAMING.fullmatch(said):
+            return replace(piece, kind="box")
         if piece.kind == kind == "quote" and not is_quoted(said):
             return _without_source(piece)
         self._own = self._own or kind == "own"

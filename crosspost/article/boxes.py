@@ -11,6 +11,7 @@ NAMES = re.compile(
     r"|profile-(?:box|card|area|wrap)|writer-(?:box|info|profile)|p-author|saboxplugin"
     r"|about-author|post-author|cta|blogmura|breadcrumbs?|pager|pagination|post-navigation"
     r"|comments-area|comment-respond|respond|likes?|jp-post-flair|relatedposts|addtoany|feedflare"
+    r"|footer|side-?bar|widgets?|widget-area|g-?nav|global-nav|site-header"
     r"|latest-posts|popular-posts|recommend(?:ed|s)?|cookie|read-more|more-link)(?![a-z])"
 )
 _SHORT = 60
@@ -19,6 +20,16 @@ _LABEL = re.compile(r"[【［\[〔＜<《≪〈][^【】［\]\[\]〔〕。、]{1
 _NOTE = re.compile(
     r"[※＊*†]\s?[\d０-９]{1,2}(?![\d０-９月日年時%％./／]|[:：][\d０-９])|[※＊](?=\S)|(?:注|註)\s?[\d０-９]{0,2}\s?[:：.．）)\s\u3000]"
     r"|[\[［（(〔]\s?(?:注|註)\s?[\d０-９]{0,2}\s?[\]］）)〕]|[\[［]\d{1,3}[\]］]\s|[\^↑↩]\s"
+)
+#: A writer's name with its reading, and a life behind it.
+_LIFE = re.compile(
+    r"[^。、（(「」]{1,14}[（(][ぁ-ゖァ-ヺー・･ 　A-Za-z.]{2,30}[)）]\s?[：:／/●◎\s\u3000].{0,200}"
+    r"(?:生まれ|卒|著書|専門|作家|ライター|記者|ブロガー|代表|教授|研究員|評論家|編集者)"
+)
+#: What leads on to other articles, before their titles.
+_LEADING = re.compile(
+    r"[【（(［\[〔＜〈《「＼\s]*(?:[合あ]わせて読みたい|(?:関連|参考|おすすめ|オススメ|前回|過去|次回)の?(?:記事|リンク|エントリー?|投稿)?)"
+    r"(?:はこちら)?\s?[】）)］\]〕＞〉》」／:：→▶].{0,120}"
 )
 _NEIGHBOURS = re.compile(
     r"[←«<＜≪\s]*(?:前|次)の(?:記事|投稿|ページ|エントリー?)\s?[：:→»＞>\s].{0,100}"
@@ -55,7 +66,8 @@ _CALLS = re.compile(
 _LABELS = re.compile(
     r"(?:関連|おすすめ|オススメ|人気|新着|最新|前の|次の|過去の|こちらの|参考)(?:の)?"
     r"(?:記事|エントリー?|投稿)"
-    r"(?:一覧|はこちら)?|[合あ]わせて読みたい|こちらもおすすめ|目次|もくじ|(?:スポンサー(?:ド)?)(?:リンク|サーチ)?"
+    r"(?:一覧|はこちら)?|[合あ]わせて読みたい|こちら(?:の記事)?も(?:おすすめ|オススメ|どうぞ|ご覧ください)"
+    r"|こちらもおすすめ|目次|もくじ|(?:スポンサー(?:ド)?)(?:リンク|サーチ)?"
     r"|(?:この|本|当)?(?:記事|ページ|エントリー?)(?:で|を読むと|から|を読めば)?(?:わか|分か|学べ|得られ|知れ|解説す)る(?:こと|内容)"
     r"|(?:この記事は)?(?:こんな|このような|こういう)(?:人|方|かた)(?:に|へ)?(?:おすすめ|オススメ|向け|読んでほしい)(?:です|の記事)?"
     r"|(?:この記事の|本記事の)?(?:対象読者|想定読者)|脚注|注釈|註|注|参考(?:文献|資料|サイト|リンク)?|出典|参照|引用元"
@@ -68,7 +80,7 @@ _LABELS = re.compile(
     r"|(?:share|like) this:?",
     re.IGNORECASE,
 )
-_AROUND = " 　:：▼▽↓■◆●▶►»→…・[]【】\n"
+_AROUND = " 　:：▼▽↓■◆●▶►»→…・[]【】＼／|｜>＞☞➡\n"
 _MORE = re.compile(
     r"(?:続きを(?:読む|見る|みる)|もっと(?:読む|見る)|続きはこちら|この記事の続き"
     r"|read (?:more|the rest)|continue reading)"
@@ -80,6 +92,7 @@ _FOOTERS = re.compile(
     r"|にほんブログ村|人気ブログランキング|blogmura|^\s*(?:filed under|posted in|tags?):",
     re.IGNORECASE,
 )
+_LONGEST_NOTE = 120
 _LONGEST_FOOTER = 400
 _PROFILES = re.compile(
     r"この記事を書いた(?:人|ひと|ライター|記者)|(?:著者|筆者|執筆者|投稿者|ライター|運営者)"
@@ -94,7 +107,7 @@ def is_talk(paragraph: str) -> bool:
     bare = paragraph.strip(_AROUND)
     if not any(map(str.isalnum, bare)) or _is_label(paragraph) or _is_key(paragraph):
         return True
-    if _NOTE.match(paragraph) or _NEIGHBOURS.fullmatch(paragraph):
+    if _is_aside(paragraph):
         return True
     if len(bare) <= _BUTTON and _LABELS.fullmatch(bare):
         return True
@@ -104,6 +117,15 @@ def is_talk(paragraph: str) -> bool:
         _MORE.fullmatch(bare)
         or (len(bare) <= 2 * _SHORT and _UNSUPPORTED.search(bare))
         or (len(bare) <= _LONGEST_FOOTER and _FOOTERS.search(bare)),
+    )
+
+
+def _is_aside(paragraph: str) -> bool:
+    """Whether the paragraph is a note, leads on to other articles, or tells who wrote."""
+    if len(paragraph) <= _LONGEST_NOTE and _NOTE.match(paragraph):
+        return True
+    return bool(
+        _LEADING.fullmatch(paragraph) or _NEIGHBOURS.fullmatch(paragraph) or _LIFE.match(paragraph)
     )
 
 

@@ -65,6 +65,12 @@ _SLASHED = re.compile(
     rf"(.*?)[\s　]*(?<![A-Za-z])({_AGENCIES}(?: Photo)?\s?[/／]\s?[^。（()）]{{1,60}})。?",
     re.IGNORECASE,
 )
+#: 「写真はロイター提供」, also behind what the picture shows.
+_ENDS_SAID = re.compile(
+    rf"(.*[。．.!！?？」』）)\s])?((?:写真|画像|映像|動画)は[^。、]{{0,30}}(?:{_SUFFIX}|{_AGENCIES}社?))。?",
+    re.IGNORECASE,
+)
+_BARE = (_SLASHED, _ENDS_AGENCY)  #: a sign before the name belongs to it
 _ENDS_SIGN = re.compile(r"(?:[:：=＝©Ⓒ/／]|[(（][CcＣｃ][)）])\s*$")
 # 「＝3日、東京都千代田区」「＝白砂市」「＝国会内」 is where and when, not whose. A name that only
 # ends like a place or a time (木村, 朝日) is a name.
@@ -119,10 +125,10 @@ def _is_name(said: str) -> bool:
 
 
 def _split_end(caption: str) -> tuple[str, str] | None:
-    for form in (_ENDS_BRACKETED, _SLASHED, _ENDS_LABELLED, _ENDS_AGENCY):
+    for form in (_ENDS_BRACKETED, _ENDS_SAID, _SLASHED, _ENDS_LABELLED, _ENDS_AGENCY):
         found = form.fullmatch(caption)
-        if found and not (form is _SLASHED and _ENDS_SIGN.search(found[1])):
-            return found[1], found[2]
+        if found and not (form in _BARE and _ENDS_SIGN.search(found[1])):
+            return found[1] or "", found[2]
     return None
 
 
@@ -152,8 +158,9 @@ def _split_copyright(caption: str) -> tuple[str, str] | None:
 
 
 def names_photographer(credit: str) -> bool:
-    """Whether the credit is one that only a picture bears: an agency's with who took it."""
-    return bool(_SLASHED.search(credit) or _LABELLED.fullmatch(credit))
+    """Whether the credit is one that only a picture bears: with who took it, or as a picture's."""
+    forms = (_SLASHED.search, _LABELLED.fullmatch, _ENDS_SAID.fullmatch)
+    return any(form(credit) for form in forms)
 
 
 def _split_named(caption: str) -> tuple[str, str] | None:

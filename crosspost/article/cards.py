@@ -47,6 +47,20 @@ def is_card(pieces: Sequence[Piece], *, own: str) -> bool:
     )
 
 
+def without_cards(pieces: Sequence[Piece], *, own: str) -> list[Piece]:
+    """Return the pieces without those of cards, also of a picture above a title that lead alike."""
+    found = [piece for piece in pieces if piece.kind != KIND]
+    pairs = [at for at in range(len(found) - 1) if _is_pair(found[at], found[at + 1], own)]
+    gone = {*pairs, *(at + 1 for at in pairs)}
+    return [piece for at, piece in enumerate(found) if at not in gone]
+
+
+def _is_pair(shown: Piece, under: Piece, own: str) -> bool:
+    if not shown.picture or not under.text or not under.href or shown.href != under.href:
+        return False
+    return under.kind != "caption" and is_card([shown, under], own=own)
+
+
 def _unlinked(texts: Sequence[Piece]) -> int:
     return sum(len(p.text) for p in texts if not p.href)
 

@@ -1,6 +1,7 @@
 """The lines of a run of text: which of them are one paragraph to a reader."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from crosspost import text
@@ -18,12 +19,19 @@ _OPEN = re.compile(
 )
 _STOPPED = re.compile(r"[。！？!?．.♪☆」』）)…](?:\n|$)")
 _POLITE = re.compile(r"(?:ます|です|ました|でした|ません|ください|下さい|ましょう)[♪☆…ー〜～w]*$")
+_TITLE = 5  #: characters; a shorter link is a button
 _HARD_WRAP = 20  #: a shorter line was broken on purpose
 
 
 def is_address(line: str) -> bool:
     """Whether the line is nothing but a web address."""
     return bool(_ADDRESS.fullmatch(line))
+
+
+def part(raw: str, links: Iterable[str]) -> str:
+    """Return the raw text with the lines that are one link each as paragraphs."""
+    names = {name for name in links if len(name) >= _TITLE}
+    return "\n".join(f"\n{line}\n" if line.strip() in names else line for line in raw.split("\n"))
 
 
 def is_open(line: str) -> bool:

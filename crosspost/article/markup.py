@@ -52,6 +52,16 @@ _EMOJI = re.compile(r"//s\.w\.org/images/core/emoji/|/emoji/|twemoji", re.IGNORE
 _EMOJI_NAMES = frozenset({"emoji", "wp-smiley", "wp-emoji", "twemoji"})
 
 
+_OPENING = re.compile(r"\[caption\b([^\[\]]*)\]", re.IGNORECASE)
+_WORDS = re.compile(r"""\bcaption=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+# Shortcodes that no plugin has expanded; a bracketed word of the author's has no attributes.
+_CODES = re.compile(
+    r"\[/?(?:toc|ez-toc|gallery|ad|ads|embed|more)\b[^\[\]]*\]"
+    r"|\[[a-z][a-z0-9_-]{1,40}\s[^\[\]<>]{0,80}[a-z_-]=[^\[\]]{0,600}\]",
+    re.IGNORECASE,
+)
+
+
 def parse(html: str) -> LexborHTMLParser:
     """Return the parsed document; never raises, whatever the string."""
     html = html[:_MOST].encode("utf-8", "replace").decode()
@@ -87,6 +97,18 @@ def _flatten(html: str) -> str:
     if deepest <= _DEEPEST:
         return html
     return _TAG.sub(lambda tag: tag[0] if tag[2].lower() in _FLAT else " ", html)
+
+
+def expand(html: str) -> str:
+    """Return the HTML with `[caption]` as a figure, and without codes that nobody expanded."""
+    html = _OPENING.sub(_open_figure, html).replace("[/caption]", "</figure>")
+    return _CODES.sub("", html)
+
+
+def _open_figure(code: re.Match[str]) -> str:
+    words = _WORDS.search(code[1])
+    caption = (words[1] or words[2] or "") if words else ""
+    return f'<figure class="shortcode-caption">{caption}'
 
 
 def is_laid_out(html: str) -> bool:

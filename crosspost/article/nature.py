@@ -53,7 +53,8 @@ _FOREIGN = re.compile(
     # services
     r"|kg-(?:bookmark|signup|callout|product|cta|header|button|email|toggle-cta|file|audio|nft)"
     r"|embedded-(?:post|publication)|digest-post-embed|subscription-widget|subscribe-widget"
-    r"|install-substack|community-chat|poll-embed|bookmark source|twitter-(?:tweet|video|embed)"
+    r"|captioned-button|button-wrapper|preamble|install-substack"
+    r"|community-chat|poll-embed|bookmark source|twitter-(?:tweet|video|embed)"
     r"|tweet(?![a-z])|instagram-(?:media|embed)|tiktok-embed|reddit-(?:card|embed)|bluesky-embed"
     r"|mastodon-embed|fb-(?:post|video|page)|text-post-media|imgur-embed|flickr-embed|embed-pin"
     r"|wp-embedded-content|wp-embed-(?:featured|heading|excerpt|share|footer|site|meta)"
@@ -61,7 +62,7 @@ _FOREIGN = re.compile(
     r"|rinker|kaereba|yomereba|tomareba|booklink|cstmreba|kattene|pochipp|moshimo|amazlet"
     r"|hatena-asin|asin-detail|azlink|amazonjs|wpap|rakuten-(?:item|api|box)|product-(?:box|card)"
     r"|item-?link-?box|(?:item|product)link(?:js)?-(?:box|image|info|title|content)"
-    r"|shohin|easylink|goodsbox|shop-?card"
+    r"|appreach|app-?html|blog-?parts|shohin|easylink|goodsbox|shop-?card"
     r")"
 )
 _NAVIGATION = re.compile(
@@ -111,7 +112,11 @@ _CODE = re.compile(
     r"|syntax-?highlighter|highlight-source|prettyprint|enlighter|hcb-wrap|crayon-[a-z]+"
     r"|gist|code-?frame|language-[a-z]+|highlighter-rouge)(?![a-z])"
 )
+_SET_HIGH = re.compile(r"(?<!\S)(?:sup|superscript)(?!\S)")
+_SET_LOW = re.compile(r"(?<!\S)(?:sub|subscript)(?!\S)")
 _BY_NAME = (
+    (_SET_HIGH, Nature.RAISED),
+    (_SET_LOW, Nature.LOWERED),
     (_STRUCK, Nature.STRUCK), (_FORMULAS, Nature.FORMULA), (_NOTES, Nature.NOTE),
     (_FOREIGN, Nature.FOREIGN), (_DIALOGUE, Nature.DIALOGUE), (_NAVIGATION, Nature.NAVIGATION),
     (_CODE, Nature.CODE), (boxes.NAMES, Nature.BOX),
@@ -130,7 +135,7 @@ _READ_ALOUD = frozenset(
 )
 #: Natures that are believed by the name alone.
 _SMALL = frozenset({Nature.OWN, Nature.UNSEEN, Nature.STRUCK, Nature.FORMULA})
-_NAMING = ("class", "id", "role")
+_NAMING = ("class", "role", "id")
 Said = Mapping[str, str | None]
 
 #: A wrapper that is nearly all of the text is the article, whatever it is called …
@@ -166,7 +171,8 @@ def _by_attributes(node: Node, said: Said, found: Nature, *, whole: int) -> Natu
         return Nature.FORMULA if (said.get("type") or "").startswith("math/") else found
     told = _by_sign(node, said)
     if told is Nature.OWN and node.tag not in _CONTAINERS:
-        told = _by_name(" ".join(filter(None, map(said.get, _NAMING))))
+        naming = _NAMING[:2] if node.tag == "span" else _NAMING  # a note's id is on its mark
+        told = _by_name(" ".join(filter(None, map(said.get, naming))))
         if told not in _SMALL and _is_whole(node, told, whole):
             return found
     return found if told is Nature.OWN else told

@@ -8,6 +8,8 @@ from crosspost.text import HIGH, LOW
 _ORDINAL = re.compile(
     r"st|nd|rd|th|er|ère|re|e|o|a|os|as|me|mes|lle|gr|r|tm|sm|[ºª®™℠]", re.IGNORECASE
 )
+_LETTERED = re.compile(r"[a-z](?:\s?[,、・]\s?[a-z])+")
+_RINGS = frozenset("oO∘°○º")
 _SIGNS = {"tm": "™", "sm": "℠"}
 # A mass number before its element: ¹⁴C, ²H.
 _NUCLIDE = re.compile(
@@ -17,7 +19,7 @@ _NUCLIDE = re.compile(
 )
 # What a raised number is a power of: a unit, a variable, a closed bracket, a factor.
 _BASE = re.compile(
-    r"(?:(?<![A-Za-z])(?:[kcmdnpµμ]?m|[mµμn]?s|[kmµμ]?g|ft|in|yd|mi|ha|sr|eV|[A-Za-z])|[α-ωΑ-Ω℃Å㎝㎞㎡)\]]"
+    r"(?:(?<![A-Za-z])(?:[kcmdnpµμ]?m|[mµμn]?s|[kmµμ]?g|ft|in|yd|mi|ha|sr|eV|[A-Za-z])|(?<=[=+×/*(])[A-Za-z]{1,3}|[α-ωΑ-Ω℃Å㎝㎞㎡)\]]"
     r"|[×xX*＊]\s*\d{1,3}|(?<![\d.,])\d)$"
 )
 _TEN = re.compile(r"(?<![\d.,])(?:10|１０)$")
@@ -32,16 +34,18 @@ _POWERS_OF_TEN = 4  #: from here on a raised number behind a ten is hardly a not
 # In running text. What is a note's mark there stands behind a word and before its end or a stop.
 _WIDE = "ぁ-ゖァ-ヺー々〇\u3400-\u9fff"
 _MARKS = re.compile(
-    rf"(?<=[{_WIDE}」』）。、”])\s?[\[［](?:注|註|脚注|note ?|n ?)?\d{{1,3}}"
-    r"(?:[,、\-–]\s?\d{1,3})*[\]］]"
+    rf"(?<=[{_WIDE}」』）。、”])(?:\s?[\[［](?:注|註|脚注|note ?|n ?)?\d{{1,3}}"
+    r"(?:[,、\-–]\s?\d{1,3})*[\]］])+"
     rf"|(?<=[a-z.,”\"])\[(?:note |n )?\d{{1,3}}\](?=[\s,;:]|\.(?:\s|$)|$)"
+    r"|\(\([^()]{4,300}\)\)"
+    rf"|(?<=[{_WIDE}」』）])[*＊†‡]{{1,3}}(?=[、。）」]|$)"
     r"|\s?[\[［](?:要出典|citation needed|誰[?？]|独自研究)[^\]］]{0,12}[\]］]"
     r"|\s?[（(〔［\[]\s?(?:注|註|脚注|※|＊|\*)\s?[\d０-９]{0,3}\s?[)）〕］\]]"
     rf"|(?<=[{_WIDE}」』）])[*＊※†]\s?[\d０-９]{{1,3}}(?=[、。，．)）」』\s]|[{_WIDE}]|$)"
     rf"|(?<=[{_WIDE}」』）])(?:注|註)[\d０-９]{{1,3}}(?=[、。）」]|$)"
     rf"|(?<=[ぁ-ゖ々\u3400-\u9fff」』）。])[⁰¹²³⁴-⁹]{{1,3}}(?![⁰¹²³⁴-⁹⁻A-Za-z])"
 )
-_MAY_MARK = re.compile("[\\[［*＊※†注註⁰¹²³⁴-⁹]")
+_MAY_MARK = re.compile(r"[\[［*＊※†‡注註⁰¹²³⁴-⁹]|\(\(")
 
 
 def set_high(node: Node, before: str) -> str:
@@ -53,7 +57,7 @@ def set_high(node: Node, before: str) -> str:
     after = _next_text(node)
     if said.lower() in _SIGNS:
         return _SIGNS[said.lower()]
-    if said.lower() == "o" and re.match(r"\s*[CFＣＦ]", after):
+    if said in _RINGS and re.match(r"\s*[CFＣＦ]", after):
         return "°"
     if _ORDINAL.fullmatch(said):
         return said
@@ -92,7 +96,13 @@ def _is_power(said: str, before: str, after: str) -> bool:
 
 def _is_mark(said: str) -> bool:
     """Whether what is raised and is no power leads to a note: 3, *, [2], 注1, a, 1,2."""
-    return len(said) <= 1 or bool(re.search(r"\d", said)) or not said.isascii() or "[" in said
+    return (
+        len(said) <= 1
+        or bool(_LETTERED.fullmatch(said))
+        or bool(re.search(r"\d", said))
+        or not said.isascii()
+        or "[" in said
+    )
 
 
 def _is_wide(char: str) -> bool:

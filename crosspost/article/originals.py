@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
@@ -72,6 +73,7 @@ def stem(address: str) -> str:
     return _SCALED.sub("", unquote(_split(address).path).rpartition("/")[2]).rpartition(".")[0]
 
 
+@lru_cache(maxsize=256)  # a feed shows its pictures again and again
 def full(address: str) -> str:
     """Return where a service keeps the full file of a size, the address itself where none does."""
     parts = _split(address)
@@ -92,6 +94,7 @@ def fuller(address: str, other: str) -> str:
     return other if widths[1] is None or int(widths[1][1]) > int(widths[0][1]) else address
 
 
+@lru_cache(maxsize=256)
 def key(address: str) -> str:
     """Return what all sizes of one picture have in common."""
     parts = _split(full(address))

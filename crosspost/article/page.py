@@ -175,7 +175,7 @@ class _Page:
         above = places.read_above(self._tree, root, url=base) if root is not None else []
         shown = [pictures.choose(each, (), base=base, title=title) for each in (pieces, above)]
         alt = self.meta("og:image:alt") or self.meta("twitter:image:alt")
-        shared = places.shared_pictures(self._tree, alt=alt)
+        shared = places.shared_pictures(self._tree, alt=alt, url=base)
         named = (pictures.picture(image, base=base, title=title) for image in shared)
         return pictures.merge_told_first(*shown, [t for t in named if t][:1])
 

@@ -146,7 +146,7 @@ def _from_markup(piece: Piece, *, base: str, title: str) -> Thumbnail | None:
     address = originals.best_address(said, shown.href)
     credit = shown.beside or split_caption(shown.common)[1]
     told = words or credit
-    if not told and unfit.is_named_unfit(address):
+    if not told and unfit.is_named_unfit(address, href=shown.href):
         return None
     if not told and unfit.leads_to_another(shown.href, own=base, shown=address):
         return None

@@ -1,6 +1,6 @@
 """Where things stand on a page: the article's text, the picture above it, the picture shared."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import takewhile
 
 from crosspost.article import markup, originals
@@ -9,6 +9,7 @@ from crosspost.article.markup import Node, Tree
 from crosspost.article.nature import Nature, read_nature
 from crosspost.article.pieces import Piece
 from crosspost.article.reader import read_node
+from crosspost.article.unfit import is_named_unfit, leads_to_another
 from crosspost.model import Image
 
 #: Where themes and services keep an article's text, the surest first.
@@ -35,8 +36,8 @@ _SHARED = (
 )  # fmt: skip
 #: Where a page shows what is the site's.
 _BADGES = (
-    "link[rel~=icon]", "link[rel=apple-touch-icon]", "link[rel=image_src]", "img.custom-logo",
-    "[class*=logo] img", "#logo img", "header img",
+    "link[rel~=icon]", "link[rel=apple-touch-icon]", "img.custom-logo", "[class*=logo] img",
+    "[id*=logo] img",
 )  # fmt: skip
 _OUTSIDE = frozenset(Nature) - {Nature.OWN, Nature.RAISED, Nature.LOWERED, Nature.CODE}
 _MOST = 20  #: pictures of a page's head and frame that are looked at
@@ -50,17 +51,21 @@ def find_root(tree: Tree) -> Node | None:
     if tree.body is None:
         return None
     whole = markup.size(tree.body)
-    named = [
-        [node for node in tree.css(selector) if not _is_outside(node, whole)] for selector in _ROOTS
-    ]
-    around = [tree.css(selector) for selector in _AROUND]
-    shown = [[node for node in nodes if node.css_first("img") is not None] for nodes in named]
-    for nodes, least in [*((n, _LEAST) for n in named), *((s, 0) for s in shown),
-                         *((a, _LEAST) for a in around)]:  # fmt: skip
-        fullest = max(nodes, key=markup.size, default=None)
-        if fullest is not None and markup.size(fullest) >= least:
-            return fullest
-    return next((node for nodes in named for node in nodes), tree.body)
+    named: list[Node] = []
+    for selector in _ROOTS:
+        nodes = [node for node in tree.css(selector) if not _is_outside(node, whole)]
+        if root := _fullest(nodes, _LEAST):
+            return root
+        named += nodes
+    if root := _fullest([node for node in named if node.css_first("img") is not None], 0):
+        return root
+    around = (_fullest(tree.css(selector), _LEAST) for selector in _AROUND)
+    return next(filter(None, around), None) or next(iter(named), tree.body)
+
+
+def _fullest(nodes: list[Node], least: int) -> Node | None:
+    fullest = max(nodes, key=markup.size, default=None)
+    return fullest if fullest is not None and markup.size(fullest) >= least else None
 
 
 def _is_outside(node: Node, whole: int) -> bool:
@@ -91,9 +96,31 @@ def read_above(tree: Tree, root: Node, *, url: str) -> list[Piece]:
     found: list[Piece] = []
     steps = takewhile(lambda step: step[0].mem_id != root.mem_id, markup.walk(body, passes))
     for node, entered in steps:
-        if entered and node.mem_id not in around and _is_featured(node):
+        is_candidate = entered and node.mem_id not in around and _is_featured(node)
+        if is_candidate and not _announces_another(node, around, url=url):
             found += read_node(_frame(node), url=url)
     return found
+
+
+def _announces_another(node: Node, above: Collection[int], *, url: str) -> bool:
+    """Whether the words around a picture lead to another page: a slide, or a card without a name.
+
+    `above` are the elements around the article's text. What stands with the headline is its own.
+    """
+    around: Node | None = node
+    while around is not None and around.mem_id not in above:
+        if around.tag == "a" and leads_to_another(_href(around), own=url):
+            return True
+        if around.css_first("h1") is not None:
+            return False
+        if markup.size(around):
+            return any(leads_to_another(_href(link), own=url) for link in around.css("a"))
+        around = around.parent
+    return False
+
+
+def _href(link: Node) -> str:
+    return link.attributes.get("href") or ""
 
 
 def _lineage(node: Node) -> Iterator[int]:
@@ -117,14 +144,20 @@ def _frame(node: Node) -> Node:
     return node
 
 
-def shared_pictures(tree: Tree, *, alt: str) -> list[Image]:
-    """Return what the page shows to networks (og:image and its kin), as written."""
+def shared_pictures(tree: Tree, *, alt: str, url: str) -> list[Image]:
+    """Return what the page shows to networks (og:image and its kin), as written.
+
+    What the page also shows as its badge, or what is named a logo or an icon, is the site's.
+    """
+    badges = _keys(tree, _BADGES, url)
     sides = [_number(tree, f"meta[property='og:image:{side}']") for side in ("width", "height")]
     return [
         Image(address, "og", alt=alt, width=sides[0], height=sides[1])
         for selector in _SHARED
         for node in tree.css(selector)[:1]
         if (address := (node.attributes.get("content") or "").strip())
+        and originals.key(absolute(address, url)) not in badges
+        and not is_named_unfit(address)
     ]
 
 
@@ -139,8 +172,11 @@ def pictures_of_site(html: str, url: str) -> frozenset[str]:
 
     What a home page or another article's page shows so is the site's, not one article's.
     """
-    tree = markup.parse(html)
-    nodes = [node for selector in (*_SHARED, *_BADGES) for node in tree.css(selector)[:_MOST]]
+    return _keys(markup.parse(html), (*_SHARED, *_BADGES), url)
+
+
+def _keys(tree: Tree, selectors: Iterable[str], url: str) -> frozenset[str]:
+    nodes = [node for selector in selectors for node in tree.css(selector)[:_MOST]]
     said = (node.attributes.get(name) for node in nodes for name in ("content", "href", "src"))
     addresses = (absolute(address, url) for address in said if address)
     return frozenset(originals.key(address) for address in addresses if address)

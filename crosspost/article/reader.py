@@ -29,20 +29,12 @@ _HOLLOW = frozenset({"abbr", "ins", "span"})
 _BREAKS = {"td": " ", "th": " ", "br": "\n"}
 _CELL = 150  #: characters a cell; a table with longer ones is there for the layout
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_OPENING = re.compile(r"\[caption\b([^\[\]]*)\]", re.IGNORECASE)
-_WORDS = re.compile(r"""\bcaption=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-# Shortcodes that no plugin has expanded; a bracketed word of the author's has no attributes.
-_CODES = re.compile(
-    r"\[/?(?:toc|ez-toc|gallery|ad|ads|embed|more)\b[^\[\]]*\]"
-    r"|\[[a-z][a-z0-9_-]{1,40}\s[^\[\]<>]{0,80}[a-z_-]=[^\[\]]{0,600}\]",
-    re.IGNORECASE,
-)
 _TAG = re.compile(r"<(?:/?[a-z]|!--)[^<>]{0,2000}>", re.IGNORECASE)  #: that a reader would see
 _MOST_STEPS = 150_000  #: in and out of the nodes of one document
 _MOST_PIECES = 4_000
 _MOST_TEXT = 150_000  #: characters
 _CODED = 0.8  #: from this share on, a line is a program's
-_WHOLLY = 0.95  #: linked
+_WHOLLY = 0.9  #: linked
 
 
 def read_pieces(html: str, *, url: str = "") -> list[Piece]:
@@ -50,9 +42,9 @@ def read_pieces(html: str, *, url: str = "") -> list[Piece]:
 
     `url` is the article's own address: what leads there is no other article.
     """
-    html = _OPENING.sub(_open_figure, escapes.settle(html)).replace("[/caption]", "</figure>")
+    html = markup.expand(escapes.settle(html))
     broken = not markup.is_laid_out(html)
-    body = markup.parse_body(_CODES.sub("", html))
+    body = markup.parse_body(html)
     return read_node(body, broken=broken, url=url) if body is not None else []
 
 
@@ -72,13 +64,7 @@ def read_node(node: Node, *, broken: bool = False, url: str = "") -> list[Piece]
         html = node.html or ""
         if (settled := escapes.settle(html)) != html:
             return read_pieces(settled, url=url)
-    return [piece for piece in reader.pieces if piece.kind != cards.KIND]
-
-
-def _open_figure(code: re.Match[str]) -> str:
-    words = _WORDS.search(code[1])
-    caption = (words[1] or words[2] or "") if words else ""
-    return f'<figure class="shortcode-caption">{caption}'
+    return cards.without_cards(reader.pieces, own=url)
 
 
 class _Reader:
@@ -95,6 +81,7 @@ class _Reader:
         self._figure: Figure | None = None
         self._figures: list[int] = []
         self._hrefs: list[str] = []
+        self._marks: list[int] = []  #: where in the line each link that is open began
         self._coding = 0  #: elements of a program's text that are open
         self._quotes: list[str] = []  #: what will close them
         self._nature = Nature.OWN  #: of the element that is entered next
@@ -109,6 +96,7 @@ class _Reader:
         self._coded = 0
         self._leads: set[str] = set()
         self._title = 0  #: characters of the link that the line begins with
+        self._links: dict[str, str] = {}  #: their texts and where they lead
 
     @property
     def is_full(self) -> bool:
@@ -157,6 +145,7 @@ class _Reader:
     def _open(self, node: Node, tag: str) -> None:
         if tag == "a":
             self._hrefs.append(markup.attributes(node).get("href", ""))
+            self._marks.append(len(self._said))
         elif tag == "q":
             opener, closer = wording.quotation_marks(node, within=bool(self._quotes))
             self._said.append(opener)
@@ -183,9 +172,7 @@ class _Reader:
 
     def _end(self, node: Node, tag: str) -> None:
         if tag == "a":
-            self._hrefs.pop()
-            if self._linked and not self._title:
-                self._end_title()
+            self._end_link(self._hrefs.pop(), self._marks.pop())
         elif tag == "q":
             self._said.append(self._quotes.pop())
         elif tag == "samp":
@@ -194,9 +181,10 @@ class _Reader:
             self._figures.pop()
             self._figure = self._figure.outer if self._figure else None
 
-    def _end_title(self) -> None:
-        said = "".join(self._said)
-        if gaps.length(said) == self._linked:
+    def _end_link(self, href: str, mark: int) -> None:
+        self._links["".join(self._said[mark:]).strip()] = href
+        said = "".join(self._said) if self._linked and not self._title else ""
+        if said and gaps.length(said) == self._linked:
             self._title = len(said)
 
     def _set_card_apart(self, start: int) -> None:
@@ -216,7 +204,7 @@ class _Reader:
     def flush(self) -> None:
         """End the paragraph."""
         raw, linked, coded, leads = "".join(self._said), self._linked, self._coded, self._leads
-        title = self._title
+        title, links = self._title, self._links
         self._begin_line()
         size = gaps.length(raw)
         if not size:
@@ -226,11 +214,17 @@ class _Reader:
         share = min(linked / size, 1.0)
         begins = title and not raw[title:].lstrip(" \t\v\x03").rstrip("\n").partition("\n")[0]
         href = leads.pop() if len(leads) == 1 and (share >= _WHOLLY or begins) else ""
+        raw = lines.part(raw, links) if "\n" in raw else raw
         for line in lines.split_lines(gaps.close(gaps.mark_formulas(gaps.mark_strikes(raw)))):
             if lines.is_address(line):
                 continue
             said = notes.without_marks(line)
-            self.pieces.append(Piece(kind, said, share, self._level, None, href, self._is_apart))
+            if line in links:
+                piece = Piece(kind, said, 1.0, self._level, None, links[line], self._is_apart)
+                href = ""  # the other lines lead nowhere by themselves
+            else:
+                piece = Piece(kind, said, share, self._level, None, href, self._is_apart)
+            self.pieces.append(piece)
             self._is_apart = False
             if kind == "caption" and self._figure:
                 self._figure.words.append(said)

@@ -21,7 +21,7 @@ from crosspost.phrases import is_japanese
 Prefer = Literal["content", "media"]
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_FEW_WORDS = 4
+_FEW_WORDS = 3
 _KEPT = 64  #: articles as they were read last; a feed shows most of them again and again
 _KEPT_LENGTH = 30_000  #: characters; longer ones are read anew, so that the kept ones stay small
 _TWICE = 2  #: content so many times shorter than the description is only a teaser

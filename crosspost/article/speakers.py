@@ -17,6 +17,11 @@ _SPEAKER = re.compile(
     r"([^、。「」『』（）()\[\]【】:：\s\d０-９]{1,10})(?:[（(][^）)]{1,10}[）)])?\s?(?:[:：]\s*(?=\S)|(?=「[^「」]*」$))"
 )
 _ENDS = "。！？!?」』）♪☆…w笑"
+_LONGEST = 150  #: characters of what one says; a longer line is an entry of a form
+_FIELD = re.compile(
+    r"URL|名$|日時?$|場所|会場|住所|所在|電話|期間|時間|料金|価格|対象|主催|定員|内容|方法|条件|備考|注意|結論|理由|例$",
+    re.IGNORECASE,
+)
 _FEWEST = 3  #: lines with a speaker
 _ASKED = 2  #: lines with a dash; one alone may be an aside
 _QUESTIONS = 2  #: paragraphs that only ask; one alone may be the author's own
@@ -58,7 +63,7 @@ def _is_question(piece: Piece, *, dashed: int) -> bool:
 
 
 def _speaker(piece: Piece) -> str:
-    if piece.kind not in _KINDS or piece.text[-1:] not in _ENDS:
+    if len(piece.text) > _LONGEST or piece.kind not in _KINDS or piece.text[-1:] not in _ENDS:
         return ""  # 「日時：三日」 is an entry of a form
     found = _SPEAKER.match(piece.text)
-    return found[1] if found else ""
+    return found[1] if found and not _FIELD.search(found[1]) else ""

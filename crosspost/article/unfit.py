@@ -46,12 +46,13 @@ _STANDS_IN = re.compile(
 )
 #: File names that say that the picture is a sign, or somebody's face; a caption says otherwise.
 _NAMED = re.compile(
-    r"(?:.*[-_.])?(?:logo(?:type|mark)?|favicon|icon|avatar|banner|bnr)(?:[-_.@\d].*)?"
+    r"(?:.*[-_.])?(?:logo(?:type|mark)?|favicon|icon|avatar)(?:[-_.@\d].*)?"
     r"|(?:(?:site|blog|my|web|main)[-_]?)?(?:logo|icon|profile|prof|author|writer|face)"
     r"(?:[-_.]?(?:image|img|photo|large|small|square|\d+x\d+|\d+))*"
     r"|apple-touch-icon.*",
     re.IGNORECASE,
 )
+_BANNER = re.compile(r"(?:.*[-_.])?(?:banner|bnr)(?:[-_.@\d].*)?", re.IGNORECASE)
 _CLASS_ENDS = re.compile(
     r"(?:^|-)(?:avatar|badge|emoji|favicon|icon|logo|smiley|profile|author|spacer|tracking-pixel"
     r"|ads?|adsbygoogle)(?:-?(?:image|img|photo|pic))?$"
@@ -78,9 +79,10 @@ def is_refused(address: str) -> bool:
     return bool(_REFUSED.search(address) or originals.PLACEHOLDER.search(address))
 
 
-def is_named_unfit(address: str) -> bool:
-    """Whether the file's name alone says logo, icon, face or banner."""
-    return bool(_NAMED.fullmatch(originals.stem(address)))
+def is_named_unfit(address: str, *, href: str = "") -> bool:
+    """Whether the file's name alone says logo, icon or face, or of a linked one: banner."""
+    stem = originals.stem(address)
+    return bool(_NAMED.fullmatch(stem)) or (bool(href) and bool(_BANNER.fullmatch(stem)))
 
 
 def is_classed_unfit(classes: str) -> bool:

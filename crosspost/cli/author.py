@@ -23,6 +23,9 @@ def preview(
     fetch: Annotated[
         bool, typer.Option("--fetch", help="For a local file: ask the network for what it lacks.")
     ] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Say whose the gist is, and what was refused.")
+    ] = False,
     as_json: Json = False,
     config: Config = None,
 ) -> None:
@@ -34,9 +37,9 @@ def preview(
 
     shown = play(previewing.show(source, limit=limit, account=account, fetch=fetch, config=config))
     if as_json:
-        print_json(previewing.as_json(source, account, shown))
+        print_json(previewing.as_json(source, account, shown, why=why))
     else:
-        previewing.print_posts(shown)
+        previewing.print_posts(shown, why=why)
 
 
 def repost(

@@ -20,6 +20,7 @@ from crosspost.pipeline.budget import find_period
 from crosspost.pipeline.picture import obtain
 from crosspost.pipeline.planning import find_fallback
 from crosspost.settings import FeedSection, Settings
+from crosspost.tables import ENV, is_open_to_others
 from crosspost.words.lines import Line
 
 _CLOCK_MOST = timedelta(seconds=60)
@@ -47,6 +48,7 @@ class Finding:
 async def check(settings: Settings, path: Path, *, account: str) -> list[Finding]:
     """Look at configuration, record, feeds, accounts and budget."""
     findings = _check_parts(settings, path)
+    findings += _check_env()
     findings += _check_feeds_named(settings)
     findings += _check_record(settings)
     fetcher = wiring.make_fetcher(settings)
@@ -55,6 +57,7 @@ async def check(settings: Settings, path: Path, *, account: str) -> list[Finding
         for found in await asyncio.gather(*looks):
             findings += found
         findings += await _check_fallback(settings, fetcher)
+        findings += await _check_model(settings)
     finally:
         await fetcher.close()
     if account and account not in settings.accounts:
@@ -77,6 +80,15 @@ def _check_parts(settings: Settings, path: Path) -> list[Finding]:
     return findings or [Finding("ok", Line.CONFIGURATION(), Line.VALID(path=str(path)))]
 
 
+def _check_env() -> list[Finding]:
+    """Tell of a file with secrets that others than its owner can read or write."""
+    rights = is_open_to_others(ENV)
+    if not rights:
+        return []
+    text = Line.OPEN_SECRETS(path=str(ENV), rights=rights)
+    return [Finding("note", Why.SAID(text=str(ENV)), text)]
+
+
 def _split(why: Reason) -> tuple[Reason, ...]:
     """Return the problems of a configuration, one a line."""
     return parts_of(why) if why.code is Mistake.LINES else (why,)
@@ -96,6 +108,21 @@ async def _check_fallback(settings: Settings, fetcher: Fetcher) -> list[Finding]
     if not fallback.alt:
         findings.append(Finding("note", about, Line.FALLBACK_SILENT()))
     return findings
+
+
+async def _check_model(settings: Settings) -> list[Finding]:
+    """Ask the model's server for its list of models, which costs nothing."""
+    about = Why.SAID(text="[summary.model]")
+    try:
+        writer = wiring.make_writer(settings)
+    except ConfigError as error:
+        return [Finding("bad", about, error.why)]
+    if writer is None:
+        return []
+    address = settings.summary.model.base_url
+    if why := await writer.greet():
+        return [Finding("bad", about, Line.MODEL_SILENT(url=address, cause=why))]
+    return [Finding("ok", about, Line.MODEL_ANSWERS(url=address, model=writer.name))]
 
 
 def _check_alerts(settings: Settings) -> list[Finding]:

@@ -68,6 +68,10 @@ def as_dict(story: Story) -> dict[str, Any]:
                 **to_plain(delivery.why),
                 **wait_dict(story.waits.get(delivery.id)),
                 "text": delivery.post.text,
+                "gist": [
+                    {"why": voice.say(each), **to_plain(each)}
+                    for each in story.origins.get(delivery.id, ())
+                ],
                 "price_usd": float(delivery.price),
                 "post": delivery.receipt
                 and {"id": delivery.receipt.id, "url": delivery.receipt.url},
@@ -124,6 +128,8 @@ def print_story(story: Story, console: Console | None = None) -> None:
         wait = story.waits.get(delivery.id)
         stands = say_wait(wait) if wait else voice.say(delivery.why)
         say(console, f"  {delivery.receipt.url if delivery.receipt else stands}")
+        for each in story.origins.get(delivery.id, ()):
+            say(console, f"  {voice.say(each)}", style="dim")
     console.print()
     print_log(list(story.events), console, of=article.id)
 

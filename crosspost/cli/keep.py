@@ -14,7 +14,20 @@ AccountName = Annotated[str, typer.Argument(help="The account's name in the conf
 
 def add_to(app: typer.Typer) -> None:
     """Add this group's commands."""
-    commands = (hold, release, withdraw, confirm, pause, resume, init, auth, config, backup, alert)
+    commands = (
+        hold,
+        release,
+        withdraw,
+        confirm,
+        pause,
+        resume,
+        init,
+        auth,
+        config,
+        backup,
+        restore,
+        alert,
+    )
     for command in commands:
         app.command(rich_help_panel=PANEL)(command)
 
@@ -152,6 +165,19 @@ def backup(
     from crosspost.cli import configuring  # noqa: PLC0415 — only this command loads it
 
     configuring.back_up(read_what_stands(config), file)
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup that `crosspost backup` made.")],
+    config: Config = None,
+) -> None:
+    """Put a backup in the record's place; the daemon must not run. The old record is kept.
+
+    Example: crosspost restore backup/crosspost-2026-12-01.db
+    """
+    from crosspost.cli import configuring  # noqa: PLC0415 — only this command loads it
+
+    configuring.put_back(read_what_stands(config), file)
 
 
 def alert(

@@ -13,7 +13,7 @@ from crosspost.cli.options import (
     read_settings,
     read_what_stands,
 )
-from crosspost.cli.starting import return_large_blocks
+from crosspost.cli.starting import return_large_blocks, tell_open_secrets
 
 PANEL = "For the operator"
 
@@ -24,7 +24,16 @@ def add_to(app: typer.Typer) -> None:
         app.command(rich_help_panel=PANEL)(command)
 
 
-def run(config: Config = None) -> None:
+def run(
+    wait: Annotated[
+        bool,
+        typer.Option(
+            "--wait/--no-wait",
+            help="Where another daemon sends from the record: stand by and take over, or end.",
+        ),
+    ] = True,
+    config: Config = None,
+) -> None:
     """Run the daemon: watch the feeds, publish what is new, settle what is unknown.
 
     Example: crosspost run --config config/crosspost.toml
@@ -32,8 +41,9 @@ def run(config: Config = None) -> None:
     path, settings = read_settings(config)
     from crosspost import daemon  # noqa: PLC0415 — only this command loads it
 
+    tell_open_secrets()
     return_large_blocks()
-    daemon.run(settings, path)
+    daemon.run(settings, path, wait=wait)
 
 
 def once(

@@ -14,13 +14,14 @@ from crosspost.cli import voice
 from crosspost.cli.addresses import complete
 from crosspost.cli.options import read_settings
 from crosspost.cli.printing import PANEL_WIDTH, make_console, pad, say, shorten
+from crosspost.errors import StoreError
 from crosspost.fetch import Fetcher
-from crosspost.model import Network
+from crosspost.model import Answer, Network
 from crosspost.model.reasons import to_plain
 from crosspost.pipeline.preview import Shown, Studio, preview
 from crosspost.post.compose import Style
 from crosspost.post.weight import weight
-from crosspost.settings import FeedSection, ThumbnailSection, is_loopback
+from crosspost.settings import FeedSection, Settings, ThumbnailSection, is_loopback
 from crosspost.words.lines import Line
 from crosspost.words.outside import escape, escape_lines
 
@@ -74,11 +75,26 @@ def _studio(source: str, *, account: str, fetch: bool, config: Path | None) -> S
             thumbnail=settings.thumbnail,
             fetcher=fetcher,
             feeds=settings.feeds,
+            by=settings.summary.by,
+            writer=wiring.make_writer(settings),
+            kept=lambda fingerprint: _find_kept(settings, fingerprint),
         )
     select = loading.load("crosspost.summary", "select")
     return Studio(
         _dry(), "preview", select.create(select.Options()), Style(), ThumbnailSection(), fetcher
     )
+
+
+def _find_kept(settings: Settings, fingerprint: str) -> Answer | None:
+    """Return what a record that is there holds of the model's answer; a preview makes none."""
+    url = str(settings.state.url)
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).is_file():
+        return None
+    try:
+        with wiring.opened(settings) as store:
+            return store.answer(fingerprint)
+    except StoreError:
+        return None
 
 
 def _dry() -> Network:
@@ -87,9 +103,15 @@ def _dry() -> Network:
     return made
 
 
-def as_json(source: str, account: str, shown: list[tuple[Shown, Decimal]]) -> dict[str, Any]:
-    """Return the document that scripts rely on (design.md section 7)."""
-    return {"source": source, "entries": [_entry(s, price, account) for s, price in shown]}
+def as_json(
+    source: str, account: str, shown: list[tuple[Shown, Decimal]], *, why: bool = False
+) -> dict[str, Any]:
+    """Return the document that scripts rely on (design.md section 7); `why` adds the gist's."""
+    entries = [_entry(s, price, account) for s, price in shown]
+    if why:
+        for entry, (item, _price) in zip(entries, shown, strict=True):
+            entry["gist"] = [{"why": voice.say(r), **to_plain(r)} for r in item.origin]
+    return {"source": source, "entries": entries}
 
 
 def _entry(shown: Shown, price: Decimal, account: str) -> dict[str, Any]:
@@ -120,8 +142,11 @@ def _entry(shown: Shown, price: Decimal, account: str) -> dict[str, Any]:
     }
 
 
-def print_posts(shown: list[tuple[Shown, Decimal]]) -> None:
-    """Print each post as a reader would see it, with what it weighs and costs."""
+def print_posts(shown: list[tuple[Shown, Decimal]], *, why: bool = False) -> None:
+    """Print each post as a reader would see it, with what it weighs and costs.
+
+    `why` adds where the gist is from, and what was refused.
+    """
     console = make_console()
     for item, price in shown:
         post = item.post
@@ -138,6 +163,8 @@ def print_posts(shown: list[tuple[Shown, Decimal]]) -> None:
         width = max(cell_len(voice.say(name())) for name in _FACTS)
         for name, value in facts:
             say(console, f"  {pad(name, width)} {value}", style="dim")
+        for reason in item.origin if why else ():
+            say(console, f"  {voice.say(reason)}", style="dim")
         console.print()
 
 

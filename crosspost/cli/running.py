@@ -21,8 +21,8 @@ async def run_once(settings: Settings, *, wait: str) -> int:
     except WrongValue as error:
         raise ConfigError(Denial.WAIT_WRONG(text=wait, cause=error.why)) from error
     logger = log.logger()
-    with exclusive(settings.state.url), wiring.opened(settings) as store:
-        pipe = wiring.make_pipeline(settings, store)
+    with exclusive(settings.state.url) as tenure, wiring.opened(settings) as store:
+        pipe = wiring.make_pipeline(settings, store, tenure=tenure)
         try:
             recover(pipe, everything=True)
             suspect(pipe)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from crosspost.cli.ending import finish
 from crosspost.cli.voice import speak_as
+from crosspost.tables import ENV, is_open_to_others
+from crosspost.words.lines import Line
 
 _M_MMAP_THRESHOLD = -3  #: malloc.h of glibc
 _LARGE = 128 * 1024  #: bytes, what glibc begins with
@@ -30,7 +32,17 @@ def start(named: Path | None) -> None:
     settings = load(path)
     speak_as(settings)
     wiring.start_log(settings)
+    tell_open_secrets()
     daemon.run(settings, path)
+
+
+def tell_open_secrets() -> None:
+    """Log that others than its owner can read or write the file with the secrets."""
+    from crosspost import log  # noqa: PLC0415 — the same
+
+    if rights := is_open_to_others(ENV):
+        why = Line.OPEN_SECRETS(path=str(ENV), rights=rights)
+        log.logger().warning("secrets.open", why=why)
 
 
 def return_large_blocks() -> None:

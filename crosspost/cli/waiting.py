@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 
 from crosspost import clock
 from crosspost.cli.voice import say
@@ -46,10 +47,10 @@ class Sender:
         """Take the sender's lock if no daemon holds it; whether this process is the sender now."""
         if not self._alone:
             try:
-                self._stack.enter_context(exclusive(self._pipe.settings.state.url))
+                tenure = self._stack.enter_context(exclusive(self._pipe.settings.state.url))
             except StoreError:
                 return False
-            self._alone = True
+            self._alone, self._pipe = True, replace(self._pipe, tenure=tenure)
             recover(self._pipe, everything=True)
             suspect(self._pipe, but=self._ordered)
         return True

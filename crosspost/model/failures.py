@@ -126,6 +126,7 @@ class Fault(Code):
 
     # X
     OTHER_POST = "network.other-post", "post"
+    NOT_THE_SENDER = "network.not-the-sender"
     LEFT_OUT = "network.left-out", "post"
     ANSWERED = "x.answered", "status quote call advice"
     LOST = "x.lost", "url call cause"
@@ -184,5 +185,12 @@ class Fault(Code):
     STATE_NO_FILE = "record.no-file"
     NO_DRIVER = "record.no-driver", "driver detail"
     IN_POSTGRES = "record.in-postgres"
+    STATE_SETTING = "record.setting", "key"
+    SHARED_SESSIONS = "record.shared-sessions"
+    RESTORE_POSTGRES = "restore.in-postgres"
+    NO_BACKUP = "restore.no-file", "path"
+    NOT_A_RECORD = "restore.no-record", "path"
+    DAMAGED_BACKUP = "restore.damaged", "path"
+    NEWER_BACKUP = "restore.newer", "path"
     FILE_THERE = "record.file-there", "path"
     NO_FOLDER = "record.no-folder", "folder"

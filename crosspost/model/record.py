@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
-from crosspost.model.reading import Article, Change, Thumbnail
+from crosspost.model.reading import Article, Change, Gist, Thumbnail
 from crosspost.model.reasons import Reason
 from crosspost.model.sending import Post
 from crosspost.model.why import UNTOLD
@@ -137,3 +137,23 @@ class Charge:
     item: str  #: "post", "post-with-url", "media-metadata", "timeline-read", "repost" …
     usd: Decimal
     delivery: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A gist that a model wrote, and what the guard found in it: nothing, and it may be shown."""
+
+    gist: Gist
+    refusals: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a model answered of one revision of an article; it is asked once."""
+
+    fingerprint: str  #: of the article's title and text
+    model: str
+    at: datetime
+    candidates: tuple[Candidate, ...] = ()
+    usd: Decimal = Decimal(0)
+    why: Reason | None = None  #: why there are no candidates

@@ -50,5 +50,27 @@ class Refusal(Code):
     OPPOSITE = "gist.opposite", "found source"
     CORRECTED = "gist.corrected", "source"
 
-    # The model
-    NOT_ANSWERED = "gist.not-answered", "cause"
+
+class NoGist(Code):
+    """Why the model gave nothing that could be judged."""
+
+    DOWN = "model.down", "what"
+    LATE = "model.late", "seconds"
+    STATUS = "model.status", "status"
+    TOO_LARGE = "model.too-large", "most"
+    NOT_JSON = "model.not-json"
+    OTHER_SCHEMA = "model.other-schema"
+    NO_CANDIDATE = "model.no-candidate"
+    OVER_BUDGET = "model.over-budget", "price limit spent"
+    COSTS = "model.costs"
+    RESTS = "model.rests"
+
+
+class Origin(Code):
+    """Where the gist of a post is from, and what of the model's was refused."""
+
+    AUTHOR = "origin.author"
+    SUMMARIZER = "origin.summarizer", "by"
+    MODEL = "origin.model", "place model"
+    REFUSED = "origin.refused", "text causes"
+    UNWRITTEN = "origin.unwritten", "model cause"

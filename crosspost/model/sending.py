@@ -37,6 +37,7 @@ class Post:
     why: tuple[Reason, ...] = ()  #: what was shortened, dropped or defused
     others: tuple[Thumbnail, ...] = ()  #: the next candidates, should the thumbnail not be usable
     lead: str = ""  #: what was put before all: a person's comment, or a mark such as 【更新】
+    gist: str = ""  #: whose the gist is: "author", "model", "taken" (by a summariser); "": unknown
     told: str = ""  #: digest of the article as the post tells it; "" when that was not kept
 
 

@@ -76,6 +76,7 @@ class Why(Code):
     OLD_ENTRY = "hold.old-entry", "age"
     TOO_OLD = "hold.too-old", "age most"
     BARE_LINK = "hold.bare-link"
+    SAME_POST = "hold.same-post", "post"
     MANGLED = "hold.mangled"
     NO_PICTURE = "hold.no-picture", "cause"
 

@@ -27,6 +27,7 @@ from sqlalchemy.exc import (
 )
 
 from crosspost.errors import StoreBusy, StoreError, StoreRefused
+from crosspost.masks import mask_address
 from crosspost.model import Reason, Why
 from crosspost.model.failures import Fault
 
@@ -41,6 +42,8 @@ _LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED")
 # What these tell of is the write's own fault: the next one may hold something better.
 _REFUSED = (IntegrityError, DataError, sqlite3.IntegrityError, sqlite3.DataError)
 
+#: Settings of the driver, not of the server: written in an address they would be texts.
+_OURS = frozenset({"autocommit", "context", "cursor_factory", "prepare_threshold", "row_factory"})
 _KEY = "key_"  #: before the name of a key in a statement's parameters
 
 # By the beginning of SQLite's own name for what happened (sqlite.org/rescode.html).
@@ -105,27 +108,53 @@ def read_url(url: str) -> URL:
     """Return the address of a record; StoreError when it is none that can be used."""
     try:
         address = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise StoreError(Fault.STATE_NO_ADDRESS()) from error
     backend = address.get_backend_name()
     if backend not in {"sqlite", "postgresql"}:
         raise StoreError(Fault.STATE_BACKEND(backend=backend))
     if backend == "sqlite" and address.database in {None, "", ":memory:"}:
         raise StoreError(Fault.STATE_NO_FILE())
+    if ours := sorted(_OURS & address.query.keys()):
+        raise StoreError(Fault.STATE_SETTING(key=ours[0]))
     return address
 
 
-def connect(address: URL) -> Engine:
-    """Return an engine whose transactions are honest; nothing is opened yet."""
+def show_address(address: URL) -> str:
+    """Return where a record is, without its password, wherever in the address that stands."""
+    return mask_address(address.render_as_string(hide_password=True))
+
+
+def connect(address: URL, *, alone: bool = False) -> Engine:
+    """Return an engine whose transactions are honest; nothing is opened yet.
+
+    With `alone` it has one connection that shares a file with nobody, and needs no room beside it.
+    """
     try:
-        if address.get_backend_name() == "sqlite":
-            engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
-            event.listen(engine, "connect", _set_up)
-            event.listen(engine, "begin", _begin)
-            return engine
-        return create_engine(address, pool_pre_ping=True)
+        return _connect(address, alone=alone)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise StoreError(Fault.NO_DRIVER(driver=address.drivername, detail=str(error))) from error
+
+
+def _connect(address: URL, *, alone: bool) -> Engine:
+    if address.get_backend_name() == "sqlite":
+        only: dict[str, Any] = {"pool_size": 1, "max_overflow": 0} if alone else {}
+        engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS}, **only)
+        if alone:
+            event.listen(engine, "connect", _keep_alone)
+        event.listen(engine, "connect", _set_up)
+        event.listen(engine, "begin", _begin)
+    else:
+        # A pooler gives the next client this one's prepared statements: its UPDATE may run our
+        # DELETE (docs/outbox.md, "PostgreSQL").
+        unprepared = {"prepare_threshold": None}
+        engine = create_engine(address, pool_pre_ping=True, connect_args=unprepared)
+        event.listen(engine, "connect", _set_up_server)
+    return engine
+
+
+def _keep_alone(connection: Any, _record: object) -> None:  # noqa: ANN401 — a driver's connection
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
 
 
 def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 — a driver's connection
@@ -133,6 +162,11 @@ def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 — a dri
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _set_up_server(connection: Any, _record: object) -> None:  # noqa: ANN401 — a driver's connection
+    connection.execute("SET TIME ZONE 'UTC'")
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:
@@ -157,19 +191,20 @@ def translated(address: URL) -> Iterator[None]:
     except _REFUSED as error:
         raise StoreRefused(Fault.STATE_REFUSES(cause=_remedy(error))) from error
     except (DatabaseError, sqlite3.Error) as error:
-        where = address.render_as_string(hide_password=True)
-        kind = StoreBusy if _name_of(error).startswith(_LOCKED) else StoreError
+        where = show_address(address)
+        kind = StoreBusy if name_of(error).startswith(_LOCKED) else StoreError
         raise kind(Fault.STATE_UNUSABLE(place=where, cause=_remedy(error))) from error
 
 
-def _name_of(error: DatabaseError | sqlite3.Error) -> str:
+def name_of(error: BaseException | None) -> str:
+    """Return SQLite's own name for what happened, "" where it has none."""
     cause = error.orig if isinstance(error, DatabaseError) else error
     return str(getattr(cause, "sqlite_errorname", ""))
 
 
 def _remedy(error: DatabaseError | sqlite3.Error) -> Reason:
     cause = error.orig if isinstance(error, DatabaseError) else error
-    name = _name_of(error)
+    name = name_of(error)
     for beginning, remedy in _REMEDIES.items():
         if name.startswith(beginning):
             return remedy()

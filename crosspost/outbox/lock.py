@@ -1,47 +1,58 @@
-"""Only one process sends from one record."""
+"""Only one process sends from one record; another one waits, and takes its place."""
 
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import URL
 
-from crosspost.errors import StoreError, StoreGone
+from crosspost.errors import StoreError, StoreGone, StoreTaken
 from crosspost.model.failures import Fault
-from crosspost.outbox.database import connect, read_url, translated
-from crosspost.outbox.schema import APPLICATION_ID
+from crosspost.outbox.database import read_url
+from crosspost.outbox.schema import PRIVATE
+from crosspost.outbox.tenure import FROZEN_SECONDS, Lock, Tenure, count_seconds, renewed
 
 _NOWHERE = 0, 0
-# Apart from the lock under which a schema is brought forward.
-_LOCK = APPLICATION_ID + 1
 
 
 @contextmanager
-def exclusive(url: str) -> Iterator[Callable[[], None]]:
-    """Be the only sender on this record; StoreError names the other process when there is one.
+def exclusive(url: str) -> Iterator[Tenure]:
+    """Be the only sender on this record; StoreTaken names the other process when there is one.
 
-    The lock dies with the process, however that ends. What is yielded checks that it is still held,
-    and on the same record as at the first check; it raises StoreGone when it is not.
+    The lock dies with the process, however that ends; a process that is frozen loses it after half
+    a minute to one that waits.
     """
     address = read_url(url)
-    lock = _lock_file if address.get_backend_name() == "sqlite" else _lock_server
-    with lock(address) as check:
-        yield check
+    with _lock(address, name=f"crosspost {os.getpid()}") as held:
+        tenure = Tenure(held)
+        with renewed(tenure):
+            yield tenure
 
 
-def _taken(other: str) -> StoreError:
-    return StoreError(Fault.TAKEN(process=other))
+def _lock(address: URL, *, name: str) -> AbstractContextManager[Lock]:
+    if address.get_backend_name() == "sqlite":
+        return _lock_file(address)
+    from crosspost.outbox.advisory import lock_server  # noqa: PLC0415 — for those who use it
+
+    return lock_server(address, name=name)
+
+
+def _place(address: URL) -> Path:
+    return Path(f"{address.database}.lock")
 
 
 @contextmanager
-def _lock_file(address: URL) -> Iterator[Callable[[], None]]:
-    path = Path(f"{address.database}.lock")
+def _lock_file(address: URL) -> Iterator["_FileLock"]:
+    path = _place(address)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("a+", encoding="ascii")
+        number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, PRIVATE)
+        file = os.fdopen(number, "a+", encoding="ascii")
+        with suppress(OSError):  # a file of another user that may be written
+            os.fchmod(number, PRIVATE)
     except OSError as error:
         raise StoreError(
             Fault.LOCK_UNWRITABLE(path=str(path), detail=error.strerror or "")
@@ -51,31 +62,38 @@ def _lock_file(address: URL) -> Iterator[Callable[[], None]]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             file.seek(0)
-            raise _taken(file.read().strip() or "unknown") from error
+            raise StoreTaken(file.read().strip()) from error
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
-        held = os.fstat(file.fileno())
-        places = _Places({path: (held.st_dev, held.st_ino)}, Path(str(address.database)))
-        places.check()
-        yield places.check
+        lock = _FileLock(path, file, record=Path(str(address.database)))
+        lock.renew()
+        yield lock
 
 
-class _Places:
+class _FileLock:
     """Files that must stay what they were: a name that leads to another one is a fault."""
 
-    def __init__(self, were: dict[Path, tuple[int, int]], record: Path) -> None:
+    def __init__(self, path: Path, file: TextIOWrapper, *, record: Path) -> None:
         """Take the record for what it is when it is first seen; it may be made only now."""
-        self._were = were
+        held = os.fstat(file.fileno())
+        self._file = file
+        self._were = {path: (held.st_dev, held.st_ino)}
         self._record = record
 
-    def check(self) -> None:
-        """Raise StoreGone when a file was replaced or removed."""
+    def renew(self) -> bool:
+        """Show that this process lives; StoreGone when a file was replaced or removed."""
+        os.utime(self._file.fileno())
         if self._record not in self._were and (is_there := _identify(self._record)) != _NOWHERE:
             self._were[self._record] = is_there
         for path, was in self._were.items():
             if _identify(path) != was:
                 raise StoreGone(Fault.REPLACED(path=str(path)))
+        return True
+
+    def is_held(self) -> bool:
+        """Whether all files are what they were."""
+        return all(_identify(path) == was for path, was in self._were.items())
 
 
 def _identify(path: Path) -> tuple[int, int]:
@@ -88,43 +106,46 @@ def _identify(path: Path) -> tuple[int, int]:
     return there.st_dev, there.st_ino
 
 
-@contextmanager
-def _lock_server(address: URL) -> Iterator[Callable[[], None]]:
-    name = f"crosspost {os.getpid()}"
-    engine = connect(address.update_query_dict({"application_name": name}))
+class Line:
+    """Where a process waits behind the holder of a record, and sees when that one is frozen.
+
+    A server ends a frozen session by itself; the lock of a file would stay for ever. Its time
+    stands still then, and the file is taken away: the frozen process sees that before it sends.
+    """
+
+    def __init__(self, url: str, *, seconds: Callable[[], float] = count_seconds) -> None:
+        address = read_url(url)
+        self._path = _place(address) if address.get_backend_name() == "sqlite" else None
+        self._seconds = seconds
+        self._seen: tuple[int, int] = _NOWHERE  #: the file, and when it was last renewed
+        self._since = seconds()
+
+    def look(self) -> None:
+        """Look at the holder's lock once a second or so, and free it when nobody renews it."""
+        if self._path is None:
+            return
+        seen = _renewal(self._path)
+        if seen != self._seen:
+            self._seen, self._since = seen, self._seconds()
+        elif self._seconds() - self._since > FROZEN_SECONDS:
+            _free(self._path, seen)
+
+
+def _renewal(path: Path) -> tuple[int, int]:
     try:
-        with translated(address), engine.connect() as connection:
-            if not connection.scalar(_TAKE):
-                raise _taken(str(connection.scalar(text(_HOLDER)) or "unknown"))
-            # The lock belongs to the session; an open transaction would keep old rows alive.
-            connection.commit()
-            yield lambda: _keep(connection, address)
+        there = path.stat()
+    except OSError:
+        return _NOWHERE
+    return there.st_ino, there.st_mtime_ns
+
+
+def _free(path: Path, seen: tuple[int, int]) -> None:
+    """Take the file away if it is the one that was seen; of several that wait, one does it."""
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        if _renewal(path) == seen:
+            with suppress(OSError):
+                path.unlink()
     finally:
-        engine.dispose()
-
-
-def _keep(connection: Connection, address: URL) -> None:
-    """Take the lock again when its session has died; StoreGone when another one was faster."""
-    with translated(address):
-        connection.rollback()
-        try:
-            is_held = connection.scalar(_HELD)
-        except DBAPIError:
-            connection.rollback()
-            is_held = False
-        if not is_held and not connection.scalar(_TAKE):
-            raise StoreGone(Fault.TAKEN_SINCE())
-        connection.commit()
-
-
-_TAKE = text(f"SELECT pg_try_advisory_lock({_LOCK})")
-_HELD = text(
-    f"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = {_LOCK}"  # noqa: S608
-    " AND pid = pg_backend_pid()"
-)
-# A lock of one 64-bit number shows its lower half as objid.
-_HOLDER = f"""
-SELECT replace(a.application_name, 'crosspost ', '') FROM pg_locks l
-JOIN pg_stat_activity a USING (pid)
-WHERE l.locktype = 'advisory' AND l.objid = {_LOCK} AND l.granted
-"""  # noqa: S608 — both are numbers of ours
+        os.close(folder)

@@ -126,8 +126,11 @@ def after_error(
     if isinstance(error, Refused) and not error.duplicate:
         return take(Move.REFUSE, error.why, before=delivery, after=rested(delivery))
     if isinstance(error, Refused):
+        # It would only be refused again: where it is not found, a person is asked.
         delivery = replace(
-            delivery, doubt_since=delivery.doubt_since or _since_it_was_news(delivery)
+            delivery,
+            doubt_since=delivery.doubt_since or _since_it_was_news(delivery),
+            attempts=max(delivery.attempts, rules.attempts_most - 1),
         )
     return doubt(Move.DOUBT, why_of(error), before=delivery, now=now, rules=rules)
 

@@ -3,24 +3,36 @@
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, inspect, text
 
 from crosspost.errors import StoreError
 from crosspost.model.failures import Fault
-from crosspost.outbox.database import connect, read_url, translated
-from crosspost.outbox.schema import APPLICATION_ID, HEAD, create
+from crosspost.outbox.database import connect, name_of, read_url, show_address, translated
+from crosspost.outbox.schema import APPLICATION_ID, HEAD, PRIVATE, create
+
+#: What readers of a file share stands in another one beside it, for which the disk has no room.
+_NO_ROOM = ("SQLITE_IOERR_SHM", "SQLITE_FULL")
 
 
 def open_engine(url: str) -> Engine:
     """Return an engine on a record of the newest schema.
 
-    StoreError when the record is foreign, newer, locked, read-only, damaged or out of reach.
+    StoreError when the record is foreign, newer, locked, read-only, damaged or out of reach. Where
+    the disk is full, it can still be read.
     """
     address = read_url(url)
-    engine = connect(address)
+    try:
+        return _open(connect(address), address)
+    except StoreError as error:
+        if not name_of(error.__cause__).startswith(_NO_ROOM):
+            raise
+    return _open(connect(address, alone=True), address)
+
+
+def _open(engine: Engine, address: URL) -> Engine:
     try:
         with translated(address):
             if address.database and address.get_backend_name() == "sqlite":
@@ -57,15 +69,32 @@ def _claim(engine: Engine, path: Path) -> None:
 
     A file of another program is only read.
     """
+    _make_private(path)
     with engine.connect() as connection:
         mode = connection.scalar(text("PRAGMA journal_mode"))
-        if _is_ours(connection, path) and mode == "wal":
-            return
+        if _is_ours(connection, path):
+            _close_to_others(path)
+            if mode == "wal":
+                return
     with engine.execution_options(writes=True).begin() as connection:
         connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
     # The mode of a file is changed outside of transactions.
     with closing(engine.raw_connection()) as connection:
         connection.cursor().execute("PRAGMA journal_mode = WAL")
+
+
+def _make_private(path: Path) -> None:
+    """Make a new file that only its owner can read: it holds what is not out yet."""
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE))
+
+
+def _close_to_others(path: Path) -> None:
+    """Take from others the rights to the record of an older version, and what lies beside it."""
+    for each in (path, *(path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm"))):
+        with suppress(OSError):
+            if each.stat().st_mode & 0o077:
+                each.chmod(PRIVATE)
 
 
 def _is_ours(connection: Connection, path: Path) -> bool:
@@ -100,6 +129,6 @@ def _version(connection: Connection, address: URL) -> str:
         return ""
     found = str(connection.scalar(text("SELECT version_num FROM alembic_version")) or "")
     if found > HEAD:
-        where = address.render_as_string(hide_password=True)
+        where = show_address(address)
         raise StoreError(Fault.NEWER(place=where, found=found, known=HEAD))
     return found

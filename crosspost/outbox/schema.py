@@ -22,8 +22,10 @@ from crosspost.outbox.columns import Id, Moment, Usd
 
 # "XPST": marks a SQLite file as ours, so that a foreign one is refused and left alone.
 APPLICATION_ID = 0x58505354
+# Who may read the record, its lock and its copies: this user alone.
+PRIVATE = 0o600
 # The newest migration; the store compares it with the database without loading Alembic.
-HEAD = "0004"
+HEAD = "0005"
 
 metadata = MetaData(
     naming_convention={
@@ -181,6 +183,18 @@ charges = Table(
     Column("usd", Usd, nullable=False),
     Column("delivery", Id),
     Index("ix_charges_account_at", "account", "at"),
+)
+
+# What a model answered of a revision of an article, and what the guard said of it.
+answers = Table(
+    "answers",
+    metadata,
+    Column("fingerprint", String, primary_key=True),
+    Column("model", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("candidates", _json, nullable=False),
+    Column("usd", Usd, nullable=False),
+    *_reason(),  # why there are none; "" when there are
 )
 
 # The record of what happened, when and why; written with what it tells of (law 10).

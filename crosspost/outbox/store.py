@@ -9,20 +9,25 @@ from crosspost.errors import StoreError
 from crosspost.model.denials import Denial
 from crosspost.model.failures import Fault
 from crosspost.outbox.accounts import Accounts
+from crosspost.outbox.answers import Answers
 from crosspost.outbox.articles import Articles
 from crosspost.outbox.corrections import Corrections
 from crosspost.outbox.deliveries import Deliveries
 from crosspost.outbox.feeds import Feeds
 from crosspost.outbox.journal import Journal
 from crosspost.outbox.likenesses import Likenesses
-from crosspost.outbox.lock import exclusive
+from crosspost.outbox.lock import Line, exclusive
 from crosspost.outbox.opening import open_engine
 from crosspost.outbox.ordering import Orders
+from crosspost.outbox.schema import PRIVATE
+from crosspost.outbox.tenure import Tenure, alone
 
-__all__ = ["Store", "exclusive", "open_store"]
+__all__ = ["Line", "Store", "Tenure", "alone", "exclusive", "open_store"]
 
 
-class Store(Feeds, Articles, Likenesses, Deliveries, Corrections, Orders, Accounts, Journal):
+class Store(
+    Feeds, Articles, Likenesses, Deliveries, Corrections, Orders, Accounts, Answers, Journal
+):
     """One record; safe to use from several threads and processes."""
 
     def backup(self, path: Path) -> None:
@@ -47,6 +52,7 @@ class Store(Feeds, Articles, Likenesses, Deliveries, Corrections, Orders, Accoun
 
     def _copy(self, part: Path) -> None:
         """Copy into a new file and wait until it is on the disk."""
+        part.touch(mode=PRIVATE)
         connection = self._engine.raw_connection()
         try:
             connection.cursor().execute("VACUUM INTO ?", (str(part),))

@@ -8,10 +8,11 @@ The intent is committed before the request leaves, the outcome after it (law 2).
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
-from crosspost.errors import Uncertain
-from crosspost.model import Charge, Delivery, Reason, Receipt, State
+from crosspost.errors import NotSent, StoreError, Uncertain
+from crosspost.model import Charge, Delivery, Reason, Receipt, State, Why
 from crosspost.model.failures import Fault
 from crosspost.outbox import machine, pace, verdict
+from crosspost.outbox.store import Tenure
 from crosspost.pipeline import budget, reach, rewriting
 from crosspost.pipeline.keeping import keep
 from crosspost.pipeline.looks import looks_open_at
@@ -23,6 +24,8 @@ from crosspost.threads import run_apart
 
 #: An answer that is not ours would come from a cache: none keeps one longer.
 _CACHED = timedelta(days=7)
+#: How long a network calls the same text a duplicate is not documented; seen are hours.
+_REFUSED_TWICE = timedelta(days=2)
 
 
 async def deliver(
@@ -98,7 +101,18 @@ def _reason_to_hold(pipe: Pipeline, delivery: Delivery, now: datetime) -> Reason
     max_age = feed.max_age if feed else FeedSection.model_fields["max_age"].default
     if old := pace.too_old(delivery, published=article.published, now=now, max_age=max_age):
         return old
-    return budget.reason_to_hold(pipe, delivery, now)
+    return _repeats(pipe, delivery, now) or budget.reason_to_hold(pipe, delivery, now)
+
+
+def _repeats(pipe: Pipeline, delivery: Delivery, now: datetime) -> Reason | None:
+    """Return why a text that is out already is not sent again by itself: it would be refused."""
+    if delivery.released or delivery.post.repost_of or delivery.post.replaces:
+        return None
+    recent = pipe.store.expected_receipts(delivery.account, now - _REFUSED_TWICE, now)
+    for other in recent:
+        if other.receipt and other.post.text == delivery.post.text:
+            return Why.SAME_POST(post=other.receipt.id)
+    return None
 
 
 def _has_turn(pipe: Pipeline, account_name: str, now: datetime) -> bool:
@@ -123,17 +137,26 @@ def _has_media(delivery: Delivery, now: datetime) -> bool:
 
 
 async def _send(pipe: Pipeline, account: Account, delivery: Delivery) -> Delivery | None:
-    now = pipe.now()
+    now, term = pipe.now(), pipe.tenure.term
     begun = pipe.store.apply(delivery, rewriting.begin(pipe, delivery, now=now), now=now)
     if begun is None:
         return None
     with pipe.store.at_hand(begun):
         try:
-            receipt = await run_apart(account.network.publish, begun.post, begun.media)
+            receipt = await run_apart(_publish, pipe.tenure, term, account=account, begun=begun)
         except Exception as error:  # noqa: BLE001 — whatever it is, it means "uncertain" (design.md 4)
             lost = error
             return await keep(lambda: _settle_error(pipe, begun, lost))
         return await keep(lambda: _settle_receipt(pipe, begun, receipt))
+
+
+def _publish(tenure: Tenure, term: int, *, account: Account, begun: Delivery) -> Receipt:
+    """Publish, unless another process may be the sender by now: the intent may be old already."""
+    try:
+        tenure.prove(term)
+    except StoreError as error:
+        raise NotSent(Fault.NOT_THE_SENDER()) from error
+    return account.network.publish(begun.post, begun.media)
 
 
 def _settle_receipt(pipe: Pipeline, begun: Delivery, receipt: Receipt) -> Delivery | None:

@@ -20,6 +20,7 @@ from crosspost.model import (
 from crosspost.model.why import join
 from crosspost.pipeline.completion import complete, complete_again
 from crosspost.pipeline.gaps import fill_gap
+from crosspost.pipeline.gists import ask
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.planning import find_fault, is_ahead, plan, reason_to_hold, reason_to_skip
 from crosspost.pipeline.revisions import is_awaited, is_mended, is_same, may_go_out, revise
@@ -41,7 +42,7 @@ async def find_all(
     if _is_first_sight(feed, state, seen):
         if any(_is_alike(s) for s in seen):
             return await _follow_move(pipe, feed, document=document, seen=seen)
-        return _baseline(pipe, feed, seen)
+        return await _baseline(pipe, feed, seen)
     older, held = await fill_gap(pipe, feed, state=state, document=document, seen=seen)
     if older:
         seen = recognise_all(pipe, feed, [*older, *articles])
@@ -112,11 +113,12 @@ def _is_first_sight(feed: FeedSection, state: FeedState, seen: Sequence[Seen]) -
     return state.baseline_at is None or moved
 
 
-def _baseline(pipe: Pipeline, feed: FeedSection, seen: list[Seen]) -> list[Finding]:
+async def _baseline(pipe: Pipeline, feed: FeedSection, seen: list[Seen]) -> list[Finding]:
     """First sight: remember all, announce none (or the newest, when the operator says so)."""
     findings = [Finding(s.article, s.change, "baseline", Why.FIRST_SIGHT()) for s in seen]
     newest = seen[-1].article if seen and feed.first == "newest" else None
     if newest and not newest.protected and not find_fault(newest):
+        await ask(pipe, newest)
         deliveries = _plan_all(pipe, feed, newest, due_at=pipe.now())
         findings[-1] = Finding(newest, seen[-1].change, "post", Why.FIRST_NEWEST(), deliveries)
     return findings
@@ -183,6 +185,7 @@ async def _find(
             return await _find_new(pipe, feed, document=document, seen=seen, held=held, old=old)
         case ChangeKind.HELD:
             article = await complete(pipe, seen.article, document=document)
+            await ask(pipe, article)
             change = seen.change
             if held == Why.UNKNOWN_BLOG() and seen.is_borrowed:
                 change = replace(change, why=join(Why.UNKNOWN_BLOG(), change.why))
@@ -202,6 +205,7 @@ async def _find_known(
         return None
     if may_go_out(pipe, known) and not article.protected:
         article = await complete_again(pipe, article, known, document=document)
+        await ask(pipe, article)
     return revise(pipe, feed, article=article, change=seen.change, known=known)
 
 
@@ -237,6 +241,7 @@ async def _find_new(
         return Finding(article, change, "skip", why)
     if age > feed.max_age and not held:
         held = Why.OLD_ENTRY(age=age)
+    await ask(pipe, article)
     if reasons := [why for why in (held, find_fault(article)) if why]:
         held = join(*reasons)
         return _hold(pipe, feed, article=article, change=replace(change, why=held))

@@ -11,6 +11,7 @@ from crosspost.model import AccountState, Delivery, Event, FeedState, Known, Rea
 from crosspost.outbox.columns import read_kept, write_reason
 from crosspost.outbox.store import Store
 from crosspost.pipeline.budget import find_period
+from crosspost.pipeline.gists import tell_origin
 from crosspost.pipeline.waits import Wait, tell_waits
 from crosspost.settings import FeedSection, Settings
 
@@ -129,13 +130,18 @@ class Story:
     deliveries: tuple[Delivery, ...]
     events: tuple[Event, ...]
     waits: Mapping[int, Wait]  #: what its deliveries wait for, by their numbers
+    origins: Mapping[int, tuple[Reason, ...]] = field(default_factory=dict)  #: whose each gist is
 
 
 def tell_story(settings: Settings, store: Store, article: Known, *, now: datetime) -> Story:
     """Return an article's deliveries and events, oldest first."""
+    deliveries = tuple(reversed(store.deliveries(article=article.id)))
+    answer = store.answer(article.fingerprint)
+    by = settings.summary.by
     return Story(
         article=article,
-        deliveries=tuple(reversed(store.deliveries(article=article.id))),
+        deliveries=deliveries,
         events=tuple(store.events(article=article.id, limit=200)),
         waits=tell_waits(settings, store, _waiting(store), now=now),
+        origins={d.id: tuple(tell_origin(d.post, answer, by=by)) for d in deliveries},
     )

@@ -9,11 +9,12 @@ from crosspost.fetch import Fetcher
 from crosspost.model import Network, Picture, Summarizer
 from crosspost.model.denials import Denial
 from crosspost.outbox.machine import Rules
-from crosspost.outbox.store import Store
+from crosspost.outbox.store import Store, Tenure, alone
 from crosspost.pipeline.sites import Sites
 from crosspost.post import darkroom
 from crosspost.post.compose import Style
 from crosspost.settings import AccountSection, Settings
+from crosspost.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Pipeline:
     chance: Callable[[], float]
     develop: Callable[..., Picture] = darkroom.develop  #: bytes of a stranger to a fit picture
     sites: Sites = field(default_factory=Sites)
+    tenure: Tenure = field(default_factory=alone)  #: this process's right to send
+    writer: Writer | None = None  #: the model, where `[summary] by` is "model"
 
     def account(self, name: str) -> Account:
         """Return the account of that name; NotFound when the configuration has none."""

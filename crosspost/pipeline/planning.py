@@ -20,6 +20,7 @@ from crosspost.model import (
     Thumbnail,
     Why,
 )
+from crosspost.pipeline.gists import whose, with_kept
 from crosspost.pipeline.parts import Pipeline
 from crosspost.post.compose import Style, compose
 from crosspost.settings.sections import ThumbnailSection
@@ -35,7 +36,7 @@ def write(article: Article, *, network: Network, summarizer: Summarizer, style: 
         return summarizer.summarize(article, room)
 
     post = compose(article, summarize=summarize, room=network.room(article), style=style)
-    return replace(post, others=article.thumbnails[1:])
+    return replace(post, others=article.thumbnails[1:], gist=whose(article, post.text))
 
 
 def choose_thumbnails(section: ThumbnailSection, article: Article) -> tuple[Thumbnail, ...]:
@@ -101,6 +102,7 @@ def plan(
     """Plan an announcement of an article on one account; `lead` is a line put before it."""
     account = pipe.account(account_name)
     thumbnails = choose_thumbnails(pipe.settings.thumbnail, article)
+    article = with_kept(article, pipe.store if pipe.writer else None)
     post = write(
         replace(article, thumbnails=thumbnails),
         network=account.network,

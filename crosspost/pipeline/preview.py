@@ -1,5 +1,6 @@
 """Preview: what would be posted for a source, without configuration, credentials or state."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,11 +10,24 @@ from crosspost.article.reading import read_entry
 from crosspost.errors import FeedError, NotFetched, NotFound
 from crosspost.feed import discovery, parsing
 from crosspost.fetch import Fetched, Fetcher
-from crosspost.model import Article, Document, Entry, Network, Post, Reason, Summarizer, Why
+from crosspost.model import (
+    Answer,
+    Article,
+    Document,
+    Entry,
+    Network,
+    Post,
+    Reason,
+    Summarizer,
+    Why,
+)
 from crosspost.model.denials import Denial
 from crosspost.model.failures import Fault
+from crosspost.model.refusals import NoGist
 from crosspost.model.why import join
 from crosspost.pipeline.completion import complete_with
+from crosspost.pipeline.gists import may_leave, tell_origin, with_answer
+from crosspost.pipeline.gists import write as let_write
 from crosspost.pipeline.planning import (
     choose_thumbnails,
     find_fault,
@@ -26,6 +40,7 @@ from crosspost.pipeline.selection import reason_to_pass_over
 from crosspost.pipeline.sites import Sites
 from crosspost.post.compose import Style
 from crosspost.settings.sections import FeedSection, ThumbnailSection
+from crosspost.writer import Writer
 
 _FEED = "preview"
 
@@ -42,6 +57,9 @@ class Studio:
     fetcher: Fetcher | None  #: None: nothing is asked of any server
     feeds: tuple[FeedSection, ...] = ()  #: whose choice of articles counts
     sites: Sites = field(default_factory=Sites)
+    by: str = "select"  #: the summariser's name
+    writer: Writer | None = None  #: the model, where one is chosen
+    kept: Callable[[str], Answer | None] | None = None  #: the record's answers, by fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +70,7 @@ class Shown:
     decision: str  #: "post", "skip" or "hold"
     why: Reason
     post: Post | None = None
+    origin: tuple[Reason, ...] = ()  #: where the gist is from, and what was refused
 
 
 async def preview(
@@ -158,12 +177,29 @@ async def _show(
     if why := reason_to_skip(article):
         return Shown(article, "skip", why)
     article = replace(article, thumbnails=choose_thumbnails(studio.thumbnail, article))
+    answer = await _find_answer(studio, article, now=now)
+    article = with_answer(article, answer)
     post = write(article, network=studio.network, summarizer=studio.summarizer, style=studio.style)
+    origin = tuple(tell_origin(post, answer, by=studio.by))
     if why := find_fault(article) or reason_to_hold([post]):
-        return Shown(article, "hold", why, post)
+        return Shown(article, "hold", why, post, origin)
     reasons = [Why.SHOWN_NEW()]
     if article.published and now - article.published > max_age:
         reasons.append(Why.SHOWN_OLD(published=article.published))
     if is_ahead(article, now):
         reasons.append(Why.AHEAD(until=article.published or now))
-    return Shown(article, "post", join(*reasons, *post.why), post)
+    return Shown(article, "post", join(*reasons, *post.why), post, origin)
+
+
+async def _find_answer(studio: Studio, article: Article, *, now: datetime) -> Answer | None:
+    """Return what the record holds of the model's answer; else ask, where that costs nothing."""
+    writer = studio.writer
+    if writer is None or not may_leave(article):
+        return None
+    if studio.kept and (kept := studio.kept(article.fingerprint)):
+        return kept
+    if studio.fetcher is None:
+        return None
+    if not writer.is_free:
+        return Answer(article.fingerprint, writer.name, now, why=NoGist.COSTS())
+    return await let_write(writer, article, networks=[studio.network], now=lambda: now)

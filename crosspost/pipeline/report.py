@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from crosspost.masks import mask_all
 from crosspost.model import Delivery, State
 from crosspost.outbox.store import Store
 from crosspost.pipeline.watch import Look
@@ -79,7 +80,10 @@ def _compare(before: Any, after: Any, path: str) -> list[str]:  # noqa: ANN401 â
         for key in sorted({*before, *after}):
             lines += _compare(before.get(key), after.get(key), f"{path}.{key}".lstrip("."))
         return lines
-    return [] if before == after else [f"{path}: {_show(before)} -> {_show(after)}"]
+    if before == after:
+        return []
+    shown = (_show(mask_all(value, path)) for value in (before, after))
+    return [f"{path}: {' -> '.join(shown)}"]
 
 
 def _show(value: object) -> str:

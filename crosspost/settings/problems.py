@@ -10,6 +10,7 @@ from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 
 from crosspost.errors import WrongValue
+from crosspost.masks import mask_address
 from crosspost.model import Fact, Reason, Why
 from crosspost.model.mistakes import Mistake
 
@@ -74,7 +75,7 @@ def _show_value(path: tuple[int | str, ...], value: object) -> Fact:
         return Mistake.SECRET_VALUE()
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return str(value) if isinstance(value, bool) else ""
-    return Mistake.TEXT_VALUE(text=value) if isinstance(value, str) else value
+    return Mistake.TEXT_VALUE(text=mask_address(value)) if isinstance(value, str) else value
 
 
 def _unknown(path: tuple[int | str, ...], model: type[BaseModel], also: Collection[str]) -> Reason:
@@ -93,7 +94,8 @@ def _name_form(
     if kind == "tuple_type" and isinstance(value, dict):
         return Mistake.TABLES_FORM(name=name)
     if kind == "tuple_type":
-        example = value if isinstance(value, str) and not _is_secret(path) else "…"
+        shown = value if isinstance(value, str) and not _is_secret(path) else "…"
+        example = mask_address(shown)
         return Mistake.LIST_FORM(example=example)
     return Mistake.TABLE_FORM(name=name) if kind in _TABLES else None
 

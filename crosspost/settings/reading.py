@@ -27,10 +27,10 @@ from crosspost.settings.sections import (
     PostSection,
     RevisionSection,
     StateSection,
-    SummarySection,
     ThumbnailSection,
     WebSection,
 )
+from crosspost.settings.summaries import SummarySection
 from crosspost.settings.values import Name
 from crosspost.settings.variables import check_env, may_name_record
 from crosspost.tables import ENV, PLACES, SECRETS, read_tables, salvage

@@ -193,19 +193,6 @@ class PostSection(Section):
     )
 
 
-class SummarySection(BaseModel):
-    """Who takes the gist; further keys belong to that summariser."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
-
-    by: Name = Field("select", description="The summariser's file in crosspost/summary")
-
-    @property
-    def options(self) -> dict[str, Any]:
-        """What belongs to the summariser."""
-        return dict(self.model_extra or {})
-
-
 class ThumbnailSection(Section):
     """Which picture goes with the post."""
 

@@ -12,11 +12,11 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
 from crosspost.errors import WrongValue
+from crosspost.masks import mask_address
 from crosspost.model.mistakes import Mistake
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _DURATION = re.compile(r"(?:(\d+(?:\.\d+)?)\s*([smhdw])\s*)")
-_PASSWORD = re.compile(r"(://[^:/@]*):.*@")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 _QUIET = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 
@@ -94,10 +94,6 @@ def _check_picture(value: str) -> str:
     return value
 
 
-def _mask_password(url: str) -> str:
-    return _PASSWORD.sub(r"\1:***@", url)
-
-
 def is_loopback(url: str) -> bool:
     """Whether the address is on this machine."""
     try:
@@ -122,4 +118,4 @@ Usd = Annotated[Decimal, Field(ge=0, max_digits=12)]
 Zone = Annotated[str, AfterValidator(_check_zone)]
 Word = Annotated[str, AfterValidator(_check_word)]
 QuietHours = Annotated[str, AfterValidator(_check_quiet)]
-RecordUrl = Annotated[str, PlainSerializer(_mask_password, return_type=str)]
+RecordUrl = Annotated[str, PlainSerializer(mask_address, return_type=str)]

@@ -17,7 +17,9 @@ from crosspost.summary._names import is_named
 _SHORTEST = 20  # characters; less tells too little to a reader who has not read the rest
 
 _TOPIC = re.compile(r"[^、。「」『』（）はがを]{1,40}[々\u3400-\u9fffァ-ヺーA-Za-z〓]は、?")
-_DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十年月]+日[^、。はがを「」（）]{0,12}、")
+_DATE = re.compile(
+    r"[0-9０-９〇一二三四五六七八九十年月]+日(?!間|以内|以上|ぶり|連続|のうち|分|目|も、|ほど|余り)[^、。はがを「」（）]{0,12}、"
+)
 # 「大統領は十八日、…」, 「議会では二十三日、…」: the date stands behind what it is told of.
 _DATED = re.compile(r"(?<=[でに々\u3400-\u9fffァ-ヺーA-Za-z〓]は)" + _DATE.pattern)
 _SAME_DAY = re.compile(r"(?<=は)(?:同じ日のうちに|同日|この日|その日)、")
@@ -41,13 +43,13 @@ _CONDITION = re.compile(
 )
 _NEGATION = re.compile(r"ない|なく|なかっ|ません|ず[、に]")
 _ANOTHER = re.compile(
-    r"逆に|いずれ|ともに|互い|加盟する|残[るり]|ほかの|他の|別の|代わり|また、|さらに"
+    r"逆に|いずれ|ともに|互い|加盟する|残[るり]|ほかの|他の|別の|代わり|また、|さらに|後任|後継"
 )
 _BACK = re.compile(
     r"これ|それ(?!ぞ)|この|その|ここ|そこ|こう|そう|(?<![共合賛一協帯混大])同[^意時様じ盟志情列]|両|双方|前者|後者"
 )
 _TAKES_OBJECT = re.compile(
-    r"(?:を(?!理由|もと|基に|踏ま|受け|経て|機に|めぐ|通じ|含め|除)|と)[^、。をと]{1,16}[たる]。$"
+    r"(?:を(?!理由|もと|基に|踏ま|受け|経て|機に|めぐ|通じ|含め|除)|と)[^、。をと]{1,16}(?:[たる]|ない)。$"
     r"|について(?:は)?、?[^、。]{1,20}[たる]。$"
 )
 _UNSURE_END = re.compile(
@@ -63,10 +65,11 @@ _PARTICLE_TOPIC = re.compile(r"(について|に対して|に関して|[にで�
 _SAID = re.compile(
     r"と(?:述べ|語|話|明か|明らかにし|発表し|説明し|指摘し|主張し|強調し|約束し|訴え|した|して)[^、。]{0,8}。$"
 )
-_OWN_TOPIC = re.compile(r"(?<![でにと])は(?!、?[^、。]{1,20}ない)")
+# 「一割以上は減らさない」 names no topic.
+_OWN_TOPIC = re.compile(r"(?<![でにと])(?<!以上)(?<!以下)(?<!まで)(?<!から)(?<!より)は")
 _SECOND = re.compile(
     r"(?P<joint>[たる]が|ものの|ため|ので|[くし]|[^か]り|み|え|れ|て|一方で?|おらず)、"
-    r"(?P<subject>[^、。はがをも〓]{3,30}[は])(?!、?[^、。]{0,12}なく)"
+    r"(?P<subject>[^、。はがをも〓]{3,30}は|(?<=[たる]が、)[^、。はがをも〓]{5,30}が)(?!、?[^、。]{0,12}なく)"
 )
 
 
@@ -118,7 +121,7 @@ def _before(masked: str) -> Iterator[tuple[int, int]]:
             continue
         if topical and (_SAID.search(rest) or not _TAKES_OBJECT.search(rest)):
             continue
-        if is_named(found["subject"][:-1]):
+        if is_named(found["subject"][:-1]) or any(map(is_named, found["subject"].split("の"))):
             yield 0, at
 
 

@@ -1,7 +1,7 @@
 """What of an article a summary may be made from: the author's own sentences, without the talk."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -182,7 +182,12 @@ def read_sentences(article: Article) -> list[Sentence]:
     """Return the sentences from which a summary may be made, in the article's order."""
     found = list(islice(_told(article), MOST_SENTENCES))
     kept = _without_break(_without_labels(_without_rests(found)))
-    return [replace(s, rank=rank) for rank, s in enumerate(kept)]
+    return rank(kept)
+
+
+def rank(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences, each knowing how many stand before it."""
+    return [Sentence(s.text, s.order, s.paragraph, s.added, n) for n, s in enumerate(sentences)]
 
 
 def _told(article: Article) -> Iterator[Sentence]:
@@ -193,8 +198,9 @@ def _told(article: Article) -> Iterator[Sentence]:
         greeted = number == 0
         order += not paragraph
         for text in _voices.tell(last, quotation, said):
-            order += 2  # by itself: what stands around it is another's
+            order += 2  # by itself: what stands before it is another's
             yield Sentence(text, order, number)
+        order += bool(quotation)
         last = ""
         for text in _sentences(paragraph):
             order += 1

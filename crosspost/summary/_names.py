@@ -8,7 +8,8 @@ _SUFFIX = (
     "|裁判所|最高裁|議会|省|庁|党|府|銀行|中銀|公社|通信|新報|新聞|大学|協会|連盟|政府|当局|市|町|村|県|州|社|軍|隊|紙"
 )
 _PROPER = re.compile(rf"[ァ-ヺー・＝]{{2,}}(?:の?[\u3400-\u9fff]{{0,12}}(?:{_SUFFIX}|国|側))")
-_OFFICE = re.compile(rf"[\u3400-\u9fffァ-ヺー]{{2,}}(?:{_SUFFIX})$")
+# 石材会社, 沿岸警備隊: of many such, which one the description says.
+_OFFICE = re.compile(rf"[\u3400-\u9fffァ-ヺー]{{2,}}(?:{_SUFFIX})(?<![社軍隊紙])$")
 # What is said before these is their matter: 「廃止する方針」, 「改める案」.
 _MATTER = re.compile(
     r"(?:方針|考え|案|計画|見通し|可能性|疑い|判断|見方|意向|予定|声明|決議|条件|見解|主張|指摘|問題|話|制度|仕組み|理由|立場|姿勢|発表"
@@ -16,6 +17,7 @@ _MATTER = re.compile(
 )
 _WORDS = re.compile(r"[\u3400-\u9fff々]+|[ァ-ヺー]{2,}|[A-Za-z]{2,}")
 _SHORTEST = 3  # characters; 県 or 同社 names nothing by itself
+_SPECIFIC = 6  # characters; a noun with so much of its own before it (一本四十円の塩) is no kind
 
 
 def is_named(noun: str) -> bool:
@@ -27,12 +29,9 @@ def is_named(noun: str) -> bool:
 def is_only(noun: str, title: str) -> bool:
     """Whether the title has named just this, so that the reader knows which one is meant."""
     words = _WORDS.findall(noun.rsplit("の", 1)[-1])
-    return (
-        bool(words)
-        and not _MATTER.fullmatch(words[-1])
-        and len("".join(words)) > 1
-        and all(w in title for w in words)
-    )
+    if not words or _MATTER.fullmatch(words[-1]) or not all(w in title for w in words):
+        return False
+    return len("".join(words)) >= _SHORTEST or len(noun) >= _SPECIFIC
 
 
 def is_answered(text: str, pointer: re.Match[str]) -> bool:

@@ -5,18 +5,19 @@ from collections.abc import Sequence
 from math import exp
 
 from crosspost.summary._material import Sentence
-from crosspost.summary._telling import speaks_of_self
+from crosspost.summary._telling import is_act, speaks_of_self
 
-_LATE = 0.55  # worth of the last place, and what the first has more
-_EARLY = 0.8
-_FADES = 6  # sentences over which that is lost
+_LATE = 0.45  # worth of the last place, and what the first has more
+_EARLY = 0.9
+_FADES = 7  # sentences over which that is lost
 _OPENING = 1.05  # worth of a paragraph's first sentence; what follows leans on it
 _FOLLOWING = 0.95
 _ESSAYED = 0.8  # worth of any place in an essay
-_SELVES = 3  # sentences that speak of their writer make an essay
+_SELVES = 2  # sentences that speak of their writer make an essay
 _POLITE = ("です。", "ます。", "ました。", "でした。", "ません。")
 _NEWEST = 4.5  # worth of the newest addition, and of another
 _ADDED = 3.6
+_REMARK = 1.2  # worth of an addition that tells no act
 _OLD = 0.15  # worth of what an addition took back
 _REVOKED = re.compile(
     r"取り消し|取り消す|撤回し|撤回す|無効|誤り(?:だ|で|と)|取り下げ|差し戻|一時停止|本物であると認"
@@ -65,7 +66,9 @@ def _additions(sentences: Sequence[Sentence], places: dict[int, float]) -> dict[
     if not added:
         return {}
     newest = {added[-1].paragraph, *(s.paragraph for s in added[:1] if not s.rank)}
+    news = {s.paragraph for s in added if is_act(s.text)}
     worth = {s.order: _NEWEST if s.paragraph in newest else _ADDED for s in added}
+    worth |= {s.order: _REMARK for s in added if s.paragraph not in news}
     revoked = [s.paragraph for s in added if _REVOKED.search(s.text)]
     for s in sentences if revoked else ():
         older = s.paragraph < revoked[-1] and s.paragraph not in newest

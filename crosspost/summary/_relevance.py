@@ -28,6 +28,8 @@ _SHORTEST_WORD = 4
 _FRAGMENT = 20  # characters; longer text tells something, whatever its words
 _TELLING = 2
 _SAID_AGAIN = 1.2  # what a sentence loses with the part of the title that it says again
+_OWN = 3.0  # how fast a sentence of words of its own gets over that
+_LEAST_NEW = 0.5  # what is left of it at least
 _AGAIN = 0.4  # part of the title; less is its topic
 _KNOWN = 0.2  # what the title tells already counts this much
 
@@ -95,7 +97,7 @@ def _topicality(text: str, of: Measure) -> float:
     shared = of.repeated(units(text))
     lent = 0.8 + min(shared, 0.25) - 0.6 * max(0.0, shared - 0.5)
     said = len(units(text) & of.title) / len(of.title) if of.title else 0.0
-    lent *= 1.0 - _SAID_AGAIN * max(0.0, said - _AGAIN)
+    lent *= max(_LEAST_NEW, 1.0 - _SAID_AGAIN * max(0.0, said - _AGAIN) * min(1.0, _OWN * shared))
     return lent * 1.25 if topic and units(topic.group()) & of.title else lent
 
 

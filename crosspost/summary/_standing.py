@@ -17,6 +17,8 @@ _CIRCUMSTANCE = 0.85  # worth of 「直近の調査では…」 for a subject
 _OFFICE_KNOWN = 0.6  # worth of a bare office that the sentence before has named
 _OFFICE = 0.7
 _OFFICE_IN_TITLE = 0.95
+_UNBOUND = 0.5  # worth of a statement without its condition, or without a reservation
+_UNRESERVED = 0.85
 _SHORT = 3  # characters; a shorter topic (事件では) names nothing by itself
 
 _JOINTS = (
@@ -50,12 +52,17 @@ _RESTRICTING = re.compile(
     r"^(?:もっとも|ただし?|とはいえ|それでも|だからこそ|にもかかわらず|でも|しかも|むしろ)"
     r"(?=[、，\u3400-\u9fff])"
 )
+_BINDING = re.compile(r"ただし|ただ(?=[、，])")
 _ADDING = re.compile(
     r"^[^、。はがを]{1,16}もまた"
     r"|^(?!誰|どこ|どれ|いつ|何|あまり|いか|[^、。]{0,6}ま(?:で|に)も)[^、。はがを]{1,12}(?:から|に|で|へ)も(?=[^、])"
 )
 _RUNNING_ON = re.compile(
     r"(?:そして|すると|そこで|ところが|だが|しかし|でも|だから|ですから|それで)[、，\u3400-\u9fff]"
+)
+# 「減った四十四人のうち」: of whom, the sentence before says.
+_PARTED = re.compile(
+    r"[^、。はが]{0,12}?[0-9０-９〇一二三四五六七八九十百千万]+(?:人|[隻社件棟票台戸軒組本校か]|世帯)[^、。はが]{0,4}のうち"
 )
 # Who that is, only the sentence before says.
 _PERSON = re.compile(
@@ -72,12 +79,19 @@ _REASONED = re.compile(r"のは|理由は|原因は|背景は|狙いは|目的�
 # What follows a source is often still its own: 「報告書によると…。費用は…」
 _SOURCE = re.compile(r"によると|によれば")
 
+_LEANING = (
+    (_ADDING, _ADDED_TO),
+    (_POINTING, _HANGING),
+    (_RUNNING_ON, _RUN_ON),
+    (_PARTED, _POINTING_LATE),
+)
+
 
 def leaning(text: str, before: str = "", *, title: str = "") -> float:
     """Return what a sentence is worth without the one `before` it: 1.0 when it stands alone."""
     if _RESTRICTING.match(text) or _PERSON.match(text) or _gives_reason(text):
         return 0.0
-    for pattern, worth in ((_ADDING, _ADDED_TO), (_POINTING, _HANGING), (_RUNNING_ON, _RUN_ON)):
+    for pattern, worth in _LEANING:
         if pattern.match(text):
             return worth
     said = mask(text)
@@ -111,6 +125,13 @@ def _gives_reason(text: str) -> bool:
 def points_back(text: str) -> bool:
     """Whether the sentence begins by pointing to what was said before."""
     return bool(_POINTING.match(text))
+
+
+def limits(text: str) -> float:
+    """Return what a sentence is worth without this one behind it: little where it is bound."""
+    if _BINDING.match(text):
+        return _UNBOUND
+    return _UNRESERVED if _RESTRICTING.match(text) else 1.0
 
 
 def restricts(text: str) -> bool:

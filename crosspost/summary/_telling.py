@@ -1,6 +1,7 @@
 """What the form of a sentence tells: an act with figures is news, musing and scenery are not."""
 
 import re
+from functools import lru_cache
 
 from crosspost.summary._deletions import mask
 from crosspost.summary._sentences import is_closed
@@ -17,7 +18,7 @@ _MUSING = re.compile(
     r"|かもしれない|かもしれません|らしい|そうだ|なのだ|なのである|でしょう|思う|思います|ようだ"
     r"|ように映る|気がした|のだから)。$|[？?]$|か。$|[こそとのもろよぼご]う。$"
     r"|物言い|よく読めば|言うまでもない|思えば|考えてみれば|興味深い|面白い|不思議|奇妙|笑い話"
-    r"|見立て|覚えておいて|触れておか|忘れてなら|いた話である|首を傾げ"
+    r"|見立て|かと思(?:った|い)|覚えておいて|触れておか|忘れてなら|いた話である|首を傾げ"
 )
 _SCENE = re.compile(
     r"笑わせた|笑った|苦笑|しんとし|静まった|静かだった|拍手|目は赤|皮肉った|冗談|振り返る|傘"
@@ -48,7 +49,7 @@ _SELF = re.compile(
     r"(?:筆者|小生|私|わたし|僕|拙者|うち)(?:は|が|も|に|の|には|で)|拙稿|本稿|本誌|本紙"
 )
 _ACT = re.compile(
-    r"決め|決定|取りやめ|可決|否決|合意|一致|発表|公表|認め|命じ|命令|取り消|取り下げ|撤回|署名|中止|再開|廃止"
+    r"決め|決定|取りやめ|可決|否決|合意|一致|発表|公表|認め|命じ|取り消|取り下げ|撤回|署名|中止|再開|廃止"
     r"|見送|提案|明らか|表明|求め|勧告|申し立て|提訴|反論|否定|検出|開始|開設|募集|受け付け|始め|停止|修正"
     r"|増え|減っ|減り|下げ|上げ|上回|下回|改め|方針|見通し|見込み|可能性|条件|場合|限って|限り|負担|予定|検討"
     r"|拘束|逮捕|死亡|避難|無効|有効|違憲|返還|引き渡|打ち切|辞任|離れ|失っ|据え置|公開|配信|掲載|示し|示す"
@@ -87,6 +88,7 @@ _COUNTED = 0.12  # what each figure adds
 _MOST_COUNTED = 3
 
 
+@lru_cache(maxsize=2048)
 def form(text: str, *, japanese: bool, essay: bool) -> float:
     """Return what a sentence of this form is worth, about 1.0; 0.0 in another language.
 
@@ -102,6 +104,11 @@ def form(text: str, *, japanese: bool, essay: bool) -> float:
         factor *= _ESSAYED if essay else _SELF_TOLD
     factor *= 1.0 - _QUOTED * said.count("〓") / len(text)
     return factor * (1.0 + _COUNTED * min(len(_figures(text)), _MOST_COUNTED))
+
+
+def is_act(text: str) -> bool:
+    """Whether the sentence tells what was done, or how much of it."""
+    return bool(_ACT.search(mask(text))) or has_figure(text)
 
 
 def has_figure(text: str) -> bool:

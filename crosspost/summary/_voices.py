@@ -24,7 +24,7 @@ _POINTING = re.compile(
 )
 _SAME = re.compile(r"同(?:紙|誌|サイト|通信|局)")
 _MEDIUM = re.compile(r"『[^』]{2,20}』")
-_OWN_SUBJECT = re.compile(r"[^、。はが「]{4,30}[はが](?!、?あ)")
+_OWN_SUBJECT = re.compile(r"(?:[^、。はが「]{4,30}|[\u3400-\u9fff]{3})[はが](?!、?あ)")
 _MOST = 3  # sentences of a quotation that are looked at
 _LONGEST = 160
 

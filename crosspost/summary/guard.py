@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from crosspost import phrases
 from crosspost.model import Article, Gist, Reason, Room
 from crosspost.model.refusals import Refusal
-from crosspost.summary._guard import denials, form, latin, numbers, roles, senses
+from crosspost.summary._guard import (
+    denials,
+    form,
+    latin,
+    numbers,
+    roles,
+    senses,
+    speakers,
+    subjects,
+)
 from crosspost.summary._guard.source import Source, read_source
 from crosspost.summary._guard.words import cover, normalize, squeeze
 
@@ -73,7 +82,7 @@ def _judge(gist: str, source: Source) -> Iterator[Reason]:
         yield from latin.check(gist, source)
         return
     yield from _foreign_words(gist, source)
-    for kind in (numbers, roles, denials, senses):
+    for kind in (numbers, roles, subjects, speakers, denials, senses):
         yield from kind.check(gist, source)
 
 

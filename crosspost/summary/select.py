@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from crosspost.model import Article, Room, Summarizer
 from crosspost.summary import _excerpt, _joining, _relevance, _remains, _shorten, _standing
 from crosspost.summary._choice import Chooser, Gist
-from crosspost.summary._material import Sentence, read_sentences
+from crosspost.summary._material import Sentence, rank, read_sentences
 from crosspost.summary._relevance import Measure
 
 _GIST = 280  # weight up to which the gist is sought; more room is filled in reading order
@@ -83,7 +83,7 @@ def _new(sentences: Sequence[Sentence], measure: Measure) -> list[Sentence]:
     for s in sentences:
         once.setdefault(s.text, s)
     new = [s for text, s in once.items() if measure.repeated(_relevance.units(text)) < _REPEATED]
-    return [replace(s, rank=rank) for rank, s in enumerate(new)]
+    return rank(new)
 
 
 def _grounded(sentences: Sequence[Sentence]) -> list[Sentence]:

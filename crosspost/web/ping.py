@@ -26,12 +26,12 @@ FAULT = (
 )
 
 
-def is_ping(body: bytes) -> bool:
+def is_ping(body: bytes | bytearray) -> bool:
     """Whether a request's body is one of the two pings."""
     return bool(_METHOD.search(body))
 
 
-def find_feeds(body: bytes, feeds: Iterable[FeedSection]) -> list[str]:
+def find_feeds(body: bytes | bytearray, feeds: Iterable[FeedSection]) -> list[str]:
     """Return the names of the feeds that a ping means: those on a host it names, else all."""
     hosts = {_host(match.group().decode("ascii", "replace")) for match in _ADDRESS.finditer(body)}
     names = {feed.name: _host(feed.url) for feed in feeds}

@@ -7,7 +7,7 @@ from hmac import compare_digest
 
 from aiohttp import web
 
-from crosspost import clock
+from crosspost import clock, log
 from crosspost.errors import ConfigError, StoreBusy
 from crosspost.health import judge
 from crosspost.model.denials import Denial
@@ -16,11 +16,14 @@ from crosspost.pipeline.nudge import nudge
 from crosspost.pipeline.overview import gather
 from crosspost.settings import Settings
 from crosspost.web import metrics, ping, websub
+from crosspost.web.gate import Gate
 
 _LARGEST_PING = 16 * 1024
 #: A hub sends the whole feed; only its signature is looked at.
 _LARGEST_NEWS = 8 * 1024 * 1024
 _READ_SECONDS = 2.0
+#: Bodies that are read at the same time; all of them together hold some megabytes.
+_MOST_READ = 32
 _PIECE = 65_536
 
 Current = Callable[[], Settings]
@@ -37,10 +40,16 @@ async def serve(current: Current, store: Store, *, tell: Tell) -> AsyncIterator[
     section = current().web
     app = web.Application()
     app.add_routes(_Routes(current, store, tell).table())
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5, keepalive_timeout=15)
+    app.on_response_prepare.append(_drop_banner)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
     await runner.setup()
+    assert runner.server is not None, "it is set up"
+    gate = Gate(
+        runner.server, note=_note, access_log=None, keepalive_timeout=15.0, lingering_time=0.0
+    )
+    loop = asyncio.get_running_loop()
     try:
-        await web.TCPSite(runner, section.host, section.port).start()
+        listening = await loop.create_server(gate, section.host, section.port)
     except OSError as error:
         await runner.cleanup()
         raise ConfigError(
@@ -49,10 +58,20 @@ async def serve(current: Current, store: Store, *, tell: Tell) -> AsyncIterator[
             )
         ) from error
     try:
-        host, port = runner.addresses[0][:2]
+        host, port = listening.sockets[0].getsockname()[:2]
         yield f"http://{host}:{port}"
     finally:
+        listening.close()
         await runner.cleanup()
+
+
+def _note(what: str) -> None:
+    log.logger().warning("web.refused", what=what)
+
+
+async def _drop_banner(_request: web.Request, response: web.StreamResponse) -> None:
+    """Do not tell strangers which versions of what answer them."""
+    response.headers.pop("Server", None)
 
 
 class _Routes:
@@ -60,6 +79,7 @@ class _Routes:
         self._current = current
         self._store = store
         self._tell = tell
+        self._reading = asyncio.Semaphore(_MOST_READ)
 
     def table(self) -> list[web.RouteDef]:
         return [
@@ -93,8 +113,9 @@ class _Routes:
         given = request.match_info["secret"]
         if not secret or not compare_digest(secret.encode(), given.encode()):
             raise web.HTTPNotFound
-        body = await _read(request, most=_LARGEST_PING)
-        if not ping.is_ping(body):
+        body = bytearray()
+        is_whole = await self._read(request, body.extend, most=_LARGEST_PING)
+        if not (is_whole and ping.is_ping(body)):
             return _xml(ping.FAULT)
         meant = ping.find_feeds(body, self._current().feeds)
         self._nudge(meant)
@@ -109,14 +130,35 @@ class _Routes:
         return web.Response(text=answer)
 
     async def _hear(self, request: web.Request) -> web.Response:
-        """Take a hub's message: always a success, so that the hub learns nothing."""
-        body = await _read(request, most=_LARGEST_NEWS)
-        signature = request.headers.get("X-Hub-Signature", "")
-        token = request.match_info["token"]
-        feed = websub.find_told(self._store, token, signature=signature, body=body)
-        if feed and self._current().feed(feed):
-            self._nudge([feed])
+        """Take a hub's message: always a success, so that the hub learns nothing.
+
+        A stranger's body is not read, and a hub's is not kept: only its signature is looked at.
+        """
+        signed = request.headers.getall("X-Hub-Signature", []) + request.headers.getall(
+            "X-Hub-Signature-256", []
+        )
+        heard = websub.begin_hearing(self._store, request.match_info["token"], signed=signed)
+        if heard and self._current().feed(heard.feed):
+            is_whole = await self._read(request, heard.take, most=_LARGEST_NEWS)
+            if is_whole and websub.is_news(self._store, heard):
+                self._nudge([heard.feed])
         return web.Response(status=202)
+
+    async def _read(
+        self, request: web.Request, take: Callable[[bytes], object], *, most: int
+    ) -> bool:
+        """Read a body piece by piece; False of one that is too large or too slow."""
+        length = 0
+        try:
+            async with asyncio.timeout(_READ_SECONDS), self._reading:
+                async for piece in request.content.iter_chunked(_PIECE):
+                    length += len(piece)
+                    if length > most:
+                        return False
+                    take(piece)
+        except TimeoutError:
+            return False
+        return True
 
     def _nudge(self, feeds: list[str]) -> None:
         try:
@@ -125,20 +167,6 @@ class _Routes:
             raise web.HTTPServiceUnavailable(headers={"Retry-After": "1"}) from error
         if taken:
             self._tell(taken)
-
-
-async def _read(request: web.Request, *, most: int) -> bytes:
-    """Return the body; nothing of one that is too large or too slow."""
-    body = bytearray()
-    try:
-        async with asyncio.timeout(_READ_SECONDS):
-            async for piece in request.content.iter_chunked(_PIECE):
-                body += piece
-                if len(body) > most:
-                    return b""
-    except TimeoutError:
-        return b""
-    return bytes(body)
 
 
 def _verdict(wrong: list[str]) -> web.Response:

@@ -4,11 +4,10 @@ Each feed that names a hub gets a callback of its own, with a path that nobody c
 secret for the hub's signature. What a hub sends is never read as a feed: the feed is looked at.
 """
 
-import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -26,7 +25,11 @@ _LEAST_LEASE = timedelta(minutes=5)
 _UNHEARD = timedelta(hours=1)  #: after this without a verification it is asked for again
 _REFUSED = timedelta(days=1)
 _KEY = "websub"
-_SIGNATURE = re.compile(r"(sha1|sha256|sha384|sha512)=([0-9a-fA-F]+)")
+_METHODS = ("sha1", "sha256", "sha384", "sha512")  #: the strongest last
+_WEAK = "sha1"
+_SIGNATURE = re.compile(rf"({'|'.join(_METHODS)})=([0-9a-fA-F]{{1,128}})")
+_MOST_HEARD = 256  #: messages of a feed that are known again
+_SHORT = 32  #: digits of their signatures
 
 State = Literal["pending", "active", "refused"]
 
@@ -43,6 +46,7 @@ class Subscription:
     state: State = "pending"
     awaited: bool = True  #: the hub has still to verify what was asked last
     until: str = ""  #: end of the lease
+    signs_better: bool = False  #: the hub has signed by something better than sha1
 
     def is_due(self, now: datetime) -> bool:
         """Whether it has to be asked for (again)."""
@@ -155,14 +159,54 @@ def _lease(seconds: str) -> timedelta:
     return max(timedelta(seconds=int(seconds)), _LEAST_LEASE)
 
 
-def find_told(store: Store, token: str, *, signature: str, body: bytes) -> str | None:
-    """Return the feed that a hub's message is about; None when its signature does not fit."""
+class Heard:
+    """A hub's message while its signature is taken."""
+
+    def __init__(self, feed: str, method: str, signature: str, *, secret: str) -> None:
+        self.feed = feed
+        self.method = method
+        self._signature = signature.lower()
+        self._hash = hmac.new(secret.encode(), digestmod=method)
+        self.take = self._hash.update  #: the next piece of the body
+
+    @property
+    def digest(self) -> str:
+        """What the message is known by; "" when its signature does not fit."""
+        found = self._hash.hexdigest()
+        return found if hmac.compare_digest(found, self._signature) else ""
+
+
+def begin_hearing(store: Store, token: str, *, signed: Sequence[str]) -> Heard | None:
+    """Return what takes a message's signature; None where it is not the hub's, before its body.
+
+    Of several signatures the strongest counts; a hub that has signed by something better than sha1
+    is not heard by sha1 any more.
+    """
     name, kept = _find(store, token)
-    if name is None or not (found := _SIGNATURE.fullmatch(signature.strip())):
+    found = [match for each in signed if (match := _SIGNATURE.fullmatch(each.strip()))]
+    if name is None or not found:
         return None
-    secret = kept[name].secret.encode()
-    expected = hmac.new(secret, body, getattr(hashlib, found[1])).hexdigest()
-    return name if hmac.compare_digest(expected, found[2].lower()) else None
+    best = max(found, key=lambda match: _METHODS.index(match[1]))
+    if best[1] == _WEAK and kept[name].signs_better:
+        return None
+    return Heard(name, best[1], best[2], secret=kept[name].secret)
+
+
+def is_news(store: Store, heard: Heard) -> bool:
+    """Whether a message is the hub's, and was not heard before: what is sent again does nothing."""
+    digest = heard.digest
+    if not digest:
+        return False
+    kept = _read(store)
+    if heard.method != _WEAK and not kept[heard.feed].signs_better:
+        kept[heard.feed] = replace(kept[heard.feed], signs_better=True)
+        _write(store, kept)
+    key = f"{_KEY}.heard:{heard.feed}"
+    before: list[str] = store.recall(key) or []
+    if digest[:_SHORT] in before:
+        return False
+    store.remember(key, [*before, digest[:_SHORT]][-_MOST_HEARD:])
+    return True
 
 
 def _find(store: Store, token: str) -> tuple[str | None, dict[str, Subscription]]:

@@ -82,6 +82,7 @@ class Line(Code):
     ALERTS_GOOD = "check.alerts-good", "found"
     NONE_NAMED = "check.none-named", "head"
     WRITABLE = "check.writable", "url"
+    OPEN_SECRETS = "check.open-secrets", "path rights"
     SPENT = "check.spent", "spent limit"
     NOT_CONFIGURED_ACCOUNT = "check.not-configured", "known"
     FEED_EMPTY = "check.feed-empty", "title called"
@@ -96,6 +97,8 @@ class Line(Code):
     CLOCK_OFF = "check.clock-off", "seconds"
     FALLBACK = "check.fallback", "width height"
     FALLBACK_SILENT = "check.fallback-silent"
+    MODEL_ANSWERS = "check.model-answers", "url model"
+    MODEL_SILENT = "check.model-silent", "url cause"
 
     # repost
     SENT_AS = "repost.sent-as", "account way weight prices"
@@ -137,6 +140,11 @@ class Line(Code):
     NOT_TAKEN_BY = "alert.not-taken-by", "addresses"
     SENT_TO = "alert.sent-to", "found"
     BACKED_UP = "backup.done", "path megabytes"
+    RESTORED = "restore.done", "path backup"
+    RESTORED_FROM = "restore.from", "at"
+    RESTORED_OVER = "restore.over", "path"
+    LOOKED_FOR = "restore.looked-for", "account found"
+    NOT_SENT_AGAIN = "restore.not-again"
     BROKEN_FILE = "config.broken-file", "cause"
     BROKEN_FILE_MORE = "config.broken-file-more", "cause found"
     OWN_FAULT = "ending.own-fault"

@@ -53,6 +53,7 @@ class Rehearsal:
     sandbox: Sandbox
     x: str
     more: str = ""  #: lines added to the configuration
+    url: str = ""  #: of the record, when it is not the file in the folder
     process: "subprocess.Popen[bytes] | None" = None
     secrets: dict[str, str] = field(default_factory=lambda: dict(SECRETS))
 
@@ -143,7 +144,7 @@ class Rehearsal:
     def open_store(self) -> Store:
         """Open the record beside the daemon."""
         (self.folder / "state").mkdir(exist_ok=True)
-        return open_store(f"sqlite:///{self.folder}/state/crosspost.db")
+        return open_store(self.url or f"sqlite:///{self.folder}/state/crosspost.db")
 
     def has_baseline(self) -> bool:
         """Whether the feed was seen."""

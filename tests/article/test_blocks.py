@@ -104,6 +104,8 @@ def test_blocks_have_kinds(html: str, blocks: list[tuple[str, str]]) -> None:
         "<p>The post <a href='/a'>T</a> appeared first on <a href='/'>B</a>.</p>",
         "<p>Read more: Harbour council votes</p>",
         "<p>続きを読む</p>",
+        "<div class='fc2_footer'><p>本日の広告です。</p></div>",
+        "<div id='sidebar'><p>灯台を撮る。</p></div>",
         "<p>Follow us for more local news.</p>",
         "<div class='adsbygoogle'><p>広告の文</p></div>",
     ],

@@ -103,6 +103,34 @@ def test_a_picture_of_the_article_may_lead_elsewhere(html: str) -> None:
     assert _read(html)[1] == ["/uploads/mutteki.jpg"]
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        f'<p><a href="{PAGE}">{X}。</a></p>',
+        f'<p>→ <a href="{PAGE}">{X}。</a></p>',
+        f'<p>&gt;&gt;<a href="{PAGE}">{X}。</a></p>',
+        f'<p>【あわせて読みたい】<br><a href="{PAGE}">{X}。</a></p>',
+        f'<p>（関連記事：<a href="{PAGE}">{X}。</a>）</p>',
+        f'<p>＼ こちらの記事もおすすめ ／</p><p><a href="{PAGE}">{X}。</a></p>',
+        f'<p><a href="{PAGE}">{SHOT}</a></p><p><a href="{PAGE}">{X}</a></p>',
+        f'<a href="{PAGE}"><table><tr><td>{SHOT}</td><td><b>{X}</b><br>{Y}</td></tr></table></a>',
+    ],
+)
+def test_a_paragraph_that_only_leads_to_another_page_is_no_text(link: str) -> None:
+    """Another article's title, behind an arrow or a label, under its picture, or by itself."""
+    assert _read(f"<p>{P}</p>{link}<p>{Q}</p>") == ([P, Q], [])
+
+
+def test_a_link_on_a_line_of_its_own_is_told_apart_from_the_line_above() -> None:
+    """The sentence stays, what it leads to goes; within a line a link is a part of it."""
+    assert _read(f'<p>{P}<br><a href="{PAGE}">{X}。</a></p>')[0] == [P]
+    assert _read(f'<p>{P}<br>{Q}<a href="{PAGE}">{X}</a>を聞いた。</p>')[0] == [
+        f"{P}{Q}{X}を聞いた。"
+    ]
+    assert _read(f'<p>{P}<br><a href="{PAGE}">次</a></p>')[0] == [f"{P}次"]
+    assert _read(f'<p><a href="{PAGE}">{X}。</a><br>{P}</p><p>{Q}</p>')[0] == [P, Q]
+
+
 def test_what_leads_to_the_article_itself_is_no_other_page() -> None:
     """Feeds of some services wrap picture and title in the article's own address."""
     html = f'<p><a href="{PAGE}?utm_source=feed">{SHOT}{X}</a></p>'

@@ -42,6 +42,9 @@ def names(body: str, head: str = "") -> list[str]:
         (f"<header class='gh-article-header'><figure class='gh-article-image'><img src='/top.jpg'></figure></header>{BODY}", ["top.jpg"]),
         (f"<div class='eye-catch-wrap display-none'><figure class='eye-catch'><img src='/theme-default.jpg'></figure></div>{BODY}", []),
         # another article's: below, linked, in lists, cards and navigation
+        (f"<div class='slide'><div class='post-thumbnail'><img src='/old.jpg'></div><h3><a href='/old/'>古い記事</a></h3></div>{BODY}", []),
+        (f"<div class='pickup'><a href='/old/'><div class='post-thumbnail'><img src='/old.jpg'></div>古い記事</a></div>{BODY}", []),
+        (f"<div class='entry-header'><h1>題</h1><div class='post-thumbnail'><img src='/top.jpg'></div><a href='/category/'>島</a></div>{BODY}", ["top.jpg"]),
         (f"{BODY}<div class='post-thumbnail'><img src='/old.jpg'></div>", []),
         (f"<div class='post-thumbnail'>{CARD}</div>{BODY}", []),
         (f"<ul><li><div class='post-thumbnail'><img src='/old.jpg'></div></li></ul>{BODY}", []),
@@ -96,6 +99,25 @@ def test_a_picture_for_networks_that_is_an_icon_is_none() -> None:
     assert names(BODY, image + side.format("big")) == ["og.jpg"]
 
 
+@pytest.mark.parametrize(
+    ("head", "body", "shown"),
+    [
+        ("<meta property=og:image content=/up/site-logo.png>", BODY, []),
+        ("<meta property=og:image content=/up/cropped-icon-512x512.png>", BODY, []),
+        ("<link rel=apple-touch-icon href=/up/brand-180x180.png><meta property=og:image content=/up/brand.png>", BODY, []),
+        ("<meta property=og:image content=/up/brand.png>", f"<a href=/><img class=custom-logo src=/up/brand.png></a>{BODY}", []),
+        ("<meta property=og:image content=/wp-content/themes/t/screenshot.jpg>", BODY, []),
+        ("<meta property=og:image content=/wp-content/themes/t/s.jpg><meta name=twitter:image content=/up/a.jpg>", BODY, ["a.jpg"]),
+    ],
+    ids=["logo", "icon", "icon of the page", "logo of the page", "theme", "the next"],
+)  # fmt: skip
+def test_the_site_s_badge_is_no_picture_of_the_article(
+    head: str, body: str, shown: list[str]
+) -> None:
+    """By its name, or because the same page shows it as its badge."""
+    assert names(body, head) == shown
+
+
 def test_a_blog_that_says_that_there_is_no_picture_is_believed() -> None:
     """WordPress: no featured picture and none in the text; its page's are the theme's."""
     head = "<meta property=og:image content=/og.jpg>"
@@ -129,7 +151,7 @@ def test_what_a_home_page_shows_is_the_site_s() -> None:
     """Its picture for networks, its icons and its logo, in whatever size."""
     head = "<meta property=og:image content=/up/og-1200x630.png><link rel='shortcut icon' href=/up/i.png>"
     logo = "<header><a href=/><img class=custom-logo src=https://i0.wp.com/kaizu.example.jp/up/l.png?w=200></a></header>"
-    list_of = "<main><img src=/up/newest.jpg></main>"
+    list_of = "<header><img src=/up/slide.jpg></header><main><img src=/up/newest.jpg></main>"
     found = pictures_of_site(page(logo + list_of, head), f"{SITE}/")
     assert found == {"/up/og.png", "/up/i.png", "/up/l.png"}
     assert pictures_of_site(b"<frameset></frameset>", SITE) == frozenset()

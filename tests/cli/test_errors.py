@@ -159,8 +159,8 @@ def test_a_terminal_that_knows_no_japanese_is_no_fault(desk: Desk) -> None:
 def test_a_second_daemon_is_refused(at_work: Desk) -> None:
     """Two senders on one record would be two posts; the other process is named."""
     with exclusive(f"sqlite:///{at_work.folder}/state/crosspost.db"):
-        for command in ("run", "once"):
-            said = at_work.type(command)
+        for words in (["run", "--no-wait"], ["once"]):
+            said = at_work.type(*words)
             assert said.code == 2
             assert f"process {os.getpid()}" in said.err
             assert is_one_line(said.err)

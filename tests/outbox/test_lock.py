@@ -47,36 +47,36 @@ def test_a_file_that_is_taken_away_while_it_is_open_is_noticed(
 ) -> None:
     """A restored backup, or tidied files: writes would go on into what nobody sees."""
     url = f"sqlite:///{tmp_path}/crosspost.db"
-    with exclusive(url) as check:
-        check()  # the record is made only now
+    with exclusive(url) as tenure:
+        tenure.keep()  # the record is made only now
         store = open_store(url)
-        check()
+        tenure.keep()
         store.beat("daemon", datetime(2026, 11, 25, tzinfo=UTC))
-        check()
+        tenure.keep()
         copy = tmp_path / "copy"
         shutil.copy(tmp_path / name, copy)
         copy.replace(tmp_path / name) if change == "replaced" else (tmp_path / name).unlink()
         with refuses(StoreGone, match=f"{name} was replaced or removed"):
-            check()
+            tenure.keep()
         store.close()
 
 
 def test_a_lock_that_was_taken_away_before_the_first_check_is_noticed(tmp_path: Path) -> None:
     """What counts is the file that was locked, not the one that has its name by then."""
-    with exclusive(f"sqlite:///{tmp_path}/crosspost.db") as check:
+    with exclusive(f"sqlite:///{tmp_path}/crosspost.db") as tenure:
         (tmp_path / "crosspost.db.lock").unlink()
         with exclusive(f"sqlite:///{tmp_path}/crosspost.db"), pytest.raises(StoreGone):
-            check()
+            tenure.keep()
 
 
 def test_a_server_that_was_restarted_gives_the_lock_again(postgres_url: str) -> None:
     """The session dies with the server, and the lock with it: it is taken again, or lost."""
-    with exclusive(postgres_url) as check:
+    with exclusive(postgres_url) as tenure:
         end_session(postgres_url)
-        check()
+        tenure.keep()
         end_session(postgres_url)
         with exclusive(postgres_url), refuses(StoreGone, match="another crosspost"):
-            check()
+            tenure.keep()
 
 
 def end_session(url: str) -> None:

@@ -5,6 +5,7 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +29,12 @@ from dataclasses import replace
 from crosspost import wiring
 from crosspost.outbox.store import open_store
 from crosspost.pipeline.deliver import deliver
-from crosspost.post import darkroom
 from crosspost.settings import Settings
 
 settings = Settings.model_validate_json(sys.argv[1])
 now = datetime.fromisoformat(sys.argv[3])
-pipe = replace(wiring.make_pipeline(settings, open_store(sys.argv[2])), now=lambda: now)
-darkroom.develop = lambda *_, **__: os._exit(9)
+pipe = wiring.make_pipeline(settings, open_store(sys.argv[2]))
+pipe = replace(pipe, now=lambda: now, develop=lambda *_, **__: os._exit(9))
 asyncio.run(deliver(pipe, "main"))
 """
 
@@ -94,7 +94,7 @@ def test_it_goes_without_the_picture_that_ended_the_program(
 
 
 def test_which_picture_it_is_stands_in_the_record_while_it_is_opened(
-    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    newsroom: Newsroom, tmp_path: Path
 ) -> None:
     """Committed before, for any reader of the record; and gone when all went well."""
     newsroom.look()
@@ -108,7 +108,7 @@ def test_which_picture_it_is_stands_in_the_record_while_it_is_opened(
         other.close()
         return real(data, again=again)
 
-    monkeypatch.setattr(darkroom, "develop", develop)
+    newsroom.alter = lambda pipe: replace(pipe, develop=develop)
     assert send(newsroom).media
     assert seen[0]
     assert newsroom.store.recall("picture.open:main") is None

@@ -90,5 +90,5 @@ def test_a_second_native_repost_pays_for_the_undoing_of_the_first(newsroom: News
     send(newsroom)
     repost_natively(newsroom)
     repost_natively(newsroom)
-    assert [usd for item, usd in booked(newsroom) if item == "repost"] == ["0.015", "0.02"]
-    assert [str(d.price) for d in newsroom.deliveries()][1:] == ["0.015", "0.02"]
+    assert [usd for item, usd in booked(newsroom) if item == "repost"] == ["0.015", "0.025"]
+    assert [str(d.price) for d in newsroom.deliveries()][1:] == ["0.015", "0.025"]

@@ -238,3 +238,16 @@ def test_two_accounts_with_the_same_keys_are_refused(
         load(write(folder, two))
     monkeypatch.setenv("CROSSPOST_ACCOUNTS__SECOND__ACCESS_TOKEN", "18-other")
     assert set(load(write(folder, two)).accounts) == {"main", "second", "dry", "dry2"}
+
+
+def test_the_model_s_key_comes_from_the_environment(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It joins what the file says of the model, and is never shown."""
+    monkeypatch.setenv("CROSSPOST_SUMMARY__MODEL__API_KEY", "canary-4711")
+    path = folder / "model.toml"
+    path.write_text('[summary]\nby = "model"\n[summary.model]\nname = "tiny"\n', "utf-8")
+    section = load(path).summary.model
+    assert section.name == "tiny"
+    assert section.api_key.get_secret_value() == "canary-4711"
+    assert "canary" not in repr(section)

@@ -141,6 +141,12 @@ DESCRIBED = [
         id="a clause before another subject",
     ),
     pytest.param(
+        "政権は六十日以内に投票日を決めるよう命じられたが、選挙管理委員会の七人のうち四人が"
+        "欠員のままであり、委員がいなければ準備を始めることさえできない。",
+        "選挙管理委員会の七人のうち四人が欠員のままであり、委員がいなければ準備を始めることさえできない。",
+        id="a clause before another subject with が",
+    ),
+    pytest.param(
         "カランダ国の水資源相は議会で、ダムは水を使うのではないと主張し、"
         "最初の四年間も流す量を一割以上は減らさないと約束した。",
         "カランダ国の水資源相は、最初の四年間も流す量を一割以上は減らさないと約束した。",
@@ -167,13 +173,18 @@ KEPT = [
         "市長は県庁で会見して、湾岸鉄道について、年に四億円の負担に応じると語るという。",
         id="a topic that another act holds",
     ),
+    pytest.param("漁の組合は、ラズナ湾の北岸で網を打つのを来春まで控える。", id="which bay"),
+    pytest.param(
+        "財務省は増税を見送ると発表したが、首相府は方針は変わっていないと説明している。",
+        id="two voices",
+    ),
     pytest.param("公社は「鍵を、倉にある市の書類を渡す」と述べた。", id="within a quotation"),
 ]
 
 
 def forms(sentence: str) -> list[str]:
     """Return the shorter forms of a sentence under the title."""
-    return [text for text, _count in shorten(sentence, TITLE)]
+    return [short.text for short in shorten(sentence, TITLE)]
 
 
 @pytest.mark.parametrize(("sentence", "short"), SAFE)
@@ -212,7 +223,7 @@ def test_several_deletions_go_together() -> None:
         "去年の秋に就任したオルネア連邦のダルク外相は二十日、湾岸鉄道の存続について、"
         "年に四億円の負担に応じる考えを示した。"
     )
-    counts = [count for _text, count in shorten(sentence, TITLE)]
+    counts = [short.deletions for short in shorten(sentence, TITLE)]
 
     assert max(counts) == 3
     assert "オルネア連邦のダルク外相は、年に四億円の負担に応じる考えを示した。" in forms(sentence)

@@ -48,6 +48,12 @@ def codes(text: str, evidence: str, *, around: str = "", added: str = "") -> set
             "内覧会は四月五日に開き、申し込みは三月八日まで受ける。",
             Refusal.DATED,
         ),
+        (
+            "西岸の十四集落をベルダ領、東岸の二集落をカザリン領とした。",
+            "西岸の十四集落をカザリン領、東岸の二集落をベルダ領とした。",
+            Refusal.COUNTED,
+        ),
+        ("対価は合わせて八百万円だ。", "対価は年に八百万円だ。", Refusal.NUMBER),
         ("始まりは七月から三月に移る。", "始まりは三月から七月に移る。", Refusal.TURNED),
     ],
 )
@@ -86,9 +92,9 @@ def test_one_figure_has_many_spellings(text: str, evidence: str) -> None:
             Refusal.ACTOR,
         ),
         (
-            "協会は港の再建計画の遅れを厳しく批判する声明を出した。",
+            "港湾協会は港の再建計画の遅れを厳しく批判する声明を出した。",
             "港の再建計画の遅れを厳しく批判する声明を出した。",
-            "雨だった。風だった。雪だった。波だった。霧だった。協会は静かだ。",
+            "雨だった。風だった。雪だった。波だった。霧だった。港湾協会は静かだ。",
             Refusal.ACTOR,
         ),
         (
@@ -102,6 +108,24 @@ def test_one_figure_has_many_spellings(text: str, evidence: str) -> None:
             "アムロ団長は「暗がりで人は減らない」と言い、ベスト議員は「暗がりで人は増えない」と応じた。",
             "ダール団長もいた。",
             Refusal.QUOTED,
+        ),
+        (
+            "大庭社長は、線路が残って子が減るのは逆だと述べた。",
+            "「線路が残って子が減るのは逆だ」（二階堂村長、会見で）",
+            "大庭社長もいた。",
+            Refusal.ACTOR,
+        ),
+        (
+            "筆者は風車は鳥を殺すと訴えた。",
+            "隣町の男性が「風車は鳥を殺すのだ」と訴えた。",
+            "筆者は聞いた。",
+            Refusal.ACTOR,
+        ),
+        (
+            "ナルミ准教授が見つけた録音を、町の保存会が譜面に起こした。",
+            "蔵から録音が見つかり、ナルミ准教授が録音を譜面に起こした。",
+            "町の保存会も喜んだ。",
+            Refusal.ACTOR,
         ),
         ("知事は「橋は要らないのだ」と述べた。", "知事は橋について述べた。", "", Refusal.INVENTED),
     ],
@@ -142,6 +166,7 @@ def test_one_person_has_several_names(text: str, evidence: str, around: str) -> 
         ("計画の凍結は中止にほかならない。", "計画の凍結は中止ではない。"),
         ("議員は法案に賛成しないとした。", "議員は法案に賛成するとした。"),
         ("計器は四日間止まらなかった。", "計器は四日間止まった。"),
+        ("調査班は兵が四棟にいると断定した。", "人の有無を画像から断定することはできない。"),
     ],
 )
 def test_denials_stay(lie: str, evidence: str) -> None:
@@ -166,6 +191,11 @@ def test_one_denial_has_many_forms(text: str, evidence: str) -> None:
 @pytest.mark.parametrize(
     ("lie", "evidence", "code"),
     [
+        (
+            "犬は二匹まで飼うことができ、店舗つき住宅も選べるようになった。",
+            "犬は家主の承諾があれば二匹まで飼うことができる。",
+            Refusal.CONDITION,
+        ),
         (
             "残る駅の分は来年度に行う。",
             "残る駅の分は予算が認められれば来年度に行う。",

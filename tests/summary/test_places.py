@@ -31,18 +31,25 @@ def test_what_stands_first_is_worth_more() -> None:
 
 def test_an_addition_is_the_news() -> None:
     """The newest is worth most: it stands last, or above the article."""
-    body, older, newest = worth("一。", "二。", "三。", added=1)
+    body, older, newest = worth("一。", "市は決めた。", "市は始めた。", added=1)
     assert newest > older > body
 
-    above = [Sentence("一。", 1, 0, added=True), Sentence("二。", 2, 1, rank=1)]
+    above = [Sentence("市は決めた。", 1, 0, added=True), Sentence("二。", 2, 1, rank=1)]
     places = _places.weigh(above, essay=False)
     assert places[1] > places[2]
 
 
+def test_an_addition_that_tells_no_act_is_a_remark() -> None:
+    """Somebody's bon mot is not the news of the article."""
+    assert (
+        worth("一。", "猫は釘から降りた。", added=1)[1] < worth("一。", "市は決めた。", added=1)[1]
+    )
+
+
 def test_what_an_addition_took_back_is_worth_next_to_nothing() -> None:
     """A body that a later paragraph revokes is true no more, and so is an earlier addition."""
-    plain = worth("一。", "二。", "三。", added=1)
-    revoked = worth("一。", "二。", "県警は発表を取り消した。", added=1)
+    plain = worth("一。", "市は決めた。", "市は始めた。", added=1)
+    revoked = worth("一。", "市は決めた。", "県警は発表を取り消した。", added=1)
 
     assert revoked[0] < plain[0] / 5
     assert revoked[1] < plain[1] / 5

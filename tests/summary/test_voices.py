@@ -100,5 +100,5 @@ def test_the_quotation_behind_its_frame_is_material() -> None:
     assert [(s.text, s.order) for s in read_sentences(read)] == [
         ("港は静かだ。", 1),
         ("東岸の『北浜日報』は、港の公社は鍵を渡すよう命じたと伝えている。", 5),
-        ("市は黙っている。", 6),
+        ("市は黙っている。", 7),
     ]

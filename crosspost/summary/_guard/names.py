@@ -23,7 +23,7 @@ _ACTOR = re.compile(
 )
 _BACK = re.compile(r"^(?:同[氏社紙国局市町村県会館庁省誌通調]|氏$|両|彼|私|筆者|これ|それ|の)")
 _PLAIN = re.compile(
-    r"^の?(?:会社|人|者|主人|町|市|県|村|国|私|当局|野党|与党|本人|議会|政府|一人|家族|子ども|選手|記者)$"
+    rf"^(?:[{KANJI}]{{1,2}}|の?(?:会社|人|者|主人|町|市|県|村|国|私|当局|野党|与党|本人|議会|政府|一人|家族|子ども|選手|記者))$"
 )
 _NARRATOR = re.compile("筆者|私")
 #: A predicate, or any run of kanji with its inflection.
@@ -77,6 +77,16 @@ def is_actor(words: str) -> bool:
 def is_plain(words: str) -> bool:
     """Whether the phrase tells a role that many have: 会社, 町, 筆者."""
     return bool(_PLAIN.match(words) or _NARRATOR.search(words))
+
+
+def is_unnamed(words: str) -> bool:
+    """Whether the phrase is a bare role; who tells the article has a name of a kind."""
+    return is_plain(words) and not is_narrator(words)
+
+
+def is_narrator(words: str) -> bool:
+    """Whether the phrase means who tells the article: 筆者, 私."""
+    return bool(_NARRATOR.search(words))
 
 
 def points_back(words: str) -> bool:

@@ -15,6 +15,8 @@ _KIND = {
     "%": "%", "割": "%", "ポイント": "%", "倍": "倍", "時間": "h", "分間": "m", "分": "m",
     "秒": "s", "日": "d", "日間": "d", "週間": "w", "年": "y", "年間": "y", "月": "mo",
 }  # fmt: skip
+_NAME = re.compile("[ァ-ヺA-Za-z]")
+_SUM = re.compile(r"合わせて|合計|総額|計(?=[0-9〇一二三四五六七八九十百千])")
 _FEW = 2  # up to which a figure is met everywhere
 _K = "[〇一二三四五六七八九十0-9]"
 _DATE = re.compile(
@@ -32,6 +34,8 @@ def check(gist: str, source: Source) -> Iterator[Reason]:
     yield from _absent(gist, source)
     yield from _other_unit(gist, source)
     yield from _counts_other(gist, source)
+    yield from _beside_other_name(gist, source)
+    yield from _summed(gist, source)
     yield from _other_date(gist, source)
     yield from _turned(gist, source)
 
@@ -79,6 +83,29 @@ def _counts_other(gist: str, source: Source) -> Iterator[Reason]:
         if other := _of_other_thing(mine, theirs):
             told = mine.segment if mine.figure.value == figures.REST else _figure_text(mine)
             yield Refusal.COUNTED(clause=mine.segment, found=told, source=other.segment)
+
+
+def _beside_other_name(gist: str, source: Source) -> Iterator[Reason]:
+    """Yield the figures that stand beside a name which the evidence has at another figure."""
+    theirs = [placed for each in source.evidence for placed in figures.place(each)]
+    for mine in (placed for each in sentences(gist) for placed in figures.place(each)):
+        same = [p for p in theirs if p.figure.value == mine.figure.value]
+        others = [p for p in theirs if p.figure.value != mine.figure.value]
+        for side in ("left", "right"):
+            for name in filter(_NAME.match, getattr(mine, side)):
+                if not same or any(name in p.segment for p in same):
+                    continue
+                has_own = all(any(map(_NAME.match, getattr(p, side))) for p in same)
+                holder = next((p.segment for p in others if name in p.segment), "")
+                if has_own and holder:
+                    yield Refusal.COUNTED(clause=mine.segment, found=name, source=holder)
+
+
+def _summed(gist: str, source: Source) -> Iterator[Reason]:
+    """Yield a word of summing up that the evidence has in no form."""
+    found = _SUM.search(normalize(gist))
+    if found and not re.search("合わせ|あわせ|合計|総|計", source.scope):
+        yield Refusal.NUMBER(clause=gist, found=found.group())
 
 
 def _figure_text(placed: Placed) -> str:

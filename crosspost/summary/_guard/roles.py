@@ -19,10 +19,10 @@ from crosspost.summary._guard.words import (
     squeeze,
 )
 
-_TOLD = 0.5  # of a sentence's words in one piece of evidence: it is what the sentence tells
+_TOLD = 0.45  # of a sentence's words in one piece of evidence: it is what the sentence tells
 _SPOKEN = 0.42  # the same where somebody speaks: a quotation has words of its own
 _SURE = 0.6  # from here on an actor who is nowhere near is a wrong one
-_OWN = 0.65  # a part of the best evidence's: the actor's own evidence tells it as well
+_OWN = 0.5  # a part of the best evidence's: the actor's own evidence tells it as well
 _KNOWN = 0.99
 _HEAD = frozenset({"は", "が", "によると", "によれば"})
 _SUBJECT = frozenset({"は", "が", "には", "では"})

@@ -34,6 +34,7 @@ def check(gist: str, source: Source) -> Iterator[Reason]:
     for at, sentence in enumerate(told):
         others = told[:at] + told[at + 1 :]
         yield from _without_condition(sentence, others, source)
+        yield from _condition_of_told(sentence, gist, source)
         yield from _without_hedge(sentence, source)
         yield from _without_voice(sentence, told[at + 1 :], source)
         yield from _other_tense(sentence, source)
@@ -58,12 +59,23 @@ def _without_condition(sentence: str, others: tuple[str, ...], source: Source) -
             return
 
 
-def _condition_of(evidence: str, gist: str) -> str:
+def _condition_of_told(sentence: str, gist: str, source: Source) -> Iterator[Reason]:
+    """Yield the condition of evidence of which the sentence tells the rest."""
+    if marks.KEEPS_CONDITION.search(sentence):
+        return
+    for part in (s for e in source.evidence for s in sentences(e)):
+        lost = _condition_of(part, gist, least=1)
+        if lost and cover(part.replace(lost, "", 1), sentence) >= _MOST:
+            yield Refusal.CONDITION(clause=sentence, source=lost)
+            return
+
+
+def _condition_of(evidence: str, gist: str, *, least: int = 2) -> str:
     """Return the evidence's condition that the gist does not tell in other words, or ""."""
     text = re.sub(r"^(?:ただし|ただ)、?", "", evidence)
     for mark in marks.CONDITION.finditer(text):
         head = re.split("[、。「]", text[: mark.start()])[-1]
-        if cover(head, gist) < _PART or len(runs(head)) < 2:  # noqa: PLR2004 — one word says too little
+        if cover(head, gist) < _PART or len(runs(head)) < least:
             return head + mark.group()
     return ""
 

@@ -1,7 +1,7 @@
 """English for why the guard does not let a gist pass."""
 
 from crosspost.model.reasons import Code
-from crosspost.model.refusals import Refusal
+from crosspost.model.refusals import NoGist, Origin, Refusal
 
 SENTENCES: dict[Code, str] = {
     Refusal.NOTHING: "it says nothing",
@@ -34,5 +34,20 @@ SENTENCES: dict[Code, str] = {
     Refusal.WHEN: "the evidence does not say when: {found}",
     Refusal.OPPOSITE: "it says {found} where the article says {source}",
     Refusal.CORRECTED: "a later addition takes it back: {source}",
-    Refusal.NOT_ANSWERED: "the model gave no gist: {cause}",
+    NoGist.DOWN: "its server cannot be reached ({what})",
+    NoGist.LATE: "no answer within {seconds} s",
+    NoGist.STATUS: "its server answers {status}",
+    NoGist.TOO_LARGE: "the answer is larger than {most:bytes}",
+    NoGist.NOT_JSON: "the answer is no JSON",
+    NoGist.OTHER_SCHEMA: "the answer has another form than was asked for",
+    NoGist.NO_CANDIDATE: "the answer holds no gist",
+    NoGist.OVER_BUDGET: "asking would cost {price:usd} USD;"
+    " {spent:usd} of {limit} USD are spent this month",
+    NoGist.COSTS: "asking costs money, and a preview spends none",
+    NoGist.RESTS: "its server failed a moment ago and is left alone",
+    Origin.AUTHOR: "the gist is the author's own excerpt",
+    Origin.SUMMARIZER: "the gist is taken by {by}",
+    Origin.MODEL: "the gist is no. {place} of those that {model} wrote",
+    Origin.REFUSED: "refused, “{text}”: {causes:lines}",
+    Origin.UNWRITTEN: "{model} gave no gist: {cause}",
 }

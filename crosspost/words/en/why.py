@@ -62,6 +62,7 @@ SENTENCES: dict[Code, str] = {
     Why.MOVED_BLOG: "the blog has moved: its feed has another address, and this came since the last look",
     Why.OLD_ENTRY: "published {age} ago, longer than max_age allows",
     Why.TOO_OLD: "the article is {age} old, max_age is {most}",
+    Why.SAME_POST: "it says word for word what post {post} says, and no text is taken twice; withdraw it, or release it all the same",
     Why.BARE_LINK: "it has neither title nor text nor picture: a post would be a bare link; release it if it is to go out so, or withdraw it",
     Why.MANGLED: "the post would show mangled characters; mend the article, then release it or announce it again",
     Why.NO_PICTURE: "its picture cannot be shown: {cause}",

@@ -168,4 +168,12 @@ SENTENCES: dict[Code, str] = {
     Fault.IN_POSTGRES: "記録は PostgreSQL にあります。バックアップには pg_dump を使ってください",
     Fault.FILE_THERE: "{path} はすでにあります。新しいファイル名を指定してください",
     Fault.NO_FOLDER: "フォルダー {folder} がありません。作成するか、別の場所を指定してください",
+    Fault.NOT_THE_SENDER: "別のプロセスが送信を引き継いだ可能性があるため、送信しませんでした",
+    Fault.STATE_SETTING: "state.url に {key} は指定できません。取り除いてください",
+    Fault.SHARED_SESSIONS: "state.url の接続先は、セッションを共有するプーラー（pool_mode = transaction）のため、排他ロックを保持できません。サーバーを直接指定するか、pool_mode = session にしてください",
+    Fault.RESTORE_POSTGRES: "記録は PostgreSQL にあります。pg_restore を使ってください",
+    Fault.NO_BACKUP: "ファイル {path} がありません",
+    Fault.NOT_A_RECORD: "{path} は crosspost の記録ではありません",
+    Fault.DAMAGED_BACKUP: "{path} は壊れています。もっと前のバックアップを使ってください",
+    Fault.NEWER_BACKUP: "{path} は、より新しい版の crosspost で書かれています。その版を入れてください",
 }

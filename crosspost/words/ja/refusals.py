@@ -1,7 +1,7 @@
 """Japanese for why the guard does not let a gist pass."""
 
 from crosspost.model.reasons import Code
-from crosspost.model.refusals import Refusal
+from crosspost.model.refusals import NoGist, Origin, Refusal
 
 SENTENCES: dict[Code, str] = {
     Refusal.NOTHING: "要約が空です",
@@ -34,5 +34,20 @@ SENTENCES: dict[Code, str] = {
     Refusal.WHEN: "時期が根拠にありません：{found}",
     Refusal.OPPOSITE: "「{found}」は記事と逆です（記事：{source}）",
     Refusal.CORRECTED: "後の追記で訂正されています：{source}",
-    Refusal.NOT_ANSWERED: "モデルから要約を得られませんでした：{cause}",
+    NoGist.DOWN: "サーバーに接続できません（{what}）",
+    NoGist.LATE: "{seconds} 秒以内に応答がありませんでした",
+    NoGist.STATUS: "サーバーの応答がステータス {status} でした",
+    NoGist.TOO_LARGE: "応答が大きすぎます（上限 {most:bytes}）",
+    NoGist.NOT_JSON: "応答が JSON ではありません",
+    NoGist.OTHER_SCHEMA: "応答の形式が依頼と違います",
+    NoGist.NO_CANDIDATE: "応答に要約がありません",
+    NoGist.OVER_BUDGET: "依頼すると {price:usd} ドルかかります"
+    "（今月の支出 {spent:usd} ドル、上限 {limit} ドル）",
+    NoGist.COSTS: "依頼には料金がかかります。プレビューでは支払いません",
+    NoGist.RESTS: "直前に失敗したため、しばらく依頼しません",
+    Origin.AUTHOR: "要約は書き手の抜粋です",
+    Origin.SUMMARIZER: "要約は {by} が記事から選びました",
+    Origin.MODEL: "要約は {model} が書いた案の {place} 番目です",
+    Origin.REFUSED: "使わなかった案「{text}」：{causes:lines}",
+    Origin.UNWRITTEN: "{model} から要約を得られませんでした：{cause}",
 }

@@ -62,6 +62,7 @@ SENTENCES: dict[Code, str] = {
     Why.MOVED_BLOG: "ブログの移転でフィードの URL が変わり、前回の確認以後に現れた記事です",
     Why.OLD_ENTRY: "公開から {age}が過ぎ、max_age を超えています",
     Why.TOO_OLD: "公開から {age}が過ぎました（max_age は {most}）",
+    Why.SAME_POST: "投稿 {post} と文面がまったく同じです。同じ文面は二度受け付けられません。それでも出すなら保留を解除し、そうでなければ取り下げてください",
     Why.BARE_LINK: "タイトルも本文も画像もないため、リンクだけの投稿になります。それでよければ保留を解除し、そうでなければ取り下げてください",
     Why.MANGLED: "投稿に文字化けが残るため保留にしました。記事を直してから、保留を解除するか、もう一度告知してください",
     Why.NO_PICTURE: "画像を使えません：{cause}",
@@ -126,4 +127,5 @@ SENTENCES: dict[Code, str] = {
     Why.IGNORES: "サーバーが条件付きリクエストに対応していません（同じ応答が {answers} 回）",
     Why.FAILED_AGAIN: "{failures} 回続けて失敗しました。次は {wait}後です",
     Why.RETRY_AFTER: "サーバーの指定により {until} まで待ちます（Retry-After）",
+    Why.DELETED_THERE: "{post} はタイムラインにありません。誰かが削除しました",
 }
