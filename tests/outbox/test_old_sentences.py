@@ -121,55 +121,33 @@ def edited(sentence: str) -> str:
     return next(sentence.replace(was, now) for was, now in EDITS.items() if was in sentence)
 
 
+AT = "2026-11-23T12:00:00.000000Z"
+_STATEMENTS = (
+    "INSERT INTO articles VALUES (:n, 'blog', '', '港', '', '', '[]', 0, NULL, NULL, :at, NULL, 0, 'hold', :said, NULL)",
+    "INSERT INTO deliveries VALUES (:n, :n, 'main', 1, 'held', 0, :said, :post, 0, :at, :at, 0, :at, NULL, NULL, 0, 0, 0, NULL, NULL, 0, 0, 0, NULL, 0, NULL, NULL, NULL, NULL)",
+    "INSERT INTO events VALUES (:n, :at, 'delivery.hold', :said, '', :n, :n, 'main')",
+)
+_OTHERS = (
+    "INSERT INTO accounts VALUES ('main', :at, 'operator', '編集会議まで', NULL, NULL)",
+    "INSERT INTO feeds VALUES ('blog', '', '', '', '', NULL, NULL, NULL, NULL, NULL, 1, 'an older page of the feed cannot be read: 503; what is new waits for it', NULL, 0, '', NULL, 0, 0, '', '')",
+)
+
+
 def lay_out(path: Path, sentences: list[str]) -> Engine:
     """Write a record of schema 0002 in which a delivery is held for each of the sentences."""
     path.parent.mkdir()
     engine = create_engine(f"sqlite:///{path}")
-    at = "2026-11-23T12:00:00.000000Z"
+    post = json.dumps({"text": "港", "why": ["comment cut"]})
     with engine.begin() as connection:
         migrations.upgrade(connection, to="0002")
         connection.execute(text(f"PRAGMA application_id = {0x58505354}"))
         for number, sentence in enumerate(sentences, start=1):
-            said = sentence.format(id=number)
-            connection.execute(
-                text(
-                    "INSERT INTO articles VALUES (:n, 'blog', '', '港', '', '', '[]', 0, NULL,"
-                    " NULL, :at, NULL, 0, 'hold', :said, NULL)"
-                ),
-                {"n": number, "at": at, "said": said},
-            )
-            connection.execute(
-                text(
-                    "INSERT INTO deliveries VALUES (:n, :n, 'main', 1, 'held', 0, :said, :post, 0,"
-                    " :at, :at, 0, :at, NULL, NULL, 0, 0, 0, NULL, NULL, 0, 0, 0, NULL, 0, NULL,"
-                    " NULL, NULL, NULL)"
-                ),
-                {
-                    "n": number,
-                    "at": at,
-                    "said": said,
-                    "post": json.dumps({"text": "港", "why": ["comment cut"]}),
-                },
-            )
-            connection.execute(
-                text(
-                    "INSERT INTO events VALUES (:n, :at, 'delivery.hold', :said, '', :n, :n, 'main')"
-                ),
-                {"n": number, "at": at, "said": said},
-            )
-        connection.execute(
-            text(
-                "INSERT INTO accounts VALUES ('main', :at, 'operator', '編集会議まで', NULL, NULL)"
-            ),
-            {"at": at},
-        )
-        connection.execute(
-            text(
-                "INSERT INTO feeds VALUES ('blog', '', '', '', '', NULL, NULL, NULL, NULL, NULL, 1,"
-                " 'an older page of the feed cannot be read: 503; what is new waits for it', NULL,"
-                " 0, '', NULL, 0, 0, '', '')"
-            )
-        )
+            row = {"n": number, "at": AT, "said": sentence.format(id=number), "post": post}
+            for statement in _STATEMENTS:
+                named = {key: row[key] for key in row if f":{key}" in statement}
+                connection.execute(text(statement), named)
+        for statement in _OTHERS:
+            connection.execute(text(statement), {"at": AT} if ":at" in statement else {})
     return engine
 
 
