@@ -111,7 +111,7 @@ def test_one_figure_has_many_spellings(text: str, evidence: str) -> None:
         ),
         (
             "大庭社長は、線路が残って子が減るのは逆だと述べた。",
-            "「線路が残って子が減るのは逆だ」（二階堂村長、会見で）",
+            "「線路が残って子が減るのは逆だ」（二階堂村長、会見で）。",
             "大庭社長もいた。",
             Refusal.ACTOR,
         ),
@@ -191,6 +191,16 @@ def test_one_denial_has_many_forms(text: str, evidence: str) -> None:
 @pytest.mark.parametrize(
     ("lie", "evidence", "code"),
     [
+        (
+            "うちの航路は来年三月で終わり、貸す相手が来るだけうらやましいと思う。",
+            "ノロ社長は「うちの航路は来年三月で終わり、貸す相手が来るだけうらやましいと思う」と発言。",
+            Refusal.VOICE,
+        ),
+        (
+            "路線は二〇二九年春に復旧する。",
+            "路線は早ければ二〇二九年春に復旧する。",
+            Refusal.HEDGE,
+        ),
         (
             "犬は二匹まで飼うことができ、店舗つき住宅も選べるようになった。",
             "犬は家主の承諾があれば二匹まで飼うことができる。",

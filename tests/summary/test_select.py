@@ -93,10 +93,10 @@ def test_one_clause_of_a_long_sentence_may_go() -> None:
 
 
 def test_the_guard_has_the_last_word_on_what_was_left_out() -> None:
-    """A limit (だけ) in the clause that would go may bind the rest; another sentence is told."""
+    """A hedge in the clause that would go may bind the rest; another sentence is told."""
     bound = (
-        "桐山市長は国の補助だけで工事を続けることはできないと説明したが、年間四億円に上る県の負担については、"
-        "最後まで具体的な数字を示さなかった。"
+        "桐山市長は二十日にも鉄橋の工事を再開する見通しを示したが、年間四億円に上る県の負担のうち、"
+        "市が受け持つ額を議会に説明した。"
     )
     assert summarizer().summarize(article(TITLE, bound, SHORT), room(42)) == SHORT
 
