@@ -23,7 +23,14 @@ from crosspost.pipeline.gaps import fill_gap
 from crosspost.pipeline.gists import ask
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.planning import find_fault, is_ahead, plan, reason_to_hold, reason_to_skip
-from crosspost.pipeline.revisions import is_awaited, is_mended, is_same, may_go_out, revise
+from crosspost.pipeline.revisions import (
+    is_awaited,
+    is_mended,
+    is_restless,
+    is_same,
+    may_go_out,
+    revise,
+)
 from crosspost.pipeline.seen import Seen, recognise_all
 from crosspost.pipeline.selection import reason_to_pass_over
 from crosspost.settings import FeedSection
@@ -72,7 +79,7 @@ def _reason_to_hold_all(feed: FeedSection, new: Sequence[Seen]) -> Reason | None
 def _is_alike(seen: Seen) -> bool:
     """Whether it resembles an article of the record, though it bears other names."""
     resembles = seen.change.kind is ChangeKind.HELD and seen.change.known is not None
-    return resembles and not seen.is_borrowed
+    return seen.is_renamed or (resembles and not seen.is_borrowed)
 
 
 async def _follow_move(
@@ -109,7 +116,8 @@ def _is_younger(seen: Seen, past: datetime) -> bool:
 
 def _is_first_sight(feed: FeedSection, state: FeedState, seen: Sequence[Seen]) -> bool:
     """Whether this feed is seen for the first time, also under an address that is all new."""
-    moved = state.url not in {"", feed.url} and not any(s.known for s in seen)
+    known = any(s.known and not s.is_renamed for s in seen)
+    moved = state.url not in {"", feed.url} and not known
     return state.baseline_at is None or moved
 
 
@@ -200,6 +208,8 @@ async def _find_known(
     """Follow a change; what may go out again is completed first, as a new article is."""
     article, known = seen.article, seen.known
     if known is None or _is_spoilt(article, known):
+        return None
+    if seen.is_renamed and is_restless(pipe, article, known):
         return None
     if is_same(pipe, article, known) and not is_mended(article, known):
         return None
