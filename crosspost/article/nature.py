@@ -220,7 +220,7 @@ def _is_whole(node: Node, told: Nature, whole: int) -> bool:
 def _is_code(node: Node) -> bool:
     """Whether preformatted text is a program's, not a letter."""
     said = node.attributes
-    if said.get("class") or said.get("data-lang") or node.css_first("samp") is not None:
+    if said.get("class") or said.get("data-lang") or node.css_first("samp, span") is not None:
         return True
     lines = node.text()
     return len(_SIGNS.findall(lines)) > 2 * len(_SENTENCE.findall(lines))
