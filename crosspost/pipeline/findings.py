@@ -12,7 +12,6 @@ from crosspost.model import (
     Document,
     FeedState,
     Finding,
-    Known,
     Planned,
     Reason,
     Why,
@@ -28,6 +27,7 @@ from crosspost.pipeline.revisions import (
     is_mended,
     is_restless,
     is_same,
+    is_spoilt,
     may_go_out,
     revise,
 )
@@ -207,7 +207,7 @@ async def _find_known(
 ) -> Finding | None:
     """Follow a change; what may go out again is completed first, as a new article is."""
     article, known = seen.article, seen.known
-    if known is None or _is_spoilt(article, known):
+    if known is None or is_spoilt(article, known):
         return None
     if seen.is_renamed and is_restless(pipe, article, known):
         return None
@@ -225,16 +225,6 @@ async def _let_write(
     """Let the model write of an article, unless the operator's choice leaves it out."""
     if not reason_to_pass_over(feed, article, document=document):
         await ask(pipe, article)
-
-
-def _is_spoilt(article: Article, known: Known) -> bool:
-    """Whether the feed shows less of a known article than a reader could use; it changes nothing.
-
-    Without title and text a post that waits would become a bare link.
-    """
-    is_emptied = not (article.protected or article.title or article.text)
-    had_more = bool(known.title.strip() or known.text.strip())
-    return article.damaged or bool(known.url and not article.url) or (is_emptied and had_more)
 
 
 async def _find_new(
