@@ -94,7 +94,10 @@ def test_one_clause_of_a_long_sentence_may_go() -> None:
 
 def test_the_guard_has_the_last_word_on_what_was_left_out() -> None:
     """A hedge (見通し) in the clause that would go may bind the rest; another sentence is told."""
-    plain = "桐山市長は二十日にも工事を再開する日取りを示したが、年間四億円に上る県の負担を議会に説明した。"
+    plain = (
+        "桐山市長は二十日にも工事を再開する日取りを示したが、"
+        "年間四億円に上る県の負担を議会に説明した。"
+    )
     told = "桐山市長は、年間四億円に上る県の負担を議会に説明した。"
     hedged = plain.replace("日取り", "見通し")
 
