@@ -114,7 +114,7 @@ def test_a_sentence_is_cut_only_when_no_whole_one_is_left() -> None:
     """The last resort says with … that it goes on."""
     read = article("存続へ", LEAD)
 
-    assert summarizer().summarize(read, room(22)) == "白砂市の市議会は二十日の本会議で…"
+    assert summarizer().summarize(read, room(22)) == "白砂市の市議会は、赤字の続く湾岸鉄道を…"
     assert summarizer().summarize(read, room(5)) == ""
 
 
@@ -128,6 +128,19 @@ def test_a_sentence_that_tells_nearly_nothing_gives_way_to_a_cut_one() -> None:
     )
     text = summarizer().summarize(read, room(40))
     assert text == "首都から東部に向かう国道には両派の検問所が十七か所あり…"
+
+
+def test_what_is_cut_may_begin_late() -> None:
+    """Where no whole sentence tells the news, a clause of it does, without what leads up to it."""
+    read = article(
+        "オルネア・カルダ外相会談、航路の再開で一致",
+        "断交していたオルネアとカルダの外相が港町で開いた会談では、止まっていた三つの定期航路を四月から"
+        "順に再開することがまとまり、両国の関係は漁業の現場から動き出した格好である。"
+        "会場の迎賓館は断交の前の年に建てられたものだ。",
+    )
+    assert summarizer().summarize(read, room(44)) == (
+        "止まっていた三つの定期航路を四月から順に再開することがまとまり…"
+    )
 
 
 def test_a_gist_that_leaves_the_post_nearly_empty_gives_way_to_a_cut_one() -> None:
