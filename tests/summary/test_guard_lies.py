@@ -111,7 +111,7 @@ def test_one_figure_has_many_spellings(text: str, evidence: str) -> None:
         ),
         (
             "大庭社長は、線路が残って子が減るのは逆だと述べた。",
-            "「線路が残って子が減るのは逆だ」（二階堂村長、会見で）",
+            "「線路が残って子が減るのは逆だ」（二階堂村長、会見で）。",
             "大庭社長もいた。",
             Refusal.ACTOR,
         ),

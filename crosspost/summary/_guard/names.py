@@ -55,6 +55,11 @@ def topics(sentence: str) -> tuple[str, ...]:
     return tuple(p.words for p in phrases(sentence) if p.particle in _TOPICS)
 
 
+def has_topic(clause: str) -> bool:
+    """Whether the clause is about something of its own: は."""
+    return any(p.particle == "は" for p in phrases(clause))
+
+
 @lru_cache(maxsize=4096)
 def actors(sentence: str) -> str:
     """Return all that may act or speak in the sentence, beside quotations too."""
@@ -114,7 +119,7 @@ def are_one(words: str, others: list[str], text: str) -> bool:
     mine = [re.escape(run[-2:]) for run in runs(words) if len(run) > 1]
     theirs = [re.escape(run[:6]) for other in others for run in runs(other) if len(run) > 1]
     return any(
-        re.search(rf"{role}[^。]{{0,14}}{name}|{name}[^。はがを]{{0,8}}{role}", text)
+        re.search(rf"{role}[^。\n]{{0,14}}{name}|{name}[^。はがを\n]{{0,8}}{role}", text)
         for role in mine
         for name in theirs
     )

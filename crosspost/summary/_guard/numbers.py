@@ -73,8 +73,13 @@ def _other_unit(gist: str, source: Source) -> Iterator[Reason]:
         units = [other.unit for other in known if other.value == figure.value]
         if not kind or not units or (figure.value <= _FEW and kind not in {"%", "倍"}):
             continue
-        if all(_KIND.get(unit, kind) != kind for unit in units):
+        family = [_KIND[u] for u in units if u in _KIND and _is_share(_KIND[u]) is _is_share(kind)]
+        if len(family) == len(units) and kind not in family:
             yield Refusal.UNIT(clause=gist, found=_told(gist, figure))
+
+
+def _is_share(kind: str) -> bool:
+    return kind in {"%", "倍"}
 
 
 def _counts_other(gist: str, source: Source) -> Iterator[Reason]:
@@ -115,12 +120,13 @@ def _figure_text(placed: Placed) -> str:
 def _of_other_thing(mine: Placed, theirs: list[Placed]) -> Placed | None:
     """Return the figure of the evidence that stands with the words that mine stands with."""
     alike = [p for p in theirs if figures.are_comparable(mine.figure.unit, p.figure.unit)]
-    same = [p for p in alike if p.figure.value == mine.figure.value]
+    bare = [p for p in theirs if not p.figure.unit]
+    same = [p for p in (*alike, *bare) if p.figure.value == mine.figure.value]
     others = [p for p in alike if p.figure.value != mine.figure.value]
     if not same or not others:
         return None
     near = max(_beside(mine, p) for p in same)
-    reach = max(shared(mine.words, runs(p.segment)) for p in same)
+    reach = max(shared(mine.words, _around(p, theirs)) for p in same)
     apart = [p for p in others if all(p.segment != s.segment for s in same)]
     if best := max(apart, key=lambda p: _beside(mine, p), default=None):
         met, is_alike = _beside(mine, best), best.figure.unit == mine.figure.unit
@@ -129,6 +135,15 @@ def _of_other_thing(mine: Placed, theirs: list[Placed]) -> Placed | None:
     beside = [p for p in others if p not in apart and p.figure.unit == mine.figure.unit]
     best = max(beside, key=lambda p: _beside(mine, p), default=None)
     return best if best and not near and _beside(mine, best) >= 2 else None  # noqa: PLR2004 — likewise
+
+
+def _around(placed: Placed, all_: list[Placed]) -> frozenset[str]:
+    """Return the words of the figure's clause; where it has hardly any, those before it as well."""
+    own = runs(placed.segment)
+    if len(own) > 1:
+        return own
+    before = [p.segment for p in all_[: all_.index(placed)]][-1:]
+    return own | runs("".join(before))
 
 
 def _beside(mine: Placed, other: Placed) -> float:

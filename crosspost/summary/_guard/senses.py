@@ -19,9 +19,15 @@ from crosspost.summary._guard.words import (
 _ABOUT = 0.35  # of a sentence's words in one piece of evidence: it is about the same
 _TOLD = 0.45  # it tells the same
 _MOST = 0.5  # and little else
+_CLAUSE = 0.2  # of a clause of the evidence: the sentence tells it
 _PART = 0.6  # of a clause
+_BOUND = 0.25  # of what depends on a condition: that is told
 _FEW = 3  # runs; a shorter clause may be about anything
+_NEXT_DAY = frozenset({"翌日", "前日"})
 _HEAD = 20  # characters by which a sentence is found among quotations
+_NO_TENSE = re.compile(
+    r"だった$|である$|[^ん]だ$|とし|とい|との|とみ"
+)  # a noun, or another's words
 _QUOTE = re.compile("「([^「」]*)」")
 _ALL_QUOTED = re.compile(
     r"^[「『][^「」『』]*(?:[「『][^「」『』]*[」』][^「」『』]*)*[」』]?(?:（.*）)?。?$"
@@ -75,9 +81,18 @@ def _condition_of(evidence: str, gist: str, *, least: int = 2) -> str:
     text = re.sub(r"^(?:ただし|ただ)、?", "", evidence)
     for mark in marks.CONDITION.finditer(text):
         head = re.split("[、。「]", text[: mark.start()])[-1]
-        if cover(head, gist) < _PART or len(runs(head)) < least:
+        if cover(head, gist) >= _PART and len(runs(head)) >= least:
+            continue
+        before, limit, _ = text[: mark.start()].rpartition("ただし")
+        if cover(before if limit else _bound(text[mark.end() :]) or head, gist) >= _BOUND:
             return head + mark.group()
     return ""
+
+
+def _bound(behind: str) -> str:
+    """Return what depends on a condition: the clause behind it, "" where it ends the sentence."""
+    clauses = [part for part in segments(behind) if len(runs(part)) > 1]
+    return clauses[0] if clauses else ""
 
 
 def _without_limit(gist: str, source: Source) -> Iterator[Reason]:
@@ -97,13 +112,23 @@ def _without_limit(gist: str, source: Source) -> Iterator[Reason]:
 def _without_hedge(sentence: str, source: Source) -> Iterator[Reason]:
     evidence = source.closest(sentence)
     told = cover(sentence, evidence)
-    hedge = marks.PLANNED.search(evidence)
-    if told < _ABOUT or not hedge:
+    if told < _ABOUT or not _is_planned(sentence, evidence):
         return
     firm = marks.FIRM_PLAN.search(evidence)
     lost = not marks.KEEPS_PLAN.search(sentence)
     if lost or (told >= _MOST and firm and not marks.KEEPS_FIRM.search(sentence)):
         yield Refusal.HEDGE(clause=sentence, source=evidence)
+
+
+def _is_planned(sentence: str, evidence: str) -> bool:
+    """Whether the evidence tells as a plan what the sentence tells."""
+    parts = segments(evidence)
+    for at, part in enumerate(parts):
+        if marks.PLANNED.search(part):
+            is_last = at == len(parts) - 1 and not names.has_topic(part)
+            if is_last or cover(part, sentence) >= _CLAUSE:
+                return True
+    return False
 
 
 def _without_voice(sentence: str, behind: tuple[str, ...], source: Source) -> Iterator[Reason]:
@@ -131,8 +156,9 @@ def _other_tense(sentence: str, source: Source) -> Iterator[Reason]:
     if cover(sentence, evidence) < 0.4 or not predicates:  # noqa: PLR2004 — about the same
         return
     stem = predicates[-1][0][-1]
-    tails = re.findall(rf"{stem}([ぁ-ん]*)(?=[、。」])", evidence)
-    if not tails:
+    found = re.findall(rf"{stem}([ぁ-ん]*)(?=[、。」])", evidence)
+    tails = [tail for tail in found if not _NO_TENSE.search(tail)]
+    if not tails or _NO_TENSE.search(predicates[-1][1]):
         return
     past = re.search(r"た。$", sentence)
     ahead = re.search(r"(?<!てい)(?<!とい)[るくすつむう]。$", sentence)
@@ -164,9 +190,18 @@ def _other_time(gist: str, source: Source) -> Iterator[Reason]:
             word in scope
             or (re.search("[年月]前", word) and re.search("前[年月]", scope))
             or (word.endswith(("後に", "あと")) and marks.AFTER.search(scope))
+            or not _tells_when(word, scope)
         )
         if not same:
             yield Refusal.WHEN(found=word)
+
+
+def _tells_when(word: str, scope: str) -> bool:
+    """Whether the evidence says when in words that could contradict, not by dates alone."""
+    if word in _NEXT_DAY:
+        return bool(re.search("[翌前同][日のる]|先立|以前|の前", scope))
+    span = re.match(r"[〇一二三四五六七八九十半0-9]+(?:年|日|[かカヵ]月|週間|時間)", word)
+    return not span or span.group() in scope
 
 
 def _opposite(gist: str, source: Source) -> Iterator[Reason]:
