@@ -6,6 +6,7 @@ python benchmarks/siege.py [--limit MB]     prints what it held, and how /health
 import argparse
 import json
 import os
+import sqlite3
 import sys
 import tempfile
 import threading
@@ -165,18 +166,36 @@ def besiege(folder: Path, *, limit: int, crowd: int) -> dict[str, object]:
             ended.set()
             watch.end()
             alive = daemon.poll() is None
+            own = _read_own(daemon.pid) if alive else float("nan")
+            lost = read_losses(folder)
             peak = read_peak(group)
     return {
         "alive": alive,
         "posted": f"{len(posts)} of {len(names)}",
         "with a picture": sum(bool(post.get("media") or post.get("attachments")) for post in posts),
+        "why not": dict(lost),
         "MB at rest": round(rest),
         "MB at most": round(peak),
+        "MB of the daemon alone, at most": round(own),
         "healthz, slowest s": round(watch.slowest, 2),
         "healthz, answers": watch.answers,
-        "healthz, not well": {said: n for said, n in watch.said.items() if said},
+        "healthz, not well": sum(n for said, n in watch.said.items() if said),
         "complete": alive and len(posts) == len(names) and watch.slowest <= _SLOWEST,
     }
+
+
+def _read_own(pid: int) -> float:
+    """Return the most that the daemon's own process ever held, in MB."""
+    status = Path(f"/proc/{pid}/status").read_text("ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def read_losses(folder: Path) -> Counter[str]:
+    """Return why pictures were left out, as the record tells, and how often."""
+    with sqlite3.connect(f"file:{folder}/state/crosspost.db?mode=ro", uri=True) as record:
+        rows = record.execute("SELECT kind, reason, facts FROM events").fetchall()
+    lost = (" ".join(map(str, why))[:200] for kind, *why in rows if kind != "delivery.picture")
+    return Counter(why for why in lost if "picture" in why)
 
 
 def wait_for(sandbox: str, count: int, daemon: object) -> list[dict[str, object]]:

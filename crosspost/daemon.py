@@ -206,6 +206,7 @@ class Daemon:
             if delivery is None:
                 break
             report.tell_delivery(self._log, delivery)
+            self._note_beat("deliver")  # a long queue that moves is no stop
         self._note_beat("deliver")
 
     async def _settle(self) -> None:

@@ -20,7 +20,7 @@ from crosspost.post import picture
 
 _MOST_MEMORY = 140_000_000  #: bytes of data, of which the interpreter takes 15 million
 _MOST_CPU = 20  #: seconds; the largest picture that is let in takes one
-_MOST_WALL = 60  #: seconds
+_MOST_WALL = 30  #: seconds
 _REFUSED = 3  #: exit code: the reason of the PictureError stands on stdout
 
 #: One picture at a time, whoever asks: the memory of several would add up.
