@@ -17,6 +17,7 @@ from crosspost.model.failures import Fault
 
 MOST_BYTES = 5_000_000  #: measured: 5 MB of the worst markup stay under 100 MB of memory
 _MOST_LINKS = 100  #: of a feed itself
+_SEVERAL = 3  #: entries of which none names an address: that is the feed's way
 _JAPAN = timezone(timedelta(hours=9))
 _BROKEN = decoding.BROKEN.encode()
 _ROOTS = frozenset({"rss", "rdf", "feed"})
@@ -45,7 +46,16 @@ def parse(
     except FeedError as error:
         raise FeedError(_at(url, error.why)) from None
     notes = (*encoding_notes, *document.notes, *_doubts(document, now))
-    return dataclasses.replace(document, notes=notes)
+    return dataclasses.replace(document, entries=_judge_links(document.entries), notes=notes)
+
+
+def _judge_links(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Let entries go without an address only where none of several has one, as a status page."""
+    if len(entries) >= _SEVERAL and all(entry.linkless for entry in entries):
+        return entries
+    return tuple(
+        dataclasses.replace(entry, linkless=False) if entry.linkless else entry for entry in entries
+    )
 
 
 def _at(url: str, why: Reason) -> Reason:
