@@ -79,7 +79,7 @@ class _Memory:
             hits=(),
             recent=[*copies, *self._recent],
             now=self.now,
-            alike=self._pipe.store.alike(self._feed, article.likeness),
+            alike=[*copies, *self._pipe.store.alike(self._feed, article.likeness)],
             around=self._around,
         )
 
