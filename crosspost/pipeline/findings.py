@@ -185,7 +185,7 @@ async def _find(
             return await _find_new(pipe, feed, document=document, seen=seen, held=held, old=old)
         case ChangeKind.HELD:
             article = await complete(pipe, seen.article, document=document)
-            await ask(pipe, article)
+            await _let_write(pipe, feed, article, document=document)
             change = seen.change
             if held == Why.UNKNOWN_BLOG() and seen.is_borrowed:
                 change = replace(change, why=join(Why.UNKNOWN_BLOG(), change.why))
@@ -205,8 +205,16 @@ async def _find_known(
         return None
     if may_go_out(pipe, known) and not article.protected:
         article = await complete_again(pipe, article, known, document=document)
-        await ask(pipe, article)
+        await _let_write(pipe, feed, article, document=document)
     return revise(pipe, feed, article=article, change=seen.change, known=known)
+
+
+async def _let_write(
+    pipe: Pipeline, feed: FeedSection, article: Article, *, document: Document
+) -> None:
+    """Let the model write of an article, unless the operator's choice leaves it out."""
+    if not reason_to_pass_over(feed, article, document=document):
+        await ask(pipe, article)
 
 
 def _is_spoilt(article: Article, known: Known) -> bool:
@@ -241,7 +249,8 @@ async def _find_new(
         return Finding(article, change, "skip", why)
     if age > feed.max_age and not held:
         held = Why.OLD_ENTRY(age=age)
-    await ask(pipe, article)
+    if not (held and held.has(Why.FLOOD)):
+        await ask(pipe, article)
     if reasons := [why for why in (held, find_fault(article)) if why]:
         held = join(*reasons)
         return _hold(pipe, feed, article=article, change=replace(change, why=held))
