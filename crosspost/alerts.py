@@ -2,7 +2,7 @@
 
 import logging
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -16,6 +16,7 @@ from crosspost.pipeline.letters import Letter, Told, remember, write_letters
 from crosspost.pipeline.needs import Need, Severity
 from crosspost.settings import Settings
 from crosspost.threads import run_apart
+from crosspost.words.outside import escape_markup
 
 _KEY = "alerts.told"
 _RETRY_FIRST = timedelta(seconds=30)
@@ -119,7 +120,7 @@ class Caller:
         key, failed = frozenset(letter.told), list[str]()
         before = self._refused.pop(key, _Refused(0, now))
         if settings.alerts.urls:
-            speech = wiring.make_speech(settings)
+            speech = replace(wiring.make_speech(settings), spell=escape_markup)
             title, text = speech.say(letter.title), speech.say(letter.text)
             failed = await run_apart(send, settings, title, text, severity=letter.severity)
         if failed and not before.times:

@@ -10,12 +10,16 @@ import pytest
 from hypothesis import settings
 
 from crosspost.cli.voice import forget
+from tests.speech import blank
 
 if TYPE_CHECKING:
     from tests.faults.house import House, Open
 
 settings.register_profile("untimed", deadline=None, derandomize=True)
 settings.load_profile("untimed")
+
+if os.environ.get("CROSSPOST_TEST_WORDS") == "X":
+    blank.begin()
 
 # Commands speak English to the tests, whoever runs them, in this process and in others.
 os.environ["LC_ALL"] = "C.UTF-8"

@@ -11,13 +11,14 @@ NAMES = re.compile(
     r"|profile-(?:box|card|area|wrap)|writer-(?:box|info|profile)|p-author|saboxplugin"
     r"|about-author|post-author|cta|blogmura|breadcrumbs?|pager|pagination|post-navigation"
     r"|comments-area|comment-respond|respond|likes?|jp-post-flair|relatedposts|addtoany|feedflare"
+    r"|footer|side-?bar|widgets?|widget-area|g-?nav|global-nav|site-header"
     r"|latest-posts|popular-posts|recommend(?:ed|s)?|cookie|read-more|more-link)(?![a-z])"
 )
 _SHORT = 60
 #: A line that is nothing but a bracketed label: 【コメントなど】.
 _LABEL = re.compile(r"[【［\[〔＜<《≪〈][^【】［\]\[\]〔〕。、]{1,24}[】］\]〕＞>》≫〉]")
 _NOTE = re.compile(
-    r"[※＊*†]\s?[\d０-９]{1,2}(?![\d０-９月日年時%％./／]|[:：][\d０-９])|[※＊](?=\S)|(?:注|註)\s?[\d０-９]{0,2}\s?[:：.．）)\s\u3000]"
+    r"[※＊*†]\s?[\d０-９]{1,2}(?![\d０-９月日年時%％./／]|[:：][\d０-９])|[※＊](?=[^\sのはがをにと])|(?:注|註)\s?[\d０-９]{0,2}\s?[:：.．）)\s\u3000]"
     r"|[\[［（(〔]\s?(?:注|註)\s?[\d０-９]{0,2}\s?[\]］）)〕]|[\[［]\d{1,3}[\]］]\s|[\^↑↩]\s"
 )
 #: A writer's name with its reading, and a life behind it.
@@ -43,8 +44,8 @@ _BULLETED = re.compile(r"[■□◆◇▼▽◎]\s?[^。、！？!?「」]{1,12}
 _KEY = re.compile(r"(?<![\w/.%-])[A-Za-z0-9+/=_-]{40,}")
 _KEYS = re.compile(
     r"-----BEGIN|^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2)|^[A-Za-z0-9+/=_-]{48,}$"
-    r"|^(?:[0-9A-Fa-f]{2}[: ]){12,}"
-    r"|^(?:[0-9A-F]{4}\s?){8,}$|^[\x21-\x7e]*[A-Za-z0-9+/]{64,}[\x21-\x7e]*$"
+    r"|(?<![\w])(?:[0-9A-Fa-f]{2}[: ]){8,}"
+    r"|(?<![\w])(?:[0-9A-F]{4}\s?){8,}|^[\x21-\x7e]*[A-Za-z0-9+/]{64,}[\x21-\x7e]*$"
 )
 _BUTTON = 24
 

@@ -21,10 +21,12 @@ _CARD_END = re.compile(
 )
 #: What begins one, or a list of other articles.
 _CARD_LABEL = re.compile(
-    r"(?:[あ合]わせて読みたい|(?:関連|参考|おすすめ|オススメ|人気|過去|前回|次)の?(?:記事|リンク|エントリー?)"
-    r"|こちらの記事も|こちらもおすすめ|続きはこちら)[\s：:】」!！▶→]"
+    r"(?:^|(?<=[。！？…」』）])[ \u3000]*|(?<=\n))(?:[あ合]わせて読みたい"
+    r"|(?:(?:関連|参考|おすすめ|オススメ|人気|過去|前回|次)の?(?:記事|リンク|エントリー?)"
+    r"|こちらの記事も|こちらもおすすめ|続きはこちら)[\s：:】」!！▶→])"
 )
 _LABELLED_END = re.compile(r"(?:…|\.\.\.|続きを(?:見る|読む)|[。！？])(?=\s|$|\[)")
+_LONGEST = 400  #: characters of a card
 _GAP = re.compile(r"(?<=[。！？…」』）])[ \u3000]+|\n+")
 
 
@@ -40,7 +42,7 @@ def without_boxes(description: str) -> str:
 
 def _without_cards(said: str) -> str:
     gaps = [0, *(gap.end() for gap in _GAP.finditer(said))]
-    spans = [*_ended(said, gaps), *_labelled(said, gaps)]
+    spans = [*_ended(said, gaps), *_labelled(said)]
     kept, at = "", 0
     for start, end in sorted(spans):
         kept += said[at : max(start, at)]
@@ -61,11 +63,11 @@ def _ended(said: str, gaps: list[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _labelled(said: str, gaps: list[int]) -> list[tuple[int, int]]:
+def _labelled(said: str) -> list[tuple[int, int]]:
     """Return the spans of what a label announces."""
     found = []
-    for gap in gaps:
-        if label := _CARD_LABEL.match(said, gap):
-            end = _LABELLED_END.search(said, label.end())
-            found.append((gap, end.end() if end else len(said)))
+    for label in _CARD_LABEL.finditer(said):
+        most = min(label.end() + _LONGEST, len(said))
+        end = _LABELLED_END.search(said, label.end(), most)
+        found.append((label.start(), end.end() if end else most))
     return found

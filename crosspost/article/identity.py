@@ -80,7 +80,7 @@ def _link_names(url: str, base: str, *, named: bool, repeated: bool) -> list[str
     if not link or (named and (repeated or _is_home(link))):
         return []
     places = [f"l:{link}#{place}"] if not named and (place := url.partition("#")[2]) else []
-    return places if repeated and places else [*places, f"l:{link}"]
+    return places if repeated else [*places, f"l:{link}"]
 
 
 def host_of(url: str) -> str:
@@ -100,21 +100,24 @@ def number_of(url: str) -> str:
 
 
 def is_repeated(entry: Entry, document: Document, *, feed_url: str) -> tuple[bool, bool]:
-    """Whether other entries of the document have the entry's guid, and its link."""
-    guids = tuple(other.id for other in document.entries)
-    links = tuple(other.url for other in document.entries)
-    twice_guids, twice_links = _repeated(guids, links, feed_url)
+    """Whether other entries of the document have the entry's guid, and its link.
+
+    One that stands there twice, word for word, is no other one.
+    """
+    told = tuple((other.id, other.url, other.title) for other in document.entries)
+    twice_guids, twice_links = _repeated(told, feed_url)
     guid = _guid_name(entry.id.strip(), feed_url)
     return guid in twice_guids, canonical(entry.url, feed_url) in twice_links
 
 
 @lru_cache(maxsize=4)
 def _repeated(
-    guids: tuple[str, ...], links: tuple[str, ...], base: str
+    told: tuple[tuple[str, str, str], ...], base: str
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Find what stands twice; kept, because it is asked for each entry of one document."""
-    names = [_guid_name(guid.strip(), base) for guid in guids]
-    return _twice(names), _twice([canonical(link, base) for link in links])
+    unique = dict.fromkeys(told)
+    names = [_guid_name(guid.strip(), base) for guid, _link, _title in unique]
+    return _twice(names), _twice([canonical(link, base) for _guid, link, _title in unique])
 
 
 def _twice(names: Sequence[str]) -> frozenset[str]:

@@ -15,8 +15,10 @@ _ENDS = "。．！？!?」』）)"
 _LABELLED = re.compile(r"[・●■◆○◇▼※*―—─–-]|[^。、]{1,10}[:：]")
 # A line that ends so goes on; a heading may end like the others (返還とは, 港の再開へ).
 _OPEN = re.compile(
-    r"(?:(?<!と)(?<!ついて)[をがのとでもや]|(?<![とで])は|から|まで|より|による|として|[しれっい]て|[、，])$"
+    r"(?:[をがのとでもや]|(?<!ず)に|(?<![とで])は|から|まで|より|による|として|[しれっい]て|[、，])$"
 )
+#: Within one paragraph a line that ends so goes on as well.
+_OPEN_WITHIN = re.compile(r"[にへでて]$")
 _STOPPED = re.compile(r"[。！？!?．.♪☆」』）)…](?:\n|$)")
 _POLITE = re.compile(r"(?:ます|です|ました|でした|ません|ください|下さい|ましょう)[♪☆…ー〜～w]*$")
 _TITLE = 5  #: characters; a shorter link is a button
@@ -39,6 +41,10 @@ def is_open(line: str) -> bool:
     return bool(_OPEN.search(line))
 
 
+def _goes_on(line: str) -> bool:
+    return is_open(line) or bool(_OPEN_WITHIN.search(line))
+
+
 def split_lines(raw: str) -> list[str]:
     """Split at blank lines, and at single ones where the author meant a line of its own."""
     if "\v" in raw:
@@ -50,7 +56,7 @@ def split_lines(raw: str) -> list[str]:
         joined = [lines[0]]
         stopped = bool(_STOPPED.search(paragraph)) or not is_japanese(paragraph)
         for before, line in pairwise(lines):
-            if _stands_alone(before, line) or not (stopped or is_open(before)):
+            if _stands_alone(before, line) or not (stopped or _goes_on(before)):
                 found.append("".join(joined))
                 joined = [line]
             else:

@@ -219,10 +219,12 @@ class _Reader:
             if lines.is_address(line):
                 continue
             said = notes.without_marks(line)
-            whole = (1.0, links[line]) if line in links else (share, href)
-            self.pieces.append(
-                Piece(kind, said, whole[0], self._level, None, whole[1], self._is_apart)
-            )
+            if line in links:
+                piece = Piece(kind, said, 1.0, self._level, None, links[line], self._is_apart)
+                href = ""  # the other lines lead nowhere by themselves
+            else:
+                piece = Piece(kind, said, share, self._level, None, href, self._is_apart)
+            self.pieces.append(piece)
             self._is_apart = False
             if kind == "caption" and self._figure:
                 self._figure.words.append(said)

@@ -126,14 +126,18 @@ def _is_borrowed(article: Article, known: Known) -> bool:
     is_all = mine <= theirs or theirs <= mine
     if (by_id or is_all) and known.published and known.published == article.published:
         return False
-    return is_unlike(article, known)
+    return is_unlike(article, known, numbered=not is_all)
 
 
-def is_unlike(article: Article, known: Known) -> bool:
-    """Whether both title and text are others, as far as there are any."""
+def is_unlike(article: Article, known: Known, *, numbered: bool = True) -> bool:
+    """Whether both title and text are others, as far as there are any.
+
+    `numbered` takes a title with another number for another one, as a series has it; not so where
+    all names are the same, as of a notice that is updated by the hour.
+    """
     titles = [squeeze(bare_title(title)) for title in (article.title, known.title)]
     texts = [squeeze(said[:_MOST]) for said in (article.text, known.text)]
-    is_next = _is_next_issue(article.title, known.title)
+    is_next = numbered and _is_next_issue(article.title, known.title)
     told = []
     if all(titles):
         told.append(is_next or _share(*titles, size=_SYLLABLE) < _SAME_SYLLABLES)

@@ -127,7 +127,7 @@ def print_story(story: Story, console: Console | None = None) -> None:
         )
         wait = story.waits.get(delivery.id)
         stands = say_wait(wait) if wait else voice.say(delivery.why)
-        say(console, f"  {delivery.receipt.url if delivery.receipt else stands}")
+        say(console, f"  {escape(delivery.receipt.url) if delivery.receipt else stands}")
         for each in story.origins.get(delivery.id, ()):
             say(console, f"  {voice.say(each)}", style="dim")
     console.print()

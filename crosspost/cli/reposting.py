@@ -213,7 +213,7 @@ def _print_results(results: Sequence[Delivery], wish: Wish, *, note: Reason | No
 
 def _result(delivery: Delivery) -> str:
     if delivery.receipt:
-        return delivery.receipt.url or voice.say(Line.IS_PUBLISHED(delivery=delivery.id))
+        return escape(delivery.receipt.url) or voice.say(Line.IS_PUBLISHED(delivery=delivery.id))
     if delivery.state is State.QUEUED:
         return voice.say(Line.IS_QUEUED(delivery=delivery.id, due=delivery.due_at))
     stands = Line.STANDS(delivery=delivery.id, state=delivery.state.value, cause=delivery.why)

@@ -292,7 +292,7 @@ def _tell_delivery(delivery: Delivery, seen: Overview, *, is_wide: bool, room: i
 
 def _where(delivery: Delivery, seen: Overview) -> str:
     if delivery.receipt:
-        return delivery.receipt.url
+        return escape(delivery.receipt.url)
     if delivery.account not in {account.name for account in seen.accounts}:
         return voice.say(Line.NOT_CONFIGURED(account=delivery.account))
     if wait := seen.waits.get(delivery.id):

@@ -49,7 +49,8 @@ _TWICE = re.compile(
 BROKEN = "\ufdd0"
 LOST = "\ufffd"  #: what readers are shown in its place
 _LENIENT = "crosspost.broken"
-_FEW_BROKEN = 3
+_FEW_BROKEN, _MOST_CUT = 3, 20
+_CUT = re.compile(rb"(?:[\xe1-\xef][\x80-\xbf]|[\xf1-\xf3][\x80-\xbf]{1,2})(?![\x80-\xbf])")
 _AS_CP932 = "縺繧繝"  # UTF-8 kana read as Shift_JIS begin with these three
 
 
@@ -62,7 +63,7 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, tuple[Reason, ...]
     declared = _declared(body)
     for name, errors in _candidates(body, declared, content_type):
         text = _read(body, name, errors)
-        if text is not None and (errors == "strict" or _is_hardly_broken(text)):
+        if text is not None and (errors == "strict" or _is_hardly_broken(text, body)):
             _refuse_mojibake(text)
             return text, (*_notes(name, declared), *_tell_broken(text))
     offset = _first_broken(body)
@@ -123,11 +124,15 @@ def _put_broken(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_LENIENT, _put_broken)
 
 
-def _is_hardly_broken(text: str) -> bool:
-    """Whether so few characters are broken that the encoding is beyond doubt."""
+def _is_hardly_broken(text: str, body: bytes) -> bool:
+    """Whether so few characters are broken that the encoding is beyond doubt.
+
+    Where nearly all is ASCII, what is left of a cut character of UTF-8 tells its encoding.
+    """
     broken = text.count(BROKEN)
     kept = _beyond_ascii(text) - broken
-    return broken * 20 <= kept or (broken <= _FEW_BROKEN and broken * 3 < kept)
+    is_cut = broken <= _MOST_CUT and broken == len(_CUT.findall(body))
+    return is_cut or broken * 20 <= kept or (broken <= _FEW_BROKEN and broken * 3 < kept)
 
 
 def _tell_broken(text: str) -> tuple[Reason, ...]:

@@ -125,17 +125,23 @@ def show_address(address: URL) -> str:
     return mask_address(address.render_as_string(hide_password=True))
 
 
-def connect(address: URL) -> Engine:
-    """Return an engine whose transactions are honest; nothing is opened yet."""
+def connect(address: URL, *, alone: bool = False) -> Engine:
+    """Return an engine whose transactions are honest; nothing is opened yet.
+
+    With `alone` it has one connection that shares a file with nobody, and needs no room beside it.
+    """
     try:
-        return _connect(address)
+        return _connect(address, alone=alone)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise StoreError(Fault.NO_DRIVER(driver=address.drivername, detail=str(error))) from error
 
 
-def _connect(address: URL) -> Engine:
+def _connect(address: URL, *, alone: bool) -> Engine:
     if address.get_backend_name() == "sqlite":
-        engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
+        only: dict[str, Any] = {"pool_size": 1, "max_overflow": 0} if alone else {}
+        engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS}, **only)
+        if alone:
+            event.listen(engine, "connect", _keep_alone)
         event.listen(engine, "connect", _set_up)
         event.listen(engine, "begin", _begin)
     else:
@@ -145,6 +151,10 @@ def _connect(address: URL) -> Engine:
         engine = create_engine(address, pool_pre_ping=True, connect_args=unprepared)
         event.listen(engine, "connect", _set_up_server)
     return engine
+
+
+def _keep_alone(connection: Any, _record: object) -> None:  # noqa: ANN401 — a driver's connection
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
 
 
 def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 — a driver's connection
@@ -182,18 +192,19 @@ def translated(address: URL) -> Iterator[None]:
         raise StoreRefused(Fault.STATE_REFUSES(cause=_remedy(error))) from error
     except (DatabaseError, sqlite3.Error) as error:
         where = show_address(address)
-        kind = StoreBusy if _name_of(error).startswith(_LOCKED) else StoreError
+        kind = StoreBusy if name_of(error).startswith(_LOCKED) else StoreError
         raise kind(Fault.STATE_UNUSABLE(place=where, cause=_remedy(error))) from error
 
 
-def _name_of(error: DatabaseError | sqlite3.Error) -> str:
+def name_of(error: BaseException | None) -> str:
+    """Return SQLite's own name for what happened, "" where it has none."""
     cause = error.orig if isinstance(error, DatabaseError) else error
     return str(getattr(cause, "sqlite_errorname", ""))
 
 
 def _remedy(error: DatabaseError | sqlite3.Error) -> Reason:
     cause = error.orig if isinstance(error, DatabaseError) else error
-    name = _name_of(error)
+    name = name_of(error)
     for beginning, remedy in _REMEDIES.items():
         if name.startswith(beginning):
             return remedy()

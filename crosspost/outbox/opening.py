@@ -10,17 +10,29 @@ from sqlalchemy import URL, Connection, Engine, inspect, text
 
 from crosspost.errors import StoreError
 from crosspost.model.failures import Fault
-from crosspost.outbox.database import connect, read_url, show_address, translated
+from crosspost.outbox.database import connect, name_of, read_url, show_address, translated
 from crosspost.outbox.schema import APPLICATION_ID, HEAD, PRIVATE, create
+
+#: What readers of a file share stands in another one beside it, for which the disk has no room.
+_NO_ROOM = ("SQLITE_IOERR_SHM", "SQLITE_FULL")
 
 
 def open_engine(url: str) -> Engine:
     """Return an engine on a record of the newest schema.
 
-    StoreError when the record is foreign, newer, locked, read-only, damaged or out of reach.
+    StoreError when the record is foreign, newer, locked, read-only, damaged or out of reach. Where
+    the disk is full, it can still be read.
     """
     address = read_url(url)
-    engine = connect(address)
+    try:
+        return _open(connect(address), address)
+    except StoreError as error:
+        if not name_of(error.__cause__).startswith(_NO_ROOM):
+            raise
+    return _open(connect(address, alone=True), address)
+
+
+def _open(engine: Engine, address: URL) -> Engine:
     try:
         with translated(address):
             if address.database and address.get_backend_name() == "sqlite":

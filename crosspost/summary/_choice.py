@@ -1,11 +1,12 @@
 """The choice: the sentence, or the two neighbours, that tell the news in the room there is."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import pow  # noqa: A004 — of floats
 
 from crosspost.model import Room
-from crosspost.summary import _deletions, _joining, _relevance, _shorten, _standing, _telling
+from crosspost.summary import _deletions, _joining, _relevance, _shorten, _standing, _telling, guard
 from crosspost.summary._material import Sentence
 from crosspost.summary._relevance import Measure
 
@@ -19,6 +20,10 @@ _VAGUE = 0.6  # worth of a second sentence that says これ
 _LIMITING = 1.3  # worth of one that limits the first
 _BROKEN = 0.15  # worth of a sentence that stops with …
 _BROKEN_SHORT = 0.5  # the same where what is whole leaves the post nearly empty
+_SOUND = 0.55  # part of a sentence, up to a clause's end, that tells its act
+# An act in full, and no 「…に限って」: 「会談では…がまとまり…」.
+_DONE = re.compile(r"(?:[^対関際]し|[さら]れ|り|おらず|[たる]が)…$")
+_TOLD = 0.6  # worth of such a beginning
 _CUT = 6  # most promising sentences that may be cut
 _LEAST_SECOND = 0.5  # form of a second sentence; what is less is left out
 _LEAST_NEW = 2  # words of a second sentence that neither the first nor the title has
@@ -33,8 +38,9 @@ class Form:
     """A sentence as it would be shown."""
 
     text: str
-    deletions: int
     units: frozenset[str]
+    deletions: int = 0
+    source: str = ""  #: what the guard judges it by; "" where nothing was left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class Gist:
     text: str
     orders: frozenset[int]
     worth: float = 0.0
+    forms: tuple[Form, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +63,9 @@ class Chooser:
 
     def choose(self, room: Room) -> Gist:
         """Return the gist: a sentence or two neighbours, else a beginning and …."""
-        best = Gist("", frozenset())
-        for sentence in self._promising():
-            for gist in self._gists(sentence, room):
-                best = max(best, gist, key=lambda g: g.worth)
+        found = [g for sentence in self._promising() for g in self._gists(sentence, room)]
+        found.sort(key=lambda g: -g.worth)
+        best = next(filter(self._is_carried, found), Gist("", frozenset()))
         full = room.weigh(best.text) >= room.weight * _LITTLE
         broken = self._cut(room, _BROKEN if full else _BROKEN_SHORT)
         return broken if broken.worth > best.worth else best
@@ -83,7 +89,7 @@ class Chooser:
         forms = [(form, quality * self._lean(first, form)) for form in self._forms(first)]
         for form, alone in forms:
             if room.fits(form.text):
-                yield self._gist(form.text, alone * self._gain(form), room, first)
+                yield self._gist((form,), alone * self._gain(form), room, first)
         second = self._behind(first)
         if second is None:
             return
@@ -92,12 +98,20 @@ class Chooser:
         follows = self._forms(second, follows=True)
         for form, alone in forms[:_FORMS]:
             for more in follows[:_FORMS]:
-                text = _joining.join([form.text, more.text])
-                if room.fits(text):
+                if room.fits(_joining.join([form.text, more.text])):
                     added = min(more_quality, 1.5 * alone) * self._gain(more, form.units)
                     worth = alone * self._gain(form) + added
                     worth *= _LED_UP if alone < led else 1.0
-                    yield self._longer(self._gist(text, worth, room, first, second), second, room)
+                    gist = self._gist((form, more), worth, room, first, second)
+                    yield self._longer(gist, second, room)
+
+    def _is_carried(self, gist: Gist) -> bool:
+        """Whether the guard finds all that is told in what was written."""
+        return all(
+            guard.check_compression(form.text, form.source, title=self.measure.heading).passes
+            for form in gist.forms
+            if form.source
+        )
 
     def _longer(self, gist: Gist, last: Sentence, room: Room) -> Gist:
         """Return the gist with what stands directly behind it, whole, as long as it fits."""
@@ -105,7 +119,7 @@ class Chooser:
             text = _joining.join([gist.text, _shorten.forms(more.text, follows=True)[0]])
             if not room.fits(text) or _relevance.quality(more, self.measure) <= 0:
                 break
-            gist = Gist(text, gist.orders | {more.order}, gist.worth)
+            gist = replace(gist, text=text, orders=gist.orders | {more.order})
             last = more
         return gist
 
@@ -118,10 +132,11 @@ class Chooser:
         vague = _standing.points_back(second.text) and not second.text.startswith("同")
         return quality * (_VAGUE if vague else 1.0)
 
-    def _gist(self, text: str, worth: float, room: Room, *told: Sentence) -> Gist:
+    def _gist(self, forms: tuple[Form, ...], worth: float, room: Room, *told: Sentence) -> Gist:
+        text = _joining.join(form.text for form in forms)
         filled = min(1.0, room.weigh(text) / (room.weight * _FILLED)) if room.weight else 0.0
         worth *= (0.4 + 0.6 * filled) * self._limited(told[-1])
-        return Gist(text, frozenset(s.order for s in told), worth)
+        return Gist(text, frozenset(s.order for s in told), worth, forms)
 
     def _limited(self, last: Sentence) -> float:
         """Return what is left of a gist's worth where the next sentence, untold, limits it."""
@@ -149,10 +164,11 @@ class Chooser:
     def _forms(self, sentence: Sentence, *, follows: bool = False) -> list[Form]:
         """Return the sentence's forms, the fullest first."""
         plain = _shorten.forms(sentence.text, follows=follows)
-        found = [(text, 0) for text in plain]
-        if self.compress:
-            found += _deletions.shorten(plain[-1], self.measure.heading)
-        return [Form(text, count, _relevance.units(text)) for text, count in found]
+        found = [Form(text, _relevance.units(text)) for text in plain]
+        for short in _deletions.shorten(plain[-1], self.measure.heading) if self.compress else ():
+            units = _relevance.units(short.text)
+            found.append(Form(short.text, units, short.deletions, short.source))
+        return found
 
     def _lean(self, sentence: Sentence, form: Form) -> float:
         """Return what the sentence in this form is worth without the one before it."""
@@ -163,15 +179,13 @@ class Chooser:
         """Return the beginning of a sentence with …, the last resort; worth but a `part`."""
         best = Gist("", frozenset())
         for sentence in self._promising()[:_CUT]:
-            plain = _shorten.forms(sentence.text)[-1]
-            text = _shorten.cut(plain, room)
-            gain = self.measure.gain(_relevance.units(text)) * _shorten.soundness(text, plain)
-            worth = (
-                part
-                * gain
-                * _relevance.quality(sentence, self.measure)
-                * self._lean(sentence, Form(text, 0, frozenset()))
-            )
-            if text and worth > best.worth:
-                best = Gist(text, frozenset({sentence.order}), worth)
+            quality = _relevance.quality(sentence, self.measure)
+            for form in self._forms(sentence):
+                text = _shorten.cut(form.text, room)
+                sound = _shorten.soundness(text, form.text)
+                worth = (_TOLD if sound >= _SOUND and _DONE.search(text) else part) * sound
+                short = Form(text, _relevance.units(text), form.deletions, form.source)
+                worth *= quality * self._lean(sentence, short) * self._gain(short)
+                if text and worth > best.worth:
+                    best = Gist(text, frozenset({sentence.order}), worth)
         return best

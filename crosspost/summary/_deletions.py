@@ -7,6 +7,7 @@ one of the sentence. There is no dictionary: a clause is told by the forms at it
 """
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
@@ -15,6 +16,16 @@ from crosspost.summary import _attributes, _clauses
 from crosspost.summary._names import is_answered
 
 Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Shorter:
+    """A shorter form of a sentence, how many stretches it lacks, and what it is judged by."""
+
+    text: str
+    deletions: int
+    source: str
+
 
 _LONGEST = 400  # characters; beyond, it is no sentence that a person wrote
 _SHORTEST = 20  # characters; less tells too little
@@ -28,6 +39,7 @@ _BACK = re.compile(
     r"|両(?:者|氏|国)|前者|後者"
 )
 _OPENERS = re.compile("[" + re.escape("".join(phrases.PAIRS)) + "]")
+_SAID = re.compile(r"「[^「」]*」")
 _TOPICAL = re.compile(r"(?<![にでと])は$")
 # Too little is left of what the topic did: 「外相は、会談した。」
 _EMPTY = re.compile(r"(?<![にでと])は、?[^、。はがを]{1,8}。$")
@@ -53,26 +65,36 @@ def mask(sentence: str) -> str:
     return "".join(out)
 
 
-def shorten(sentence: str, title: str) -> list[tuple[str, int]]:
-    """Return shorter forms with the number of their deletions, the longest first; [] in doubt."""
+def shorten(sentence: str, title: str) -> list[Shorter]:
+    """Return shorter forms of the sentence, the longest first; [] in doubt."""
     if len(sentence) > _LONGEST or not phrases.is_japanese(sentence):
         return []
     if not phrases.is_balanced(sentence):
         return []
-    found = list(dict.fromkeys(spans(sentence, title)))[:_MOST_SPANS]
-    forms: dict[str, int] = {}
+    masked = mask(sentence)
+    attributes = list(_attributes.spans(sentence, masked, title))
+    found = list(dict.fromkeys([*_clauses.spans(masked), *attributes]))[:_MOST_SPANS]
+    forms: dict[str, Shorter] = {}
     for count in range(1, _TOGETHER + 1):
         for chosen in combinations(sorted(found), count):
             text = _without(sentence, chosen)
             if text and _is_whole(text, sentence, title):
-                forms.setdefault(text, count)
-    return sorted(forms.items(), key=lambda f: -len(f[0]))[:_MOST_FORMS]
+                source = _source(sentence, [(s, s not in attributes) for s in chosen])
+                forms.setdefault(text, Shorter(text, count, source))
+    return sorted(forms.values(), key=lambda f: -len(f.text))[:_MOST_FORMS]
 
 
-def spans(sentence: str, title: str) -> list[Span]:
-    """Return the stretches of the sentence that may go, each by itself."""
-    masked = mask(sentence)
-    return [*_clauses.spans(masked), *_attributes.spans(sentence, masked, title)]
+def _source(sentence: str, chosen: list[tuple[Span, bool]]) -> str:
+    """Return what the guard judges a shorter form by.
+
+    The sentence without its descriptions and, in a clause that goes, without what somebody said:
+    a condition or a hedge in those does not bind what is left.
+    """
+    out, at = "", 0
+    for (start, end), is_clause in chosen:
+        out += sentence[at:start] + (_SAID.sub("", sentence[start:end]) if is_clause else "")
+        at = end
+    return out + sentence[at:]
 
 
 def _without(sentence: str, chosen: tuple[Span, ...]) -> str:
@@ -102,7 +124,10 @@ def _is_whole(text: str, sentence: str, title: str) -> bool:
 
 
 def _is_clear(text: str, pointer: re.Match[str], title: str) -> bool:
-    """Whether the reader knows what is pointed to: from the text, or 「同国」 from the title."""
+    """Whether the reader knows what is meant: from the text, 「同国」, 「両国」 from the title."""
+    countries = len(set(_COUNTRY.findall(title)))
     if pointer.group() == "同国":
-        return len(set(_COUNTRY.findall(title))) == 1
+        return countries == 1
+    if pointer.group() == "両国":
+        return countries > 1
     return is_answered(text, pointer)

@@ -60,6 +60,10 @@ _ADDING = re.compile(
 _RUNNING_ON = re.compile(
     r"(?:そして|すると|そこで|ところが|だが|しかし|でも|だから|ですから|それで)[、，\u3400-\u9fff]"
 )
+# 「減った四十四人のうち」: of whom, the sentence before says.
+_PARTED = re.compile(
+    r"[^、。はが]{0,12}?[0-9０-９〇一二三四五六七八九十百千万]+(?:人|[隻社件棟票台戸軒組本校か]|世帯)[^、。はが]{0,4}のうち"
+)
 # Who that is, only the sentence before says.
 _PERSON = re.compile(
     rf"{_JOINTS}(?:同氏|彼(?:女|ら|女ら)?|氏)(?=[はがもの])"
@@ -75,12 +79,19 @@ _REASONED = re.compile(r"のは|理由は|原因は|背景は|狙いは|目的�
 # What follows a source is often still its own: 「報告書によると…。費用は…」
 _SOURCE = re.compile(r"によると|によれば")
 
+_LEANING = (
+    (_ADDING, _ADDED_TO),
+    (_POINTING, _HANGING),
+    (_RUNNING_ON, _RUN_ON),
+    (_PARTED, _POINTING_LATE),
+)
+
 
 def leaning(text: str, before: str = "", *, title: str = "") -> float:
     """Return what a sentence is worth without the one `before` it: 1.0 when it stands alone."""
     if _RESTRICTING.match(text) or _PERSON.match(text) or _gives_reason(text):
         return 0.0
-    for pattern, worth in ((_ADDING, _ADDED_TO), (_POINTING, _HANGING), (_RUNNING_ON, _RUN_ON)):
+    for pattern, worth in _LEANING:
         if pattern.match(text):
             return worth
     said = mask(text)

@@ -16,6 +16,7 @@ _DOUBTFUL = re.compile(
 )
 _UNSEEN = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u034f")
 _ACTING = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_FULL_WIDTH = str.maketrans("@<>`*~|", "＠＜＞｀＊～｜")
 _PICTORIAL = frozenset({"So", "Sk", "Mn", "Me"})
 
 
@@ -27,6 +28,17 @@ def escape(text: str) -> str:
 def escape_lines(text: str) -> str:
     """Return the text with its line breaks, and all else spelt out."""
     return "\n".join(map(escape, text.split("\n")))
+
+
+def escape_markup(text: str) -> str:
+    """Return the text for a chat or a mail, in which nothing of it is bold, a link or a call.
+
+    Signs that chats act upon are full-width then; an address stays as it is, to be opened.
+    """
+    told = escape(text)
+    if told.startswith(("http://", "https://")):
+        return told
+    return told.translate(_FULL_WIDTH).replace("](", "] (")
 
 
 def _spell(text: str, found: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 """Puts reasons into words: one language, and one zone for all times of a screen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from decimal import Decimal
@@ -22,6 +22,7 @@ class Speech:
 
     language: str = "en"
     zone: tzinfo = UTC
+    spell: Callable[[str], str] = escape  #: what is done to text before it stands in a sentence
 
     def say(self, reason: Reason) -> str:
         """Return the reason in words; what came from outside stands in them as data."""
@@ -41,7 +42,11 @@ class Speech:
         if isinstance(fact, timedelta):
             return (self._tongue.short_span if form == "short" else self._tongue.span)(fact)
         if isinstance(fact, str):
-            return self._tongue.labels.get(fact, escape(fact)) if form == "word" else escape(fact)
+            return (
+                self._tongue.labels.get(fact, self.spell(fact))
+                if form == "word"
+                else self.spell(fact)
+            )
         return self._number(fact, form)
 
     def _tell_parts(self, fact: Reason | tuple[Fact, ...], form: str) -> str:

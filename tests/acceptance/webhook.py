@@ -24,6 +24,11 @@ class Webhook:
         """The titles of the messages, oldest first."""
         return [message["title"].removeprefix("crosspost: ") for message in self.heard]
 
+    @property
+    def kinds(self) -> list[str]:
+        """How grave the messages are, oldest first."""
+        return [message["type"] for message in self.heard]
+
 
 @contextmanager
 def listening() -> Iterator[Webhook]:

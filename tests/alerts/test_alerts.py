@@ -10,6 +10,7 @@ import pytest
 import structlog
 
 from crosspost import alerts, log
+from crosspost.model.calls import Call
 from crosspost.outbox.store import Store, open_store
 from crosspost.pipeline.needs import Need
 from crosspost.settings import Settings
@@ -142,3 +143,17 @@ def test_apprise_s_own_lines_tell_no_address(
         )
     assert CANARY not in caplog.text + "".join(capfd.readouterr())
     assert log.mask(f"see {address(webhook)}") == "see ***"
+
+
+def test_what_a_feed_said_is_no_markup_and_calls_nobody(store: Store, webhook: Webhook) -> None:
+    """A title is data to every chat; the severity is told as one."""
+    title = "**太字** @everyone <!channel> [a](http://e.example)\u202e\x1b[31m"
+    held = Need("held:1", Call.HELD(title=title), plain("https://blog.example.jp/@a/"))
+    call(alerts.Caller(store), [held], settings(address(webhook)))
+    call(alerts.Caller(store), [], settings(address(webhook)), 5)
+    [told, over] = webhook.titles
+    assert (
+        told == r"held: ＊＊太字＊＊ ＠everyone ＜!channel＞ [a] (http://e.example)\u202e\x1b[31m"
+    )
+    assert over == f"over: {told}"
+    assert webhook.kinds == ["warning", "success"]

@@ -104,6 +104,8 @@ def test_blocks_have_kinds(html: str, blocks: list[tuple[str, str]]) -> None:
         "<p>The post <a href='/a'>T</a> appeared first on <a href='/'>B</a>.</p>",
         "<p>Read more: Harbour council votes</p>",
         "<p>続きを読む</p>",
+        "<div class='fc2_footer'><p>本日の広告です。</p></div>",
+        "<div id='sidebar'><p>灯台を撮る。</p></div>",
         "<p>Follow us for more local news.</p>",
         "<div class='adsbygoogle'><p>広告の文</p></div>",
     ],
@@ -119,6 +121,9 @@ def test_boxes_are_no_text(box: str) -> None:
     "html",
     [
         f"<p>{P}</p><p>この記事が役に立ったらフォローを</p><p>{Q}</p>",
+        f"<p class='has-date-color'>{P}</p><div class='say-hello tweet-style'><p>{Q}</p></div>",
+        f"<p>{P}</p><p><span class='strike-none'>{Q}</span></p>",
+        f"<p class='conversation-starter'>{P}</p><p id='fn-summary'>{Q}</p>",
         f"<div class='post social'><p>{P}</p><p>{Q}</p></div>",
         f"<p>{P}</p><h2>関連記事</h2><ul><li><a href='/b'>別</a></li></ul><h2>県の姿勢</h2><p>{Q}</p>",
         f"<p>{P}</p><h3>この記事を書いた人</h3><p>記者。</p><h2>県の姿勢</h2><p>{Q}</p>",

@@ -93,6 +93,13 @@ def test_the_next_issue_under_a_known_number_is_a_question() -> None:
     assert _kind(ANOTHER | changed, first=first) == "held"
 
 
+def test_a_notice_that_is_updated_by_the_hour_is_no_question() -> None:
+    """All its names stay; number and date in it change, and a text there is none."""
+    first = replace(FIRST, title="台風情報 11時の進路", content="")
+    changed = {"title": "台風情報 12時の進路", "published": NOW + timedelta(hours=1)}
+    assert _kind(changed, first=first) == "same"
+
+
 def test_a_name_that_another_article_lends_does_not_hide_the_own_record() -> None:
     """At the next look the article is found by the names that are its own, and can be revised."""
     first = _know(FIRST)

@@ -42,6 +42,7 @@ def test_a_speech_balloon_is_dialogue_and_its_face_no_picture(balloon: str) -> N
     [
         "<pre><code>lamp = 1\nlamp += 1</code></pre>",
         "<pre>if (lamp) {\n  lamp = off();\n}</pre>",
+        "<div class='x'><pre><span>lamp</span> on</pre></div>",
         "<div class='wp-block-code'><p>lamp</p></div>",
         "<div class='hcb_wrap'><pre>lamp</pre></div>",
         "<p><code>lamp --light --on</code></p>",

@@ -6,6 +6,8 @@ import pytest
 
 from crosspost.article.blocks import read_blocks
 from crosspost.article.escapes import settle
+from crosspost.article.markup import parse_body
+from crosspost.article.reader import read_node
 from crosspost.article.wording import plain
 
 A = "灯台守の組合は三日、<b>無人化</b>の計画を延ばすことで折り合った。"
@@ -87,3 +89,14 @@ def test_depths_that_change_from_part_to_part_are_followed_three_times() -> None
     for _ in range(5):
         html = f"<p>段落の文。</p>{escape(html)}"
     assert _texts(html)[:4] == ["段落の文。"] * 4
+
+
+def test_a_page_whose_text_was_escaped_is_read_at_its_depth() -> None:
+    """What a browser would show as tags is opened; a page about tags stays as it is."""
+    for html, texts in [
+        (f"<main>{escape(BODY)}</main>", TEXTS),
+        ("<main><p>&lt;br&gt;タグを使う。</p></main>", ["<br>タグを使う。"]),
+    ]:
+        body = parse_body(html)
+        assert body is not None
+        assert [piece.text for piece in read_node(body) if piece.text] == texts

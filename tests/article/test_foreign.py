@@ -128,6 +128,7 @@ def test_a_link_on_a_line_of_its_own_is_told_apart_from_the_line_above() -> None
         f"{P}{Q}{X}を聞いた。"
     ]
     assert _read(f'<p>{P}<br><a href="{PAGE}">次</a></p>')[0] == [f"{P}次"]
+    assert _read(f'<p><a href="{PAGE}">{X}。</a><br>{P}</p><p>{Q}</p>')[0] == [P, Q]
 
 
 def test_what_leads_to_the_article_itself_is_no_other_page() -> None:

@@ -112,6 +112,22 @@ def test_a_link_that_many_guids_share_names_nobody() -> None:
     assert names == [("g:note-0",), ("g:note-1",)]
 
 
+def test_entries_that_share_their_only_name_are_known_by_their_titles() -> None:
+    """Notices without guids that all link to the home page: none hides another."""
+    entries = tuple(Entry("", f"{FEED}", f"港の知らせ その{n}") for n in range(2))
+    document = Document("rss20", "", entries)
+    names = [read_entry(e, document, feed="f", feed_url=FEED).aliases for e in entries]
+    assert names[0] != names[1]
+    assert all(len(each) == 1 and each[0].startswith("t:") for each in names)
+
+
+def test_an_entry_that_stands_there_twice_keeps_its_names() -> None:
+    """Word for word the same, it is no other article."""
+    entry = Entry("x", f"{FEED}a", "一")
+    document = Document("rss20", "", (entry, entry))
+    assert is_repeated(entry, document, feed_url=FEED) == (False, False)
+
+
 def test_places_in_one_page_are_told_apart() -> None:
     """Release notes without guids link to one page; each place in it is an article."""
     entries = tuple(Entry("", f"{FEED}notes#{n}", f"{n}") for n in range(2))

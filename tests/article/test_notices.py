@@ -85,6 +85,7 @@ def test_a_sentence_beside_it_stays_and_so_does_the_label_of_an_addition() -> No
         "■訳文",
         "*1：国の集計による。",
         "JavaScriptを有効にしてご覧ください。",
+        "指紋は 4A3F 91BC 22D0 7E11 9C5A 0B3D 8F2E 6A71 CC04 19EE です。",
         "公開鍵 mQINBGV0aWFsIGtleSBtYXRlcmlhbCB0aGF0IG5vYm9keQ です",
         "※1 国の集計による。",
         "注：国の集計による。",

@@ -122,6 +122,17 @@ def test_a_cut_character_spoils_only_its_entry_of_a_json_feed(parse_: "Parse") -
     assert [entry.damaged for entry in document.entries] == [True, False]
 
 
+def test_a_cut_quotation_mark_is_no_sign_of_another_encoding(rss: Rss, parse_: "Parse") -> None:
+    """Where all else is ASCII, two bytes of three are left of it."""
+    text = rss("<title>The port’s winter</title><guid>1</guid>", "<title>Ferry</title>")
+    body = text.replace("しおかぜ便り", "Ferry").encode()
+    document = parse_(body.replace("’".encode(), "’".encode()[:2]))
+    assert [(e.title, e.damaged) for e in document.entries] == [
+        ("The port\ufffds winter", True),
+        ("Ferry", False),
+    ]
+
+
 def test_cut_bytes_around_the_entries_spoil_none(rss: Rss, parse_: "Parse") -> None:
     """What stands in the feed's own title is no article's."""
     body = rss().encode().replace("しおかぜ便り".encode(), "しおかぜ便り".encode()[:-1])

@@ -92,6 +92,16 @@ def as_twins(items: list[Item]) -> list[Item]:
     ]
 
 
+def doubled(items: list[Item]) -> list[Item]:
+    """Tell everything twice, word for word."""
+    return [*items, *items]
+
+
+def with_one_id(items: list[Item]) -> list[Item]:
+    """Give everything the same id, and the blog's own address."""
+    return [replace(item, guid="feed", link="https://blog.example.jp/") for item in items]
+
+
 def of_another_blog(items: list[Item]) -> list[Item]:
     """Tell the articles of another blog, which counts alike."""
     return [
@@ -129,7 +139,7 @@ def under_another_host(items: list[Item]) -> list[Item]:
 
 WAYS = (
     with_old_dates, with_old_news, with_old_news_below, with_foreign_ids, with_bare_ids, emptied,
-    as_twins, of_another_blog, swapped, dated_ahead, under_another_host,
+    as_twins, doubled, with_one_id, of_another_blog, swapped, dated_ahead, under_another_host,
 )  # fmt: skip
 
 

@@ -184,7 +184,7 @@ KEPT = [
 
 def forms(sentence: str) -> list[str]:
     """Return the shorter forms of a sentence under the title."""
-    return [text for text, _count in shorten(sentence, TITLE)]
+    return [short.text for short in shorten(sentence, TITLE)]
 
 
 @pytest.mark.parametrize(("sentence", "short"), SAFE)
@@ -223,7 +223,7 @@ def test_several_deletions_go_together() -> None:
         "去年の秋に就任したオルネア連邦のダルク外相は二十日、湾岸鉄道の存続について、"
         "年に四億円の負担に応じる考えを示した。"
     )
-    counts = [count for _text, count in shorten(sentence, TITLE)]
+    counts = [short.deletions for short in shorten(sentence, TITLE)]
 
     assert max(counts) == 3
     assert "オルネア連邦のダルク外相は、年に四億円の負担に応じる考えを示した。" in forms(sentence)
@@ -253,6 +253,20 @@ def test_a_pointer_does_not_lose_what_it_points_to() -> None:
     assert shorten(sentence, "オルネア連邦の計画")
     assert not shorten(sentence, "白砂市の計画")
     assert not shorten(sentence.replace("同国の", "この"), "オルネア連邦の計画")
+
+
+def test_the_title_says_which_two_countries() -> None:
+    """「両国」 is clear under a title with two names, and so is where it happened."""
+    sentence = (
+        "断交していたオルネアとカルダの外相が港町で開いた会談では、止まっていた三つの航路を順に"
+        "再開することがまとまり、両国の関係は動き出した格好である。"
+    )
+    short = sentence.partition("会談では、")[2]
+
+    assert short in [
+        s.text for s in shorten(sentence, "オルネア・カルダ外相会談、航路の再開で一致")
+    ]
+    assert not shorten(sentence, "外相会談、航路の再開で一致")
 
 
 def test_quotations_are_opaque() -> None:

@@ -17,15 +17,15 @@ _FOLDER = Path(__file__).parents[1] / "gists"
 _ROOM = Room(280, weight)
 #: Least share of lies that is refused, by kind; what docs/summary.md prints, rounded down.
 _LEAST = {
-    "allegation": 0.80,
-    "condition": 0.75,
-    "negation": 0.75,
-    "number": 0.85,
-    "roles": 0.60,
-    "speaker": 0.60,
+    "allegation": 0.82,
+    "condition": 0.87,
+    "negation": 0.78,
+    "number": 0.90,
+    "roles": 0.70,
+    "speaker": 0.68,
     "time": 0.80,
 }
-_MOST_TRUE = 0.15  # share of true gists that is refused
+_MOST_TRUE = 0.12  # share of true gists that is refused
 
 
 def lines(name: str) -> Iterator[dict[str, Any]]:

@@ -16,6 +16,10 @@ _LEAST = 0.2  # of one clause in the other: they speak of the same
 _PREDICATE = re.compile(rf"([{KANJI}]{{1,4}})([ぁ-ん]+)")
 _NO_PREDICATE = re.compile(r"^(?:を|は(?!な|あ)|に(?!な)|の|と|で(?!き|はな|あ)|へ|や|も(?!な|し))")
 _INFLECTED = re.compile("[らりるれろわいうえおっかきくけこたちつてとまみむめもんげぎぐ]")
+# Where one is denied and the other not, it matters not what else the clauses share.
+_GRAVE = re.compile(
+    "断定|断言|確認|否定|承認|合意|決定|確定|約束|公表|保証|許可|可決|賛成|反対|中止|再開|実施|完了|開始|受諾|拒否"
+)
 _COUNTED = frozenset("〇一二三四五六七八九十百千万億人年月日")
 
 
@@ -62,7 +66,9 @@ def _contradicted(
     if not met or any(use.denied is mine.denied for _, _, uses in met for use in uses):
         return
     near, other, uses = max(met, key=lambda each: each[0])
-    if near >= _LEAST and not _agree_otherwise(segment, mine, other=other, use=uses[0]):
+    if (near >= _LEAST or _GRAVE.fullmatch(stem)) and not _agree_otherwise(
+        segment, mine, other=other, use=uses[0]
+    ):
         yield Refusal.NEGATION(clause=segment, found=stem, source=other)
 
 

@@ -13,13 +13,15 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "億": 10**8, "兆": 10**12}
 _SMALL = "〇零一二三四五六七八九十百千"
 _NUMBER = re.compile(
-    rf"(?:[0-9][0-9,]*(?:\.[0-9]+)?|[{_SMALL}]+(?:[・.][〇一二三四五六七八九]+)?)"
-    rf"(?:[万億兆](?:[0-9][0-9,]*|[{_SMALL}]+)?)*"
+    rf"(?:[0-9][0-9,]{{0,20}}(?:\.[0-9]{{1,9}})?[百千]?"
+    rf"|[{_SMALL}]{{1,20}}(?:[・.][〇一二三四五六七八九]{{1,9}})?)"
+    rf"(?:[万億兆](?:[0-9][0-9,]{{0,9}}[百千]?|[{_SMALL}]{{1,9}})?){{0,4}}"
 )
 _UNIT = re.compile(
     r"\s*(?:[かカヵヶケ箇](?P<months>[月年国所村社店])|分の|倍|割|%"
     r"|(?P<unit>キロ(?:メートル|グラム|ワット)?|ポイント|メートル|トン|ドル|[ァ-ヺー]{2,8}"
-    rf"|つ|世紀|時間|週間|[{KANJI}]{{1,2}}|[A-Za-z℃°㎡]+)?)"
+    r"|つ|世[紀帯代]|議席|時間|週間|[分日年]間|海里|種類|品目|集落|項目|段階|部屋"
+    rf"|(?![{_SMALL}万億兆以未超約計])[{KANJI}]|[A-Za-z℃°㎡]+)?)"
 )
 # Words that begin with a numeral and count nothing.
 _NO_NUMBER = re.compile(
@@ -32,7 +34,12 @@ _HALF = re.compile("半分|半数|半額")
 _SHARES = frozenset({"%", "割", "倍", "ポイント", "分の"})
 _MONEY = re.compile(r"円|ドル|ユーロ|元|ポンド|フラン|クローネ|ルピー")
 _DATED = frozenset({"月", "日", "年"})
+# Runs that stand beside any figure and tell nothing of what it counts.
+_ANYWHERE = frozenset(
+    {"説明", "発表", "公表", "指摘", "主張", "方針", "見込", "予定", "現在", "今年", "昨年"}
+)
 _BESIDE = frozenset({"年前", "日前", "年後", "日後"})
+_MANY = 60  # figures; nobody reckons with more
 REST = -1.0  #: the value of 残り, which is told of a thing as a figure is
 
 
@@ -91,7 +98,7 @@ def value_of(number: str) -> float:
 
 def _small(part: str) -> float:
     if part[0].isascii():
-        return float(part)
+        return float(part.rstrip("百千")) * _TENS.get(part[-1], 1)
     whole, _, rest = part.replace(".", "・").partition("・")
     if rest:
         return float(f"{_kanji(whole)}.{''.join(str(_DIGIT[char]) for char in rest)}")
@@ -126,17 +133,23 @@ def spellings(figure: Figure) -> Iterator[float]:
 
 def differences(values: set[float]) -> tuple[set[float], set[float]]:
     """Return what can be reckoned from two of the values: their differences and ratios."""
-    pairs = [(low, high) for low, high in combinations(sorted(values), 2) if high]
+    pairs = [(low, high) for low, high in combinations(sorted(values)[:_MANY], 2) if high]
     return {round(h - low, 3) for low, h in pairs}, {round(low / h, 3) for low, h in pairs}
 
 
 def are_comparable(one: str, other: str) -> bool:
-    """Whether figures of these units can be taken for each other: shares, money, counts."""
-    if one in _SHARES or other in _SHARES:
-        return one in _SHARES and other in _SHARES
+    """Whether figures of these units can be taken for each other: shares, money, spans, counts."""
     if "残" in {one, other}:
         return True
-    return bool(_MONEY.search(one)) == bool(_MONEY.search(other))
+    return bool(one) and bool(other) and _family(one) == _family(other)
+
+
+def _family(unit: str) -> str:
+    if unit in _SHARES:
+        return "share"
+    if unit[0] in "年月日週時分秒":
+        return "span"
+    return "money" if _MONEY.search(unit) else "count"
 
 
 @lru_cache(maxsize=2048)
@@ -169,4 +182,4 @@ def _place(segment: str, figures: list[Figure]) -> Iterator[Placed]:
         left = segment[before[-1] if before else 0 : figure.begin]
         right = segment[figure.end : behind[0] if behind else len(segment)]
         counted = runs(segment[figure.begin : figure.end].lstrip("0123456789,."))
-        yield Placed(figure, runs(left), runs(right) | counted, segment)
+        yield Placed(figure, runs(left) - _ANYWHERE, (runs(right) | counted) - _ANYWHERE, segment)

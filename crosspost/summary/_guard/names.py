@@ -23,7 +23,7 @@ _ACTOR = re.compile(
 )
 _BACK = re.compile(r"^(?:同[氏社紙国局市町村県会館庁省誌通調]|氏$|両|彼|私|筆者|これ|それ|の)")
 _PLAIN = re.compile(
-    r"^の?(?:会社|人|者|主人|町|市|県|村|国|私|当局|野党|与党|本人|議会|政府|一人|家族|子ども|選手|記者)$"
+    rf"^(?:[{KANJI}]{{1,2}}|の?(?:会社|人|者|主人|町|市|県|村|国|私|当局|野党|与党|本人|議会|政府|一人|家族|子ども|選手|記者))$"
 )
 _NARRATOR = re.compile("筆者|私")
 #: A predicate, or any run of kanji with its inflection.
@@ -55,6 +55,11 @@ def topics(sentence: str) -> tuple[str, ...]:
     return tuple(p.words for p in phrases(sentence) if p.particle in _TOPICS)
 
 
+def has_topic(clause: str) -> bool:
+    """Whether the clause is about something of its own: は."""
+    return any(p.particle == "は" for p in phrases(clause))
+
+
 @lru_cache(maxsize=4096)
 def actors(sentence: str) -> str:
     """Return all that may act or speak in the sentence, beside quotations too."""
@@ -77,6 +82,16 @@ def is_actor(words: str) -> bool:
 def is_plain(words: str) -> bool:
     """Whether the phrase tells a role that many have: 会社, 町, 筆者."""
     return bool(_PLAIN.match(words) or _NARRATOR.search(words))
+
+
+def is_unnamed(words: str) -> bool:
+    """Whether the phrase is a bare role; who tells the article has a name of a kind."""
+    return is_plain(words) and not is_narrator(words)
+
+
+def is_narrator(words: str) -> bool:
+    """Whether the phrase means who tells the article: 筆者, 私."""
+    return bool(_NARRATOR.search(words))
 
 
 def points_back(words: str) -> bool:
@@ -104,7 +119,7 @@ def are_one(words: str, others: list[str], text: str) -> bool:
     mine = [re.escape(run[-2:]) for run in runs(words) if len(run) > 1]
     theirs = [re.escape(run[:6]) for other in others for run in runs(other) if len(run) > 1]
     return any(
-        re.search(rf"{role}[^。]{{0,14}}{name}|{name}[^。はがを]{{0,8}}{role}", text)
+        re.search(rf"{role}[^。\n]{{0,14}}{name}|{name}[^。はがを\n]{{0,8}}{role}", text)
         for role in mine
         for name in theirs
     )

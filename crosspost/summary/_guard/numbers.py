@@ -15,6 +15,8 @@ _KIND = {
     "%": "%", "割": "%", "ポイント": "%", "倍": "倍", "時間": "h", "分間": "m", "分": "m",
     "秒": "s", "日": "d", "日間": "d", "週間": "w", "年": "y", "年間": "y", "月": "mo",
 }  # fmt: skip
+_NAME = re.compile("[ァ-ヺA-Za-z]")
+_SUM = re.compile(r"合わせて|合計|総額|計(?=[0-9〇一二三四五六七八九十百千])")
 _FEW = 2  # up to which a figure is met everywhere
 _K = "[〇一二三四五六七八九十0-9]"
 _DATE = re.compile(
@@ -32,6 +34,8 @@ def check(gist: str, source: Source) -> Iterator[Reason]:
     yield from _absent(gist, source)
     yield from _other_unit(gist, source)
     yield from _counts_other(gist, source)
+    yield from _beside_other_name(gist, source)
+    yield from _summed(gist, source)
     yield from _other_date(gist, source)
     yield from _turned(gist, source)
 
@@ -69,8 +73,13 @@ def _other_unit(gist: str, source: Source) -> Iterator[Reason]:
         units = [other.unit for other in known if other.value == figure.value]
         if not kind or not units or (figure.value <= _FEW and kind not in {"%", "倍"}):
             continue
-        if all(_KIND.get(unit, kind) != kind for unit in units):
+        family = [_KIND[u] for u in units if u in _KIND and _is_share(_KIND[u]) is _is_share(kind)]
+        if len(family) == len(units) and kind not in family:
             yield Refusal.UNIT(clause=gist, found=_told(gist, figure))
+
+
+def _is_share(kind: str) -> bool:
+    return kind in {"%", "倍"}
 
 
 def _counts_other(gist: str, source: Source) -> Iterator[Reason]:
@@ -81,6 +90,29 @@ def _counts_other(gist: str, source: Source) -> Iterator[Reason]:
             yield Refusal.COUNTED(clause=mine.segment, found=told, source=other.segment)
 
 
+def _beside_other_name(gist: str, source: Source) -> Iterator[Reason]:
+    """Yield the figures that stand beside a name which the evidence has at another figure."""
+    theirs = [placed for each in source.evidence for placed in figures.place(each)]
+    for mine in (placed for each in sentences(gist) for placed in figures.place(each)):
+        same = [p for p in theirs if p.figure.value == mine.figure.value]
+        others = [p for p in theirs if p.figure.value != mine.figure.value]
+        for side in ("left", "right"):
+            for name in filter(_NAME.match, getattr(mine, side)):
+                if not same or any(name in p.segment for p in same):
+                    continue
+                has_own = all(any(map(_NAME.match, getattr(p, side))) for p in same)
+                holder = next((p.segment for p in others if name in p.segment), "")
+                if has_own and holder:
+                    yield Refusal.COUNTED(clause=mine.segment, found=name, source=holder)
+
+
+def _summed(gist: str, source: Source) -> Iterator[Reason]:
+    """Yield a word of summing up that the evidence has in no form."""
+    found = _SUM.search(normalize(gist))
+    if found and not re.search("合わせ|あわせ|合計|総|計", source.scope):
+        yield Refusal.NUMBER(clause=gist, found=found.group())
+
+
 def _figure_text(placed: Placed) -> str:
     return placed.segment[placed.figure.begin : placed.figure.end]
 
@@ -88,12 +120,13 @@ def _figure_text(placed: Placed) -> str:
 def _of_other_thing(mine: Placed, theirs: list[Placed]) -> Placed | None:
     """Return the figure of the evidence that stands with the words that mine stands with."""
     alike = [p for p in theirs if figures.are_comparable(mine.figure.unit, p.figure.unit)]
-    same = [p for p in alike if p.figure.value == mine.figure.value]
+    bare = [p for p in theirs if not p.figure.unit]
+    same = [p for p in (*alike, *bare) if p.figure.value == mine.figure.value]
     others = [p for p in alike if p.figure.value != mine.figure.value]
     if not same or not others:
         return None
     near = max(_beside(mine, p) for p in same)
-    reach = max(shared(mine.words, runs(p.segment)) for p in same)
+    reach = max(shared(mine.words, _around(p, theirs)) for p in same)
     apart = [p for p in others if all(p.segment != s.segment for s in same)]
     if best := max(apart, key=lambda p: _beside(mine, p), default=None):
         met, is_alike = _beside(mine, best), best.figure.unit == mine.figure.unit
@@ -102,6 +135,15 @@ def _of_other_thing(mine: Placed, theirs: list[Placed]) -> Placed | None:
     beside = [p for p in others if p not in apart and p.figure.unit == mine.figure.unit]
     best = max(beside, key=lambda p: _beside(mine, p), default=None)
     return best if best and not near and _beside(mine, best) >= 2 else None  # noqa: PLR2004 — likewise
+
+
+def _around(placed: Placed, all_: list[Placed]) -> frozenset[str]:
+    """Return the words of the figure's clause; where it has hardly any, those before it as well."""
+    own = runs(placed.segment)
+    if len(own) > 1:
+        return own
+    before = [p.segment for p in all_[: all_.index(placed)]][-1:]
+    return own | runs("".join(before))
 
 
 def _beside(mine: Placed, other: Placed) -> float:

@@ -19,28 +19,41 @@ from crosspost.summary._guard.words import (
     squeeze,
 )
 
-_TOLD = 0.5  # of a sentence's words in one piece of evidence: it is what the sentence tells
+_TOLD = 0.45  # of a sentence's words in one piece of evidence: it is what the sentence tells
 _SPOKEN = 0.42  # the same where somebody speaks: a quotation has words of its own
 _SURE = 0.6  # from here on an actor who is nowhere near is a wrong one
-_OWN = 0.65  # a part of the best evidence's: the actor's own evidence tells it as well
+_OWN = 0.5  # a part of the best evidence's: the actor's own evidence tells it as well
 _KNOWN = 0.99
 _HEAD = frozenset({"は", "が", "によると", "によれば"})
 _SUBJECT = frozenset({"は", "が", "には", "では"})
-_QUOTED = re.compile("「([^「」]{6,})」")
+_QUOTED = re.compile("「([^「」]{6,})」(?=と|など|との)")  # words that somebody says
 
 
 def check(gist: str, source: Source) -> Iterator[Reason]:
     """Yield who stands in the gist in another's place."""
     for sentence in sentences(gist):
-        yield from _other_actor(sentence, source)
+        for who, told in _parts(sentence):
+            yield from _other_actor(who, told, source)
     yield from _exchanged(gist, source)
     yield from _wrong_quotations(gist, source)
 
 
-def _other_actor(sentence: str, source: Source) -> Iterator[Reason]:
-    heads = (p.words for p in names.phrases(sentence) if p.particle in _HEAD)
-    who = next((words for words in heads if names.is_actor(words)), "")
-    if not who or names.is_plain(who) or cover(who, source.whole) < _KNOWN:
+def _parts(sentence: str) -> Iterator[tuple[str, str]]:
+    """Yield each actor of a sentence with the clauses that tell of it, up to the next actor's."""
+    who, told = "", ""
+    for segment in segments(sentence):
+        heads = [p.words for p in names.phrases(segment) if p.particle in _HEAD]
+        own = next((words for words in heads if names.is_actor(words)), "")
+        if own and who:
+            yield who, told
+            told = ""
+        who, told = own or who, told + segment
+    if who:
+        yield who, told
+
+
+def _other_actor(who: str, sentence: str, source: Source) -> Iterator[Reason]:
+    if names.is_plain(who) or cover(who, source.whole) < _KNOWN:
         return
     rest = normalize(sentence).replace(who, "", 1)
     evidence = source.closest(rest)

@@ -19,9 +19,15 @@ from crosspost.summary._guard.words import (
 _ABOUT = 0.35  # of a sentence's words in one piece of evidence: it is about the same
 _TOLD = 0.45  # it tells the same
 _MOST = 0.5  # and little else
+_CLAUSE = 0.2  # of a clause of the evidence: the sentence tells it
 _PART = 0.6  # of a clause
+_BOUND = 0.25  # of what depends on a condition: that is told
 _FEW = 3  # runs; a shorter clause may be about anything
+_NEXT_DAY = frozenset({"翌日", "前日"})
 _HEAD = 20  # characters by which a sentence is found among quotations
+_NO_TENSE = re.compile(
+    r"だった$|である$|[^ん]だ$|とし|とい|との|とみ"
+)  # a noun, or another's words
 _QUOTE = re.compile("「([^「」]*)」")
 _ALL_QUOTED = re.compile(
     r"^[「『][^「」『』]*(?:[「『][^「」『』]*[」』][^「」『』]*)*[」』]?(?:（.*）)?。?$"
@@ -34,6 +40,7 @@ def check(gist: str, source: Source) -> Iterator[Reason]:
     for at, sentence in enumerate(told):
         others = told[:at] + told[at + 1 :]
         yield from _without_condition(sentence, others, source)
+        yield from _condition_of_told(sentence, gist, source)
         yield from _without_hedge(sentence, source)
         yield from _without_voice(sentence, told[at + 1 :], source)
         yield from _other_tense(sentence, source)
@@ -58,14 +65,34 @@ def _without_condition(sentence: str, others: tuple[str, ...], source: Source) -
             return
 
 
-def _condition_of(evidence: str, gist: str) -> str:
+def _condition_of_told(sentence: str, gist: str, source: Source) -> Iterator[Reason]:
+    """Yield the condition of evidence of which the sentence tells the rest."""
+    if marks.KEEPS_CONDITION.search(sentence):
+        return
+    for part in (s for e in source.evidence for s in sentences(e)):
+        lost = _condition_of(part, gist, least=1)
+        if lost and cover(part.replace(lost, "", 1), sentence) >= _MOST:
+            yield Refusal.CONDITION(clause=sentence, source=lost)
+            return
+
+
+def _condition_of(evidence: str, gist: str, *, least: int = 2) -> str:
     """Return the evidence's condition that the gist does not tell in other words, or ""."""
     text = re.sub(r"^(?:ただし|ただ)、?", "", evidence)
     for mark in marks.CONDITION.finditer(text):
         head = re.split("[、。「]", text[: mark.start()])[-1]
-        if cover(head, gist) < _PART or len(runs(head)) < 2:  # noqa: PLR2004 — one word says too little
+        if cover(head, gist) >= _PART and len(runs(head)) >= least:
+            continue
+        before, limit, _ = text[: mark.start()].rpartition("ただし")
+        if cover(before if limit else _bound(text[mark.end() :]) or head, gist) >= _BOUND:
             return head + mark.group()
     return ""
+
+
+def _bound(behind: str) -> str:
+    """Return what depends on a condition: the clause behind it, "" where it ends the sentence."""
+    clauses = [part for part in segments(behind) if len(runs(part)) > 1]
+    return clauses[0] if clauses else ""
 
 
 def _without_limit(gist: str, source: Source) -> Iterator[Reason]:
@@ -85,8 +112,7 @@ def _without_limit(gist: str, source: Source) -> Iterator[Reason]:
 def _without_hedge(sentence: str, source: Source) -> Iterator[Reason]:
     evidence = source.closest(sentence)
     told = cover(sentence, evidence)
-    hedge = marks.PLANNED.search(evidence)
-    if told < _ABOUT or not hedge:
+    if told < _ABOUT or not _is_planned(sentence, evidence):
         return
     firm = marks.FIRM_PLAN.search(evidence)
     lost = not marks.KEEPS_PLAN.search(sentence)
@@ -94,13 +120,31 @@ def _without_hedge(sentence: str, source: Source) -> Iterator[Reason]:
         yield Refusal.HEDGE(clause=sentence, source=evidence)
 
 
+def _is_planned(sentence: str, evidence: str) -> bool:
+    """Whether the evidence tells as a plan what the sentence tells."""
+    parts = segments(evidence)
+    for at, part in enumerate(parts):
+        if marks.PLANNED.search(part):
+            is_last = at == len(parts) - 1 and not names.has_topic(part)
+            if is_last or cover(part, sentence) >= _CLAUSE:
+                return True
+    return False
+
+
 def _without_voice(sentence: str, behind: tuple[str, ...], source: Source) -> Iterator[Reason]:
     evidence = source.closest(sentence)
-    if cover(sentence, evidence) < _TOLD or any(marks.SAID.search(s) for s in (sentence, *behind)):
+    if cover(sentence, evidence) < _TOLD or _tells_voice((sentence, *behind), evidence):
         return
     is_quoted = squeeze(evidence)[:_HEAD] in source.quoted or _ALL_QUOTED.match(evidence)
     if is_quoted or _is_said(sentence, evidence):
         yield Refusal.VOICE(clause=sentence, source=evidence)
+
+
+def _tells_voice(told: tuple[str, ...], evidence: str) -> bool:
+    """Whether a gist says that somebody says it, in words that are not those that are said."""
+    quoted = "".join(_QUOTE.findall(evidence))
+    found = (mark.group() for sentence in told for mark in marks.SAID.finditer(sentence))
+    return any(mark not in quoted for mark in found)
 
 
 def _is_said(sentence: str, evidence: str) -> bool:
@@ -119,8 +163,9 @@ def _other_tense(sentence: str, source: Source) -> Iterator[Reason]:
     if cover(sentence, evidence) < 0.4 or not predicates:  # noqa: PLR2004 — about the same
         return
     stem = predicates[-1][0][-1]
-    tails = re.findall(rf"{stem}([ぁ-ん]*)(?=[、。」])", evidence)
-    if not tails:
+    found = re.findall(rf"{stem}([ぁ-ん]*)(?=[、。」])", evidence)
+    tails = [tail for tail in found if not _NO_TENSE.search(tail)]
+    if not tails or _NO_TENSE.search(predicates[-1][1]):
         return
     past = re.search(r"た。$", sentence)
     ahead = re.search(r"(?<!てい)(?<!とい)[るくすつむう]。$", sentence)
@@ -152,9 +197,18 @@ def _other_time(gist: str, source: Source) -> Iterator[Reason]:
             word in scope
             or (re.search("[年月]前", word) and re.search("前[年月]", scope))
             or (word.endswith(("後に", "あと")) and marks.AFTER.search(scope))
+            or not _tells_when(word, scope)
         )
         if not same:
             yield Refusal.WHEN(found=word)
+
+
+def _tells_when(word: str, scope: str) -> bool:
+    """Whether the evidence says when in words that could contradict, not by dates alone."""
+    if word in _NEXT_DAY:
+        return bool(re.search("[翌前同][日のる]|先立|以前|の前", scope))
+    span = re.match(r"[〇一二三四五六七八九十半0-9]+(?:年|日|[かカヵ]月|週間|時間)", word)
+    return not span or span.group() in scope
 
 
 def _opposite(gist: str, source: Source) -> Iterator[Reason]:
