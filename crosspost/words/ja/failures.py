@@ -98,7 +98,7 @@ SENTENCES: dict[Code, str] = {
     Fault.FILE_LARGE: "{path} が大きすぎます（上限 {megabytes} MB）",
     Fault.NO_PROCESS: "画像を読み込むプロセスを起動できませんでした：{detail}",
     Fault.FATAL: "以前にこの画像を開いてプログラムが終了したため、開きません",
-    Fault.ENCODE_LARGE: "画像を {most:bytes} 以内に収められません",
+    Fault.ENCODE_LARGE: "画像を {most:bytes}以内に収められません",
     Fault.DECODE_SLOW: "画像の読み込みに {seconds} 秒以上かかりました",
     Fault.DECODE_ENDED: "画像の読み込み中にプロセスが終了しました（{status}）",
     Fault.NO_PICTURE: "{formats} のいずれの形式の画像でもありません",
