@@ -20,7 +20,7 @@ SENTENCES: dict[Code, str] = {
     Fault.PACKED_AS: "要求していない形式「{form}」で圧縮されています",
     Fault.MEMBERS: "圧縮データの区切りが {most:|} 個を超えています",
     Fault.CUT_OFF: "圧縮データが途中で切れています",
-    Fault.PRIVATE: "{url}：公開インターネット上にないため、接続しませんでした（{what}）。fetch.allow_private_networks = true で許可できます（クラウドのメタデータ用アドレスを除く）",
+    Fault.PRIVATE: "{url}：{what} は公開インターネット上にないため、接続しませんでした。fetch.allow_private_networks = true で許可できます（クラウドのメタデータ用アドレスを除く）",
     Fault.STATUS: "{url}：ステータス {status}。{cause}",
     Fault.CHALLENGED: "Cloudflare がブラウザーの確認を求めています。crosspost のユーザーエージェントを許可してください",
     Fault.ASKS_PASSWORD: "パスワードを求められました。フィードはパスワードなしで読める必要があります",
