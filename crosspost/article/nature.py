@@ -55,7 +55,7 @@ _FOREIGN = re.compile(
     r"|embedded-(?:post|publication)|digest-post-embed|subscription-widget|subscribe-widget"
     r"|captioned-button|button-wrapper|preamble|install-substack"
     r"|community-chat|poll-embed|bookmark source|twitter-(?:tweet|video|embed)"
-    r"|tweet(?![a-z])|instagram-(?:media|embed)|tiktok-embed|reddit-(?:card|embed)|bluesky-embed"
+    r"|tweet(?!\S)|instagram-(?:media|embed)|tiktok-embed|reddit-(?:card|embed)|bluesky-embed"
     r"|mastodon-embed|fb-(?:post|video|page)|text-post-media|imgur-embed|flickr-embed|embed-pin"
     r"|wp-embedded-content|wp-embed-(?:featured|heading|excerpt|share|footer|site|meta)"
     # shops
@@ -80,14 +80,14 @@ _NAVIGATION = re.compile(
     r"|recommend-?(?:posts?|list|entry)|ranking-?list|read-?next|breadcrumbs?|sitemap"
     r"|entry-(?:meta|footer|categories|tags)|post-(?:meta|categories|tags|terms)"
     r"|(?:post|entry|updated?|published?|modified|last-?(?:updated|modified))-?(?:date|time)"
-    r"|date|timestamp|cat-links|tags-links|tag-list|byline|posted-on|date-tags|urllist"
+    r"|(?<!\S)(?:date|timestamp)(?!\S)|cat-links|tags-links|tag-list|byline|posted-on|date-tags|urllist"
     r")(?![a-z])"
 )
 _DIALOGUE = re.compile(
     r"(?<![a-z])(?:"
     r"speech-(?:wrap|balloon|person|box)|(?:c-|vk-|smb-|ark-block-)?balloon(?:-|(?![a-z]))"
-    r"|st-kaiwa|kaiwa(?![a-z])|fukidashi|hukidashi|say(?![a-z])|chat(?:ting|-bubble|-box|-talk)"
-    r"|talk-(?:box|balloon|wrap)|conversation(?![a-z])|dialogue(?![a-z])|voice-?wrap|word-balloon"
+    r"|st-kaiwa|kaiwa(?![a-z])|fukidashi|hukidashi|(?<!\S)say(?!\S)|chat(?:ting|-bubble|-box|-talk)"
+    r"|talk-(?:box|balloon|wrap)|(?<!\S)(?:conversation|dialogue)(?:-(?:box|wrap|list|item|text))?(?!\S)|voice-?wrap|word-balloon"
     r"|(?:swell|vk|sgb|sng)-(?:block-)?faq|faq(?![a-z])|qa-(?:box|block|list|wrap)|q-and-a"
     r"|schema-faq|rank-math-(?:faq|question|answer|list-item)|wp-block-(?:[a-z]+-)*faq"
     r")"
@@ -105,7 +105,7 @@ _FORMULAS = re.compile(
     r"|arithmatex|tex2jax|mathml|texhtml-block|cf-email)(?![a-z])"
 )
 _STRUCK = re.compile(
-    r"(?<![a-z])(?:line-through|strike(?:d|out|-?through)?|text-strike|torikeshi|deleted-text)(?![a-z])"
+    r"(?<!\S)(?:[a-z]+-){0,2}(?:line-through|strike(?:d|out|-?through)?|torikeshi|deleted-text)(?!\S)"
 )
 _CODE = re.compile(
     r"(?<![a-z])(?:wp-block-(?:code|preformatted-code|syntaxhighlighter)|code-?block|codehilite"

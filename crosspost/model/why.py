@@ -29,6 +29,7 @@ class Why(Code):
     NAMED_BEFORE = "article.named-before"
     SEVERAL = "article.names-of-several", "taken others"
     UNCHANGED = "article.unchanged"
+    RENAMED_ENTRY = "article.renamed"
     RESTLESS = "article.changes-too-often"
     PASSWORD_GONE = "article.password-gone"  # noqa: S105 — no secret
     MARK_GONE = "article.mark-gone", "marks"

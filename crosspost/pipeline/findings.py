@@ -12,7 +12,6 @@ from crosspost.model import (
     Document,
     FeedState,
     Finding,
-    Known,
     Planned,
     Reason,
     Why,
@@ -23,7 +22,15 @@ from crosspost.pipeline.gaps import fill_gap
 from crosspost.pipeline.gists import ask
 from crosspost.pipeline.parts import Pipeline
 from crosspost.pipeline.planning import find_fault, is_ahead, plan, reason_to_hold, reason_to_skip
-from crosspost.pipeline.revisions import is_awaited, is_mended, is_same, may_go_out, revise
+from crosspost.pipeline.revisions import (
+    is_awaited,
+    is_mended,
+    is_restless,
+    is_same,
+    is_spoilt,
+    may_go_out,
+    revise,
+)
 from crosspost.pipeline.seen import Seen, recognise_all
 from crosspost.pipeline.selection import reason_to_pass_over
 from crosspost.settings import FeedSection
@@ -72,7 +79,7 @@ def _reason_to_hold_all(feed: FeedSection, new: Sequence[Seen]) -> Reason | None
 def _is_alike(seen: Seen) -> bool:
     """Whether it resembles an article of the record, though it bears other names."""
     resembles = seen.change.kind is ChangeKind.HELD and seen.change.known is not None
-    return resembles and not seen.is_borrowed
+    return seen.is_renamed or (resembles and not seen.is_borrowed)
 
 
 async def _follow_move(
@@ -109,7 +116,8 @@ def _is_younger(seen: Seen, past: datetime) -> bool:
 
 def _is_first_sight(feed: FeedSection, state: FeedState, seen: Sequence[Seen]) -> bool:
     """Whether this feed is seen for the first time, also under an address that is all new."""
-    moved = state.url not in {"", feed.url} and not any(s.known for s in seen)
+    known = any(s.known and not s.is_renamed for s in seen)
+    moved = state.url not in {"", feed.url} and not known
     return state.baseline_at is None or moved
 
 
@@ -185,7 +193,7 @@ async def _find(
             return await _find_new(pipe, feed, document=document, seen=seen, held=held, old=old)
         case ChangeKind.HELD:
             article = await complete(pipe, seen.article, document=document)
-            await ask(pipe, article)
+            await _let_write(pipe, feed, article, document=document)
             change = seen.change
             if held == Why.UNKNOWN_BLOG() and seen.is_borrowed:
                 change = replace(change, why=join(Why.UNKNOWN_BLOG(), change.why))
@@ -199,24 +207,24 @@ async def _find_known(
 ) -> Finding | None:
     """Follow a change; what may go out again is completed first, as a new article is."""
     article, known = seen.article, seen.known
-    if known is None or _is_spoilt(article, known):
+    if known is None or is_spoilt(article, known):
+        return None
+    if seen.is_renamed and is_restless(pipe, article, known):
         return None
     if is_same(pipe, article, known) and not is_mended(article, known):
         return None
     if may_go_out(pipe, known) and not article.protected:
         article = await complete_again(pipe, article, known, document=document)
-        await ask(pipe, article)
+        await _let_write(pipe, feed, article, document=document)
     return revise(pipe, feed, article=article, change=seen.change, known=known)
 
 
-def _is_spoilt(article: Article, known: Known) -> bool:
-    """Whether the feed shows less of a known article than a reader could use; it changes nothing.
-
-    Without title and text a post that waits would become a bare link.
-    """
-    is_emptied = not (article.protected or article.title or article.text)
-    had_more = bool(known.title.strip() or known.text.strip())
-    return article.damaged or bool(known.url and not article.url) or (is_emptied and had_more)
+async def _let_write(
+    pipe: Pipeline, feed: FeedSection, article: Article, *, document: Document
+) -> None:
+    """Let the model write of an article, unless the operator's choice leaves it out."""
+    if not reason_to_pass_over(feed, article, document=document):
+        await ask(pipe, article)
 
 
 async def _find_new(
@@ -241,7 +249,8 @@ async def _find_new(
         return Finding(article, change, "skip", why)
     if age > feed.max_age and not held:
         held = Why.OLD_ENTRY(age=age)
-    await ask(pipe, article)
+    if not (held and held.has(Why.FLOOD)):
+        await ask(pipe, article)
     if reasons := [why for why in (held, find_fault(article)) if why]:
         held = join(*reasons)
         return _hold(pipe, feed, article=article, change=replace(change, why=held))

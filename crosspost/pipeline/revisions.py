@@ -100,6 +100,25 @@ def may_go_out(pipe: Pipeline, known: Known) -> bool:
     return known.decision in ANNOUNCED or known.protected or _is_waiting(pipe, known)
 
 
+def is_spoilt(article: Article, known: Known) -> bool:
+    """Whether the feed shows less of a known article than a reader could use; it changes nothing.
+
+    Without title and text a post that waits would become a bare link.
+    """
+    is_emptied = not (article.protected or article.title or article.text)
+    had_more = bool(known.title.strip() or known.text.strip())
+    return article.damaged or bool(known.url and not article.url) or (is_emptied and had_more)
+
+
+def is_restless(pipe: Pipeline, article: Article, known: Known) -> bool:
+    """Whether a known article has no id of its own: another address at each look is no news.
+
+    What waits takes up the address that leads to it now.
+    """
+    has_id = not all(name.startswith("l:") for name in article.aliases)
+    return not has_id and not _is_waiting(pipe, known)
+
+
 def _is_waiting(pipe: Pipeline, known: Known) -> bool:
     return bool(pipe.store.deliveries(states=WAITING, article=known.id, limit=1))
 

@@ -16,6 +16,7 @@ from crosspost.settings import FeedSection
 #: Soft matches are sought among articles of this age (feeds.md section 3).
 SOFT = timedelta(days=30)
 
+_TELLING = 30  #: characters; a shorter text without a date is the same by chance
 _TWIN = 0  #: the number of an article that is only in the document so far
 
 
@@ -27,6 +28,7 @@ class Seen:
     change: Change
     known: Known | None
     is_borrowed: bool = False  #: it bears names of a known one, and nothing else of it
+    is_renamed: bool = False  #: word for word and date a known one that is there no more
 
     @property
     def is_strange(self) -> bool:
@@ -56,8 +58,9 @@ class _Memory:
     def __init__(self, pipe: Pipeline, feed: FeedSection, articles: Sequence[Article]) -> None:
         self._pipe, self._feed, self._articles = pipe, feed.name, articles
         self.now = pipe.now()
-        names = {alias for article in articles for alias in article.aliases}
-        self._records = pipe.store.known_by_alias(feed.name, sorted(names))
+        self._names = {alias for article in articles for alias in article.aliases}
+        self._records = pipe.store.known_by_alias(feed.name, sorted(self._names))
+        self._renamed: set[int] = set()
 
     def find(self, article: Article) -> list[Known]:
         """Return the known articles that share a name with it."""
@@ -67,6 +70,22 @@ class _Memory:
         """Return the known article that has no other name than the title of this one."""
         name = name_by_title(article.title, article.text)
         return self._pipe.store.known_by_alias(self._feed, [name])
+
+    def find_renamed(self, article: Article) -> Known | None:
+        """Return the known article that it is under other names: some feeds give all anew.
+
+        Title, text, date and site are the same, and none of the known one's names is in the
+        document.
+        """
+        if article.published is None and len(article.text) < _TELLING:
+            return None
+        for known in self._pipe.store.alike(self._feed, article.likeness):
+            is_there = known.id in self._renamed or not self._names.isdisjoint(known.aliases)
+            told = (known.fingerprint, known.published) == (article.fingerprint, article.published)
+            if told and not is_there and host_of(known.url) == host_of(article.url):
+                self._renamed.add(known.id)
+                return known
+        return None
 
     def judge(
         self, article: Article, *, hits: Sequence[Known], copies: Sequence[Known] = ()
@@ -107,6 +126,9 @@ def _recognise(
     if change.known == _TWIN:
         change = replace(change, known=None)  # the record has none of the two yet
     is_held = change.kind is ChangeKind.HELD
+    if is_held and not hits and (same := memory.find_renamed(article)):
+        change = Change(ChangeKind.SAME, Why.RENAMED_ENTRY(), same.id)
+        return Seen(_without(article, taken), change, same, is_renamed=True)
     if is_held and hits and not change.takes_over:
         return _see_borrower(memory, article, change, hits=hits, taken=taken)
     known = None if is_held else next((k for k in hits if k.id == change.known), None)

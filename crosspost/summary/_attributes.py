@@ -68,6 +68,10 @@ _PLACE = re.compile(
     r"(?<=、)(?P<where>[^、。「」〓はがをに]{2,40}"
     rf"(?:首都|保養地|港町|都市|古都|州都|本部|公邸|ホテル|自宅|の町)(?:の|{_NOUN}){{0,16}}で)(?=[^、はも])"
 )
+# 「外相が港町で開いた会談では、…」
+_SETTING = re.compile(
+    r"[^、。は]{6,60}[たるの](?P<noun>[\u3400-\u9fff]{2,6})では、(?=[^、。]{2,30}[がはをに])"
+)
 _KNOWN_TOPIC = re.compile(
     r"(?:について|をめぐり|を巡り|をめぐって|を巡って|に関し(?:て)?|に関する)、"
 )
@@ -78,6 +82,7 @@ def spans(sentence: str, masked: str, title: str) -> Iterator[Span]:
     yield from _adnominal(sentence, masked, title)
     yield from _small(sentence, masked, title)
     yield from _adverbial(sentence, masked, title)
+    yield from _setting(masked, title)
 
 
 def _adnominal(sentence: str, masked: str, title: str) -> Iterator[Span]:
@@ -131,6 +136,13 @@ def _adverbial(sentence: str, masked: str, title: str) -> Iterator[Span]:
         noun = sentence[start : found.start()]
         if not _BOUND.search(noun) and (is_only(noun, title) or _is_told(noun, title)):
             yield start, found.end()
+
+
+def _setting(masked: str, title: str) -> Iterator[Span]:
+    """Yield where or when all of it happened, up to では, if the title names that."""
+    found = _SETTING.match(masked)
+    if found and found["noun"] in title and not _BOUND.search(found.group()):
+        yield found.span()
 
 
 def _is_told(clause: str, title: str) -> bool:

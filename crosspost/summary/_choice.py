@@ -1,5 +1,6 @@
 """The choice: the sentence, or the two neighbours, that tell the news in the room there is."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import pow  # noqa: A004 — of floats
@@ -19,6 +20,10 @@ _VAGUE = 0.6  # worth of a second sentence that says これ
 _LIMITING = 1.3  # worth of one that limits the first
 _BROKEN = 0.15  # worth of a sentence that stops with …
 _BROKEN_SHORT = 0.5  # the same where what is whole leaves the post nearly empty
+_SOUND = 0.55  # part of a sentence, up to a clause's end, that tells its act
+# An act in full, and no 「…に限って」: 「会談では…がまとまり…」.
+_DONE = re.compile(r"(?:[^対関際]し|[さら]れ|り|おらず|[たる]が)…$")
+_TOLD = 0.6  # worth of such a beginning
 _CUT = 6  # most promising sentences that may be cut
 _LEAST_SECOND = 0.5  # form of a second sentence; what is less is left out
 _LEAST_NEW = 2  # words of a second sentence that neither the first nor the title has
@@ -174,15 +179,13 @@ class Chooser:
         """Return the beginning of a sentence with …, the last resort; worth but a `part`."""
         best = Gist("", frozenset())
         for sentence in self._promising()[:_CUT]:
-            plain = _shorten.forms(sentence.text)[-1]
-            text = _shorten.cut(plain, room)
-            gain = self.measure.gain(_relevance.units(text)) * _shorten.soundness(text, plain)
-            worth = (
-                part
-                * gain
-                * _relevance.quality(sentence, self.measure)
-                * self._lean(sentence, Form(text, frozenset()))
-            )
-            if text and worth > best.worth:
-                best = Gist(text, frozenset({sentence.order}), worth)
+            quality = _relevance.quality(sentence, self.measure)
+            for form in self._forms(sentence):
+                text = _shorten.cut(form.text, room)
+                sound = _shorten.soundness(text, form.text)
+                worth = (_TOLD if sound >= _SOUND and _DONE.search(text) else part) * sound
+                short = Form(text, _relevance.units(text), form.deletions, form.source)
+                worth *= quality * self._lean(sentence, short) * self._gain(short)
+                if text and worth > best.worth:
+                    best = Gist(text, frozenset({sentence.order}), worth)
         return best

@@ -21,7 +21,10 @@ _DATE = re.compile(
     r"[0-9０-９〇一二三四五六七八九十年月]+日(?!間|以内|以上|ぶり|連続|のうち|分|目|も、|ほど|余り)[^、。はがを「」（）]{0,12}、"
 )
 # 「大統領は十八日、…」, 「議会では二十三日、…」: the date stands behind what it is told of.
-_DATED = re.compile(r"(?<=[でに々\u3400-\u9fffァ-ヺーA-Za-z〓]は)" + _DATE.pattern)
+_DATED = re.compile(
+    r"(?:(?<=[でに々\u3400-\u9fffァ-ヺーA-Za-z〓]は)|(?<=[\u3400-\u9fffァ-ヺー]が)|(?<=[\u3400-\u9fffァ-ヺー]が、))"
+    + _DATE.pattern
+)
 _SAME_DAY = re.compile(r"(?<=は)(?:同じ日のうちに|同日|この日|その日)、")
 _LATER = re.compile(r"(?:その|この|同じ|[同翌前])日|翌[朝々]")
 # 「三日、何も食べなかった」 is how long, not when.

@@ -124,7 +124,10 @@ def _is_whole(text: str, sentence: str, title: str) -> bool:
 
 
 def _is_clear(text: str, pointer: re.Match[str], title: str) -> bool:
-    """Whether the reader knows what is pointed to: from the text, or 「同国」 from the title."""
+    """Whether the reader knows what is meant: from the text, 「同国」, 「両国」 from the title."""
+    countries = len(set(_COUNTRY.findall(title)))
     if pointer.group() == "同国":
-        return len(set(_COUNTRY.findall(title))) == 1
+        return countries == 1
+    if pointer.group() == "両国":
+        return countries > 1
     return is_answered(text, pointer)

@@ -27,6 +27,8 @@ _COMMON = re.compile(
 _SHORTEST_WORD = 4
 _FRAGMENT = 20  # characters; longer text tells something, whatever its words
 _TELLING = 2
+_STRANGE = 0.9  # worth of a sentence that shares no word with the title
+_ON_TOPIC = 1.15  # worth of one whose subject the title names
 _SAID_AGAIN = 1.2  # what a sentence loses with the part of the title that it says again
 _OWN = 3.0  # how fast a sentence of words of its own gets over that
 _LEAST_NEW = 0.5  # what is left of it at least
@@ -95,10 +97,10 @@ def _topicality(text: str, of: Measure) -> float:
     """Return what the title lends to a sentence: most to its topic, little to its repetition."""
     topic = _SUBJECT.match(text)
     shared = of.repeated(units(text))
-    lent = 0.8 + min(shared, 0.25) - 0.6 * max(0.0, shared - 0.5)
+    lent = _STRANGE + min(shared, 0.25) - 0.6 * max(0.0, shared - 0.5)
     said = len(units(text) & of.title) / len(of.title) if of.title else 0.0
     lent *= max(_LEAST_NEW, 1.0 - _SAID_AGAIN * max(0.0, said - _AGAIN) * min(1.0, _OWN * shared))
-    return lent * 1.25 if topic and units(topic.group()) & of.title else lent
+    return lent * _ON_TOPIC if topic and units(topic.group()) & of.title else lent
 
 
 def form(text: str, of: Measure) -> float:

@@ -44,7 +44,7 @@ _ORDINAL = re.compile(r"^第[一二三四五1-5１-５]に[、，]")
 _LEAST_CUT = 20  # weight; less is no summary
 _MOST_CUT = 400  # characters; a sentence without an end may be as long as a book
 _CLAUSE_END = re.compile(
-    r"(?:[ただるいす](?:が|ため|ので|ものの|ところ|一方で?)|ており|おらず|であり|あり|[^かに]し|[さら]れ"
+    r"(?:[ただるいす](?:が|ため|ので|ものの|ところ|一方で?)|(?:とま|にな|くな|とな|上が|下が|広が)り|ており|おらず|であり|あり|[^かに]し|[さら]れ"
     r"|(?<!つい)(?<!よっ)(?<!初め)(?<!改め)(?<!極め)(?<!とっ)(?<!対し)(?<!関し)(?<!とし)て)、"
 )
 _PAUSE = re.compile(r"[^0-9０-９一二三四五六七八九十百千万]、")

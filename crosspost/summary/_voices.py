@@ -19,6 +19,8 @@ _FIRST_PERSON = re.compile(
     r"私|わたし|我々|我が|われわれ|筆者|本紙|当(?:社|紙|団体|監視団)|本誌|僕"
 )
 _PLAIN = re.compile(r"(?:[たるいだくすむうつぬぶぐ]|である)。?$")
+# 「…としている」と伝えている: said once more, it needs its marks.
+_RELAYED = re.compile(r"と(?:して|し|述べ|語|話|い|伝え|報じ|答え)[^、。]{0,6}$")
 _POINTING = re.compile(
     r"^(?:これ|それ|この|その|同|彼|だが|しかし|また|一方|ただ|もっとも|さらに|前者|後者|ここ|なぜ|では)"
 )
@@ -49,7 +51,7 @@ def tell(frame: str, quotation: str, before: str) -> Iterator[str]:
             continue
         if len(words) > _LONGEST or _POINTING.match(words) or not is_balanced(words):
             continue
-        if _FIRST_PERSON.search(words) or not _PLAIN.search(words):
+        if _FIRST_PERSON.search(words) or _RELAYED.search(words) or not _PLAIN.search(words):
             yield f"{who}は「{_within(words)}」と{verb}。"
         else:
             yield f"{who}は、{words}と{verb}。"

@@ -28,6 +28,8 @@ from crosspost.summary._guard.words import cover, normalize, squeeze
 
 _THIN = 0.2  # a smaller part of a gist's words in its evidence: it is of another article
 _FOREIGN = re.compile(r"[ァ-ヺー]{2,}|[A-Za-z]{2,}")
+_AT_ONCE = frozenset({Refusal.NOTHING, Refusal.TOO_LONG})  # nothing else need be looked for
+_LONGEST = 5_000  # characters of a gist with its evidence; more is no gist that somebody wrote
 # Words of counting and of the press that an article need not have.
 _COMMON = re.compile(
     "メートル|キロ|トン|ドル|ユーロ|パーセント|センチ|ミリ|サイト|ニュース|メディア|グループ|トップ|ビル|テレビ|ラジオ"
@@ -51,11 +53,15 @@ def check(gist: Gist, article: Article, room: Room) -> Verdict:
     """Judge a gist by its form, and by the sentences of the article that it gives as evidence."""
     found = list(form.check(gist.text, article, room))
     source = read_source(article, gist.evidence)
-    if any(reason.code is Refusal.NOTHING for reason in found):
-        return Verdict(tuple(found))
+    if any(reason.code in _AT_ONCE for reason in found) or _is_endless(gist):
+        return Verdict((*found, *([] if found else [Refusal.NO_EVIDENCE()])))
     found.extend(_unfounded(gist, source))
     found.extend(_judge(gist.text, source))
     return Verdict(tuple(found))
+
+
+def _is_endless(gist: Gist) -> bool:
+    return len(gist.text) + sum(map(len, gist.evidence)) > _LONGEST
 
 
 def check_compression(short: str, sentence: str, *, title: str = "") -> Verdict:

@@ -10,8 +10,8 @@ from crosspost.model.refusals import NoGist
 from crosspost.text import one_line
 
 _MOST_GISTS = 5
-_MOST_EVIDENCE = 8
-_LONGEST = 2_000  # characters of a text or of one piece of evidence
+_MOST_EVIDENCE = 5
+_LONGEST = 600  # characters of a text or of one piece of evidence
 _OBJECT = re.compile(r"\{.*\}", re.DOTALL)
 
 

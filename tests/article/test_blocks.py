@@ -121,6 +121,9 @@ def test_boxes_are_no_text(box: str) -> None:
     "html",
     [
         f"<p>{P}</p><p>この記事が役に立ったらフォローを</p><p>{Q}</p>",
+        f"<p class='has-date-color'>{P}</p><div class='say-hello tweet-style'><p>{Q}</p></div>",
+        f"<p>{P}</p><p><span class='strike-none'>{Q}</span></p>",
+        f"<p class='conversation-starter'>{P}</p><p id='fn-summary'>{Q}</p>",
         f"<div class='post social'><p>{P}</p><p>{Q}</p></div>",
         f"<p>{P}</p><h2>関連記事</h2><ul><li><a href='/b'>別</a></li></ul><h2>県の姿勢</h2><p>{Q}</p>",
         f"<p>{P}</p><h3>この記事を書いた人</h3><p>記者。</p><h2>県の姿勢</h2><p>{Q}</p>",

@@ -158,3 +158,26 @@ def test_an_author_s_excerpt_needs_no_model(newsroom: Newsroom, server: ModelSer
     told = announce(newsroom, excerpt="一票差の裏で、だれが払うのか。記者が三人の議員に聞いた。")
     assert not server.asked
     assert origin(newsroom, told) == [Origin.AUTHOR()]
+
+
+def test_an_excluded_article_never_leaves_the_house(
+    newsroom: Newsroom, server: ModelServer
+) -> None:
+    """Neither when it is new nor when its words change."""
+    newsroom.table["feed"] = {"exclude": ["鉄道"]}
+    number = newsroom.publish(TITLE, body=BODY)
+    newsroom.look()
+    newsroom.blog.revise(number, body=f"{BODY}<p>知事は二十一日、条例案に署名した。</p>")
+    newsroom.look()
+    assert not server.asked
+
+
+def test_a_flood_is_not_shown_to_the_model(newsroom: Newsroom, server: ModelServer) -> None:
+    """What waits for a person by the dozen would cost time and money."""
+    newsroom.table["feed"] = {"max_new_per_poll": 1}
+    for town, work in (("霧浜", "港の改修"), ("鳴瀬", "図書館の移転"), ("白砂", "橋の架け替え")):
+        told = f"<p>{town}の議会は{work}を来春に始める予算を、賛成多数で可決した。</p>"
+        newsroom.publish(f"{town}で{work}が始まる", body=told)
+    newsroom.look()
+    assert not server.asked
+    assert {d.state for d in newsroom.deliveries()} == {State.HELD}

@@ -255,6 +255,20 @@ def test_a_pointer_does_not_lose_what_it_points_to() -> None:
     assert not shorten(sentence.replace("同国の", "この"), "オルネア連邦の計画")
 
 
+def test_the_title_says_which_two_countries() -> None:
+    """「両国」 is clear under a title with two names, and so is where it happened."""
+    sentence = (
+        "断交していたオルネアとカルダの外相が港町で開いた会談では、止まっていた三つの航路を順に"
+        "再開することがまとまり、両国の関係は動き出した格好である。"
+    )
+    short = sentence.partition("会談では、")[2]
+
+    assert short in [
+        s.text for s in shorten(sentence, "オルネア・カルダ外相会談、航路の再開で一致")
+    ]
+    assert not shorten(sentence, "外相会談、航路の再開で一致")
+
+
 def test_quotations_are_opaque() -> None:
     """Masked text is as long as the sentence, and shows no particle of a quotation."""
     assert (

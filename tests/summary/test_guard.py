@@ -1,6 +1,8 @@
 """The guard: what a gist may not be, and that the article's own sentences have to carry it."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crosspost.model import Article, Block, Gist, Room
 from crosspost.model.refusals import Refusal
@@ -120,3 +122,42 @@ def test_a_compression_is_held_against_its_sentence() -> None:
     assert guard.check_compression("県は運賃の引き上げを検討する。", TEXT[2]).passes
     lost = guard.check_compression("協議をやり直す。", TEXT[3], title=ARTICLE.title)
     assert {reason.code for reason in lost.refusals} == {Refusal.CONDITION}
+
+
+def test_a_gist_with_endless_evidence_is_none() -> None:
+    """Nobody writes so much for so little; it is not even read."""
+    assert codes("議会は条例案を可決した。", TEXT[0] * 200) == {Refusal.NO_EVIDENCE}
+
+
+PIECES = st.sampled_from(
+    [
+        "議会は",
+        "知事が",
+        "「",
+        "」",
+        "九",
+        "千億",
+        "12,3",
+        "％",
+        "月",
+        "、",
+        "。",
+        "ない",
+        "から",
+        "た",
+        "州",
+        "\n",
+        "A",
+    ]
+)
+ANY = st.one_of(st.lists(PIECES, max_size=60).map("".join), st.text(max_size=80))
+
+
+@settings(max_examples=200, deadline=None)
+@given(ANY, st.lists(ANY, max_size=3), ANY)
+def test_the_guard_judges_whatever_it_is_given(text: str, evidence: list[str], told: str) -> None:
+    """A model may answer anything, and an article hold it."""
+    article = Article("", (), "", title="題", blocks=(Block("own", told),))
+    guard.check(Gist(text, tuple(evidence)), article, room())
+    guard.check(Gist(text, (told,)), article, room())
+    guard.check_compression(text, told)

@@ -93,12 +93,16 @@ def test_one_clause_of_a_long_sentence_may_go() -> None:
 
 
 def test_the_guard_has_the_last_word_on_what_was_left_out() -> None:
-    """A hedge in the clause that would go may bind the rest; another sentence is told."""
-    bound = (
-        "桐山市長は二十日にも鉄橋の工事を再開する見通しを示したが、年間四億円に上る県の負担のうち、"
-        "市が受け持つ額を議会に説明した。"
+    """A hedge (見通し) in the clause that would go may bind the rest; another sentence is told."""
+    plain = (
+        "桐山市長は二十日にも工事を再開する日取りを示したが、"
+        "年間四億円に上る県の負担を議会に説明した。"
     )
-    assert summarizer().summarize(article(TITLE, bound, SHORT), room(42)) == SHORT
+    told = "桐山市長は、年間四億円に上る県の負担を議会に説明した。"
+    hedged = plain.replace("日取り", "見通し")
+
+    assert summarizer().summarize(article(TITLE, plain, SHORT), room(36)) == told
+    assert summarizer().summarize(article(TITLE, hedged, SHORT), room(36)) == SHORT
 
 
 def test_clauses_stay_when_the_operator_says_so() -> None:
@@ -110,7 +114,7 @@ def test_a_sentence_is_cut_only_when_no_whole_one_is_left() -> None:
     """The last resort says with … that it goes on."""
     read = article("存続へ", LEAD)
 
-    assert summarizer().summarize(read, room(22)) == "白砂市の市議会は二十日の本会議で…"
+    assert summarizer().summarize(read, room(22)) == "白砂市の市議会は、赤字の続く湾岸鉄道を…"
     assert summarizer().summarize(read, room(5)) == ""
 
 
@@ -124,6 +128,19 @@ def test_a_sentence_that_tells_nearly_nothing_gives_way_to_a_cut_one() -> None:
     )
     text = summarizer().summarize(read, room(40))
     assert text == "首都から東部に向かう国道には両派の検問所が十七か所あり…"
+
+
+def test_what_is_cut_may_begin_late() -> None:
+    """Where no whole sentence tells the news, a clause of it does, without what leads up to it."""
+    read = article(
+        "オルネア・カルダ外相会談、航路の再開で一致",
+        "断交していたオルネアとカルダの外相が港町で開いた会談では、止まっていた三つの定期航路を四月から"
+        "順に再開することがまとまり、両国の関係は漁業の現場から動き出した格好である。"
+        "会場の迎賓館は断交の前の年に建てられたものだ。",
+    )
+    assert summarizer().summarize(read, room(44)) == (
+        "止まっていた三つの定期航路を四月から順に再開することがまとまり…"
+    )
 
 
 def test_a_gist_that_leaves_the_post_nearly_empty_gives_way_to_a_cut_one() -> None:

@@ -13,8 +13,9 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "億": 10**8, "兆": 10**12}
 _SMALL = "〇零一二三四五六七八九十百千"
 _NUMBER = re.compile(
-    rf"(?:[0-9][0-9,]*(?:\.[0-9]+)?[百千]?|[{_SMALL}]+(?:[・.][〇一二三四五六七八九]+)?)"
-    rf"(?:[万億兆](?:[0-9][0-9,]*[百千]?|[{_SMALL}]+)?)*"
+    rf"(?:[0-9][0-9,]{{0,20}}(?:\.[0-9]{{1,9}})?[百千]?"
+    rf"|[{_SMALL}]{{1,20}}(?:[・.][〇一二三四五六七八九]{{1,9}})?)"
+    rf"(?:[万億兆](?:[0-9][0-9,]{{0,9}}[百千]?|[{_SMALL}]{{1,9}})?){{0,4}}"
 )
 _UNIT = re.compile(
     r"\s*(?:[かカヵヶケ箇](?P<months>[月年国所村社店])|分の|倍|割|%"
@@ -38,6 +39,7 @@ _ANYWHERE = frozenset(
     {"説明", "発表", "公表", "指摘", "主張", "方針", "見込", "予定", "現在", "今年", "昨年"}
 )
 _BESIDE = frozenset({"年前", "日前", "年後", "日後"})
+_MANY = 60  # figures; nobody reckons with more
 REST = -1.0  #: the value of 残り, which is told of a thing as a figure is
 
 
@@ -131,7 +133,7 @@ def spellings(figure: Figure) -> Iterator[float]:
 
 def differences(values: set[float]) -> tuple[set[float], set[float]]:
     """Return what can be reckoned from two of the values: their differences and ratios."""
-    pairs = [(low, high) for low, high in combinations(sorted(values), 2) if high]
+    pairs = [(low, high) for low, high in combinations(sorted(values)[:_MANY], 2) if high]
     return {round(h - low, 3) for low, h in pairs}, {round(low / h, 3) for low, h in pairs}
 
 

@@ -133,11 +133,18 @@ def _is_planned(sentence: str, evidence: str) -> bool:
 
 def _without_voice(sentence: str, behind: tuple[str, ...], source: Source) -> Iterator[Reason]:
     evidence = source.closest(sentence)
-    if cover(sentence, evidence) < _TOLD or any(marks.SAID.search(s) for s in (sentence, *behind)):
+    if cover(sentence, evidence) < _TOLD or _tells_voice((sentence, *behind), evidence):
         return
     is_quoted = squeeze(evidence)[:_HEAD] in source.quoted or _ALL_QUOTED.match(evidence)
     if is_quoted or _is_said(sentence, evidence):
         yield Refusal.VOICE(clause=sentence, source=evidence)
+
+
+def _tells_voice(told: tuple[str, ...], evidence: str) -> bool:
+    """Whether a gist says that somebody says it, in words that are not those that are said."""
+    quoted = "".join(_QUOTE.findall(evidence))
+    found = (mark.group() for sentence in told for mark in marks.SAID.finditer(sentence))
+    return any(mark not in quoted for mark in found)
 
 
 def _is_said(sentence: str, evidence: str) -> bool:

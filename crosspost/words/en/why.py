@@ -21,6 +21,7 @@ SENTENCES: dict[Code, str] = {
     Why.NAMED_BEFORE: "only its name stood in the feed at first sight, and its date is older",
     Why.SEVERAL: "its names belong to several articles: taken for {taken}, not for {others}",
     Why.UNCHANGED: "unchanged",
+    Why.RENAMED_ENTRY: "the same title, text and date under another id or address: the feed gave it a new name",
     Why.RESTLESS: "changed too often to be told",
     Why.PASSWORD_GONE: "the password is gone",
     Why.MARK_GONE: "{marks} is gone from the title",

@@ -20,6 +20,7 @@ SENTENCES: dict[Code, str] = {
     Why.FOLLOWED: "ブログが移転しました：{cause}",
     Why.SEVERAL: "複数の記事の識別子を持つため、記事 {taken} とみなしました（ほかの候補：{others}）",
     Why.UNCHANGED: "変更はありません",
+    Why.RENAMED_ENTRY: "タイトル・本文・日付が同じで、識別子かアドレスだけが変わりました。同じ記事とみなします",
     Why.RESTLESS: "更新の回数が多すぎるため、以後の更新は扱いません",
     Why.PASSWORD_GONE: "パスワード保護が解除されました",
     Why.MARK_GONE: "タイトルから「{marks}」がなくなりました",
