@@ -1,6 +1,7 @@
 """A feed's bytes to a Document: clean and whole, or refused by name (law 5)."""
 
 import dataclasses
+import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import partial
 from typing import Any
@@ -16,7 +17,11 @@ from crosspost.model import Document, Entry, Reason
 from crosspost.model.failures import Fault
 
 MOST_BYTES = 5_000_000  #: measured: 5 MB of the worst markup stay under 100 MB of memory
+MOST_READ = 200  #: entries of a document; each new one takes milliseconds until it is written down
+MOST_TEXT = 1_000_000  #: characters of an entry's text that are read, pictures in it apart
+_DATA = re.compile(r"data:image/[\w.+-]{1,40};base64,[\w+/=]*", re.ASCII)
 _MOST_LINKS = 100  #: of a feed itself
+_SEVERAL = 3  #: entries of which none names an address: that is the feed's way
 _JAPAN = timezone(timedelta(hours=9))
 _BROKEN = decoding.BROKEN.encode()
 _ROOTS = frozenset({"rss", "rdf", "feed"})
@@ -42,10 +47,20 @@ def parse(
         else:
             document = _read_xml(found, url=url, now=now, zone=zone)
         _refuse_comments(document)
+        document = _with_bounded_texts(_newest(document))
     except FeedError as error:
         raise FeedError(_at(url, error.why)) from None
     notes = (*encoding_notes, *document.notes, *_doubts(document, now))
-    return dataclasses.replace(document, notes=notes)
+    return dataclasses.replace(document, entries=_judge_links(document.entries), notes=notes)
+
+
+def _judge_links(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Let entries go without an address only where none of several has one, as a status page."""
+    if len(entries) >= _SEVERAL and all(entry.linkless for entry in entries):
+        return entries
+    return tuple(
+        dataclasses.replace(entry, linkless=False) if entry.linkless else entry for entry in entries
+    )
 
 
 def _at(url: str, why: Reason) -> Reason:
@@ -126,6 +141,44 @@ def _document(
         skip_days=_DAYS & {day.capitalize() for day in scanned.days},
         notes=notes,
     )
+
+
+def _newest(document: Document) -> Document:
+    """Return the document with as many entries as are looked at, the newest, in its own order.
+
+    Some blogs list all that they ever published; what is news stands among the youngest of it.
+    """
+    entries = document.entries
+    if len(entries) <= MOST_READ:
+        return document
+    dates = [entry.published for entry in entries if entry.published]
+    ranks = sorted(dates, reverse=True) if len(dates) == len(entries) else []
+    oldest = ranks[MOST_READ - 1] if ranks else None
+    kept = [e for e in entries if oldest is None or (e.published and e.published >= oldest)]
+    note = Fault.NEWEST_ONLY(found=len(entries), most=MOST_READ)
+    return dataclasses.replace(
+        document, entries=tuple(kept[:MOST_READ]), notes=(*document.notes, note)
+    )
+
+
+def _with_bounded_texts(document: Document) -> Document:
+    """Return the document without the end of texts that are longer than any article."""
+    entries = tuple(map(_bounded, document.entries))
+    cut = sum(new is not old for new, old in zip(entries, document.entries, strict=True))
+    if not cut:
+        return document
+    note = Fault.LONG_TEXTS(found=cut, most=MOST_TEXT)
+    return dataclasses.replace(document, entries=entries, notes=(*document.notes, note))
+
+
+def _bounded(entry: Entry) -> Entry:
+    """Return the entry itself, or one with shorter texts: pictures written as text go first."""
+    if max(len(entry.content), len(entry.description)) <= MOST_TEXT:
+        return entry
+    content, description = (
+        _DATA.sub("", said)[:MOST_TEXT] for said in (entry.content, entry.description)
+    )
+    return dataclasses.replace(entry, content=content, description=description)
 
 
 def _number(said: str, *, digits: int) -> int | None:

@@ -99,6 +99,8 @@ class Fault(Code):
     IN_PAGE = "note.in-page"
     BROKEN_CHARACTERS = "note.broken-characters", "found"
     PASSED_OVER = "note.passed-over", "found alike most"
+    NEWEST_ONLY = "note.newest-only", "found most"
+    LONG_TEXTS = "note.long-texts", "found most"
     TAIL = "note.tail"
     CONTROLS = "note.controls"
     AMPERSANDS = "note.ampersands"

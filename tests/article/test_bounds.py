@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crosspost.article import markup
 from crosspost.article.blocks import read_blocks
 from crosspost.article.page import is_article, read_alone, read_page
 from crosspost.article.reading import read_entry
@@ -79,6 +80,27 @@ def test_patterns_do_not_stall(html: str, description: str) -> None:
     entry = Entry(f"https://a.example/{'.' * 400_000}/", "", "題", html, description)
     article = read_entry(entry, Document("rss20", "", (entry,)), feed="f", feed_url="")
     assert article.text.startswith(("本文。", "この記事"))
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ["<p {}>", '<!--<p a="--><p {}">', "<p x='>' {}>", "<p {}", '<p x="<b>"\t{}>'],
+    ids=["plain", "behind a comment", "behind a quote", "without an end", "behind a tag"],
+)
+def test_no_more_names_are_compared_than_can_be(hidden: str) -> None:
+    """The beginning is read; wherever the attributes are hidden, they are few."""
+    names = " ".join(f"a{number}=1" for number in range(30_000))
+    html = f"<p>本文。</p>{hidden.replace('{}', names)}<p>後の文。</p>"
+    kept = markup._with_few_names(html)
+    assert len(set(kept.split())) <= 10_002
+    assert kept.startswith("<p>本文。</p>")
+    assert [block.text for block in read_blocks(html)][:1] == ["本文。"]
+
+
+def test_a_long_article_is_read_whole() -> None:
+    """A hundred thousand characters of Latin words, each of them linked."""
+    html = "<p>" + " ".join(f'<a href="/w/{n % 4_000}">word{n % 4_000}</a>' for n in range(9_000))
+    assert markup._with_few_names(html) == html
 
 
 def test_a_drawing_is_not_deep() -> None:

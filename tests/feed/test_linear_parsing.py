@@ -147,3 +147,54 @@ def test_categories_of_a_json_entry_are_told_once(parse_: "Parse") -> None:
     (entry,) = _json_feed(parse_, tags=["海運", "海運", "", 7, "政治"]).entries
     assert entry.categories == ("海運", "政治")
     assert _json_feed(parse_, tags="海運").entries[0].categories == ()
+
+
+def dated(number: int) -> str:
+    """Return an item of a minute of its own."""
+    when = f"Sun, 22 Nov 2026 {number // 60:02}:{number % 60:02}:00 +0900"
+    link = f"<link>https://blog.example/{number}</link>"
+    return f"<title>便り{number}</title>{link}<pubDate>{when}</pubDate>"
+
+
+@pytest.mark.parametrize("order", [range(300), range(299, -1, -1)], ids=["oldest", "newest"])
+def test_of_all_that_a_blog_ever_published_the_newest_is_looked_at(
+    rss: Rss, parse_: "Parse", order: range
+) -> None:
+    """Whichever stands first; the order stays, and a note tells."""
+    document = parse_(rss(*map(dated, order)))
+    expected = [f"便り{number}" for number in order if number >= 100]
+    assert [entry.title for entry in document.entries] == expected
+    assert any(note.has(Fault.NEWEST_ONLY) for note in document.notes)
+
+
+def test_where_dates_are_missing_the_first_entries_are_the_newest(
+    rss: Rss, parse_: "Parse"
+) -> None:
+    """As in every feed that is not told otherwise."""
+    document = parse_(rss("<title>無日付</title>", *map(dated, range(299))))
+    assert len(document.entries) == 200
+    assert document.entries[0].title == "無日付"
+    assert document.entries[-1].title == "便り198"
+
+
+def test_two_hundred_entries_are_all_looked_at(rss: Rss, parse_: "Parse") -> None:
+    """More than any window of a blog; nothing is noted."""
+    document = parse_(rss(*map(dated, range(200))))
+    assert (len(document.entries), document.notes) == (200, ())
+
+
+@pytest.mark.parametrize("name", ["description", "content:encoded"])
+def test_of_an_endless_text_the_beginning_is_read(rss: Rss, parse_: "Parse", name: str) -> None:
+    """A million characters are more than any article; a note tells."""
+    document = parse_(rss(f"{TITLE}<{name}>{'&lt;p&gt;語' * 260_000}</{name}>"))
+    (entry,) = document.entries
+    assert len(entry.content or entry.description) == 1_000_000
+    assert document.notes == (Fault.LONG_TEXTS(found=1, most=1_000_000),)
+
+
+def test_pictures_that_are_written_as_text_cut_no_article(rss: Rss, parse_: "Parse") -> None:
+    """Some editors paste them so; what stands behind them is read."""
+    picture = f'<img src="data:image/png;base64,{"A" * 1_200_000}==">'
+    markup = f"<![CDATA[<p>前の文。</p>{picture}<p>後の文。</p>]]>"
+    (entry,) = parse_(rss(f"{TITLE}<description>{markup}</description>")).entries
+    assert entry.description == '<p>前の文。</p><img src=""><p>後の文。</p>'

@@ -87,6 +87,8 @@ SENTENCES: dict[Code, str] = {
     Fault.IN_PAGE: "the feed stood inside of a web page",
     Fault.BROKEN_CHARACTERS: "{found:character|characters} cannot be read: their bytes are cut",
     Fault.PASSED_OVER: "{found:element was|elements were} passed over: an entry has more than {alike} of one name, or {most} in all",
+    Fault.NEWEST_ONLY: "of {found} entries the newest {most} are looked at",
+    Fault.LONG_TEXTS: "{found:entry is|entries are} longer than {most} characters; the rest is not read",
     Fault.TAIL: "text after the end of the feed was dropped",
     Fault.CONTROLS: "control characters were dropped",
     Fault.AMPERSANDS: "bare ampersands or HTML's named characters were mended",

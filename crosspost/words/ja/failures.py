@@ -87,6 +87,8 @@ SENTENCES: dict[Code, str] = {
     Fault.IN_PAGE: "フィードがウェブページの中に埋め込まれていました",
     Fault.BROKEN_CHARACTERS: "途中で切れて読めない文字が {found:|} 個あります",
     Fault.PASSED_OVER: "要素 {found:|} 個を読み飛ばしました（1 記事に同じ名前が {alike} 個、または全部で {most} 個を超えるため）",
+    Fault.NEWEST_ONLY: "記事 {found} 件のうち、新しい {most} 件を見ます",
+    Fault.LONG_TEXTS: "記事 {found:|} 件が {most} 文字を超えるため、その先は読みません",
     Fault.TAIL: "フィードの後ろの余分な文字を除きました",
     Fault.CONTROLS: "制御文字を除きました",
     Fault.AMPERSANDS: "「&」や HTML の文字参照の誤りを直しました",
