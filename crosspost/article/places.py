@@ -51,15 +51,19 @@ def find_root(tree: Tree) -> Node | None:
     if tree.body is None:
         return None
     whole = markup.size(tree.body)
+
+    def find(selector: str) -> list[Node]:
+        return [node for node in tree.css(selector) if not _is_outside(node, whole)]
+
     named: list[Node] = []
     for selector in _ROOTS:
-        nodes = [node for node in tree.css(selector) if not _is_outside(node, whole)]
+        nodes = find(selector)
         if root := _fullest(nodes, _LEAST):
             return root
         named += nodes
     if root := _fullest([node for node in named if node.css_first("img") is not None], 0):
         return root
-    around = (_fullest(tree.css(selector), _LEAST) for selector in _AROUND)
+    around = (_fullest(find(selector), _LEAST) for selector in _AROUND)
     return next(filter(None, around), None) or next(iter(named), tree.body)
 
 
