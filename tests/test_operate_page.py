@@ -20,6 +20,7 @@ LOG = {"en": "## The log", "ja": "## ログ"}
 in_both = pytest.mark.parametrize("language", sorted(PAGES))
 # The events of the record itself carry the machine's moves; docs/outbox.md has them all.
 LOGGERS = (
+    "cli/starting.py",
     "daemon.py",
     "standby.py",
     "trouble.py",
@@ -28,7 +29,8 @@ LOGGERS = (
     "web/server.py",
 )
 EVENT = re.compile(
-    r'"((?:daemon|clock|state|config|web|feed|hub|article|delivery|operator|alert|standby)\.\w+)"'
+    r'"((?:daemon|clock|state|config|web|feed|hub|article|delivery|operator|alert|standby'
+    r'|secrets)\.\w+)"'
 )
 
 
