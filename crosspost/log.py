@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from crosspost.loading import without
 from crosspost.model.reasons import Reason, change_text
+from crosspost.model.why import split
 
 with without("rich"):  # 3 MB for traces in colours, which are not shown
     import structlog
@@ -52,7 +53,8 @@ def _say_with(say: Callable[[Reason], str]) -> Callable[..., MutableMapping[str,
         _logger: object, _method: str, event: MutableMapping[str, Any]
     ) -> MutableMapping[str, Any]:
         if isinstance(why := event.get("why"), Reason):
-            event["code"] = why.code.value
+            leading, *_others = split(why)
+            event["code"] = leading.code.value
         return {k: say(v) if isinstance(v, Reason) else v for k, v in event.items()}
 
     return step

@@ -90,6 +90,7 @@ _DATED_CREDIT = re.compile(
     rf"([^=＝]{{1,40}}、)([^、]{{1,30}}{_SUFFIX}|{_AGENCIES}(?:通信)?|[^、でにの]{{1,10}}(?:通信|新聞))",
     re.IGNORECASE,
 )
+_BLANKS = re.compile(r"([\s\u3000])[\s\u3000]+")  #: long runs would make the forms slow
 _HEADED = re.compile(r"[【［\[](?:写真|画像|図|資料写真)[】］\]]\s*")
 _DATED = re.compile(r"[年月日時分頃前後]\s*(?:に)?(?:撮影|から|より)。?$|(?:前|中|後)に撮影。?$")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -105,7 +106,7 @@ def split_caption(caption: str) -> tuple[str, str]:
     The forms are those found in the wild (feeds.md section 5): 「…=Wikipedia」「…のYoutubeより」
     「写真：…」「（…提供）」「©…」 and their Latin kin.
     """
-    caption = _HEADED.sub("", text.one_line(caption[:_MOST]), count=1)
+    caption = _HEADED.sub("", _BLANKS.sub(r"\1", text.one_line(caption[:_MOST])), count=1)
     if _IS_AGENCY.fullmatch(caption) or _IS_DOTTED.fullmatch(caption):
         return "", caption
     if labelled := _LABELLED.fullmatch(caption):
@@ -159,8 +160,8 @@ def _split_copyright(caption: str) -> tuple[str, str] | None:
 
 def names_photographer(credit: str) -> bool:
     """Whether the credit is one that only a picture bears: with who took it, or as a picture's."""
-    forms = (_SLASHED.search, _LABELLED.fullmatch, _ENDS_SAID.fullmatch)
-    return any(form(credit) for form in forms)
+    credit = _BLANKS.sub(r"\1", credit[:_MOST])
+    return any(form.fullmatch(credit) for form in (_SLASHED, _LABELLED, _ENDS_SAID))
 
 
 def _split_named(caption: str) -> tuple[str, str] | None:

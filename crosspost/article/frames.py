@@ -1,6 +1,7 @@
 """The frames of pictures: figures, their captions, and the files that a `picture` element lists."""
 
 import re
+from itertools import islice
 
 from crosspost.article import markup, originals
 from crosspost.article.markup import Node
@@ -15,6 +16,7 @@ _CAPTION = re.compile(
     r"(?:^|[-_])(?:caption|(?:photo|image|img|picture|media)[-_]?credit)(?:[-_]?(?:text|txt|body))?$",
     re.IGNORECASE,
 )
+_MOST_SOURCES = 20
 _UNSHOWN = re.compile(r"image/(?:svg|jxl|hei[cf])", re.IGNORECASE)
 
 
@@ -37,7 +39,8 @@ def sources(node: Node) -> dict[str, str]:
     around = node.parent
     if around is None or around.tag != "picture":
         return {}
-    listed = [files for source in around.css("source") if (files := _files(source))]
+    inner = islice(around.iter(), _MOST_SOURCES)
+    listed = [files for each in inner if each.tag == "source" and (files := _files(each))]
     return {originals.SOURCES: ", ".join(listed)} if listed else {}
 
 

@@ -40,6 +40,7 @@ _BADGES = (
     "[id*=logo] img",
 )  # fmt: skip
 _OUTSIDE = frozenset(Nature) - {Nature.OWN, Nature.RAISED, Nature.LOWERED, Nature.CODE}
+_SIDES = frozenset({"aside", "footer", "form"})
 _MOST = 20  #: pictures of a page's head and frame that are looked at
 
 
@@ -51,15 +52,19 @@ def find_root(tree: Tree) -> Node | None:
     if tree.body is None:
         return None
     whole = markup.size(tree.body)
+
+    def find(selector: str) -> list[Node]:
+        return [node for node in tree.css(selector) if not _is_outside(node, whole)]
+
     named: list[Node] = []
     for selector in _ROOTS:
-        nodes = [node for node in tree.css(selector) if not _is_outside(node, whole)]
+        nodes = find(selector)
         if root := _fullest(nodes, _LEAST):
             return root
         named += nodes
     if root := _fullest([node for node in named if node.css_first("img") is not None], 0):
         return root
-    around = (_fullest(tree.css(selector), _LEAST) for selector in _AROUND)
+    around = (_fullest(find(selector), _LEAST) for selector in _AROUND)
     return next(filter(None, around), None) or next(iter(named), tree.body)
 
 
@@ -72,7 +77,9 @@ def _is_outside(node: Node, whole: int) -> bool:
     """Whether an element stands in a card, a list of other articles, a sidebar or the like."""
     around: Node | None = node
     while around is not None and around.tag != "body":
-        if read_nature(around, whole=whole) in _OUTSIDE:
+        nature = read_nature(around, whole=whole)
+        # Blogger's whole blog is one widget: a box by name alone may hold the article.
+        if nature in _OUTSIDE and (nature is not Nature.BOX or around.tag in _SIDES):
             return True
         around = around.parent
     return False

@@ -75,6 +75,7 @@ def _read(entry: Entry, feed: str, *, site: str, feed_url: str, prefer: Prefer) 
         thumbnails=pictures.choose(shown, entry.images, base=base, title=title, prefer=prefer),
         protected=protected,
         damaged=entry.damaged,
+        linkless=entry.linkless,
     )
     return with_blocks(article, () if protected else blocks.to_blocks(pieces))
 

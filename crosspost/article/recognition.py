@@ -48,20 +48,22 @@ def recognise(
     hits: Sequence[Known],
     recent: Sequence[Known],
     now: datetime,
-    alike: Sequence[Known] = (),
+    alike: Sequence[Known] | None = None,
     around: Around = ALONE,
 ) -> Change:
     """Say what an article is, from the records that share a name with it, and those like it.
 
     A name alone proves nothing: title, text or date must agree. `alike` are the known ones with its
-    path, title or text, however old; `recent` those of the last month, for nearly the same text.
+    path, title or text, however old, where these are not among `recent`: those of the last month,
+    for nearly the same text.
     """
     shared = ((k, set(k.aliases) & set(article.aliases)) for k in hits)
     ranked = sorted((-len(names), _rank(names), n) for n, (k, names) in enumerate(shared) if names)
     known = [hits[n] for _, _, n in ranked]
     if not known:
         recent = [k for k in recent if now - k.first_seen_at <= RECENT]
-        return _seek_alike(article, [*alike, *recent], recent=recent, around=around)
+        alike = recent if alike is None else alike
+        return _seek_alike(article, alike, recent=recent, around=around)
     sure = [k for k in known if not _is_borrowed(article, k)]
     whole = [k for k in sure if not is_only_a_name(k)]
     if whole or article.protected or not (article.title or article.text):

@@ -32,9 +32,10 @@ def read_entry(said: Said, extras: Sequence[Element], setting: Setting) -> Entry
     """Return the entry that feedparser read, with the pictures among its extras."""
     published, updated = _dates(said, setting)
     detail = said.get("author_detail") or {}
+    address = _link(said, setting)
     return Entry(
         id=string(said.get("id")),
-        url=_link(said, setting),
+        url=address,
         title=titles.plain(string(said.get("title"))),
         content=_content(said),
         description=_as_html(said.get("summary_detail") or {}),
@@ -42,6 +43,7 @@ def read_entry(said: Said, extras: Sequence[Element], setting: Setting) -> Entry
         categories=_categories(said),
         published=published,
         updated=updated,
+        linkless=not address and string(said.get("link")) in {"", string(said.get("id"))},
         images=(*pictures(extras, setting.url), *_attached(said, setting.url))[:MOST_PICTURES],
     )
 

@@ -71,9 +71,10 @@ def _entry(said: _Said, *, url: str, now: datetime, zone: tzinfo) -> Entry:
     plain = html.escape(_string(said.get("content_text")), quote=False)
     authors = [*_objects(said, "authors"), said.get("author")]
     author = next((a for a in authors if isinstance(a, dict)), {})
+    address = _string(said.get("url")) or _string(said.get("external_url"))
     return Entry(
         id=str(identity) if isinstance(identity, int) else _string(identity),
-        url=links.resolve(_string(said.get("url")) or _string(said.get("external_url")), url),
+        url=links.resolve(address, url),
         title=titles.plain(_string(said.get("title"))),
         content=_string(said.get("content_html")) or plain,
         description=html.escape(_string(said.get("summary")), quote=False),
@@ -82,6 +83,7 @@ def _entry(said: _Said, *, url: str, now: datetime, zone: tzinfo) -> Entry:
         published=parse_date(_string(said.get("date_published")), zone=zone, now=now),
         updated=parse_date(_string(said.get("date_modified")), zone=zone, now=now),
         images=_images(said, url),
+        linkless=not address,
         damaged=decoding.BROKEN in json.dumps(said, ensure_ascii=False),
     )
 

@@ -21,6 +21,7 @@ MOST_READ = 200  #: entries of a document; each new one takes milliseconds until
 MOST_TEXT = 1_000_000  #: characters of an entry's text that are read, pictures in it apart
 _DATA = re.compile(r"data:image/[\w.+-]{1,40};base64,[\w+/=]*", re.ASCII)
 _MOST_LINKS = 100  #: of a feed itself
+_SEVERAL = 3  #: entries of which none names an address: that is the feed's way
 _JAPAN = timezone(timedelta(hours=9))
 _BROKEN = decoding.BROKEN.encode()
 _ROOTS = frozenset({"rss", "rdf", "feed"})
@@ -50,7 +51,16 @@ def parse(
     except FeedError as error:
         raise FeedError(_at(url, error.why)) from None
     notes = (*encoding_notes, *document.notes, *_doubts(document, now))
-    return dataclasses.replace(document, notes=notes)
+    return dataclasses.replace(document, entries=_judge_links(document.entries), notes=notes)
+
+
+def _judge_links(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Let entries go without an address only where none of several has one, as a status page."""
+    if len(entries) >= _SEVERAL and all(entry.linkless for entry in entries):
+        return entries
+    return tuple(
+        dataclasses.replace(entry, linkless=False) if entry.linkless else entry for entry in entries
+    )
 
 
 def _at(url: str, why: Reason) -> Reason:

@@ -111,7 +111,7 @@ class GuardedResolver(AbstractResolver):
             found = await run_apart(_look_up, place, port, family)
         usable = [(f, to) for f, to in found if may_connect(to, allow_private=self._allow_private)]
         if not usable:
-            raise AddressRefused(f"{host} is {found[0][1] if found else 'nowhere'}")
+            raise AddressRefused(f"{host} ({found[0][1]})" if found else host)
         return [
             ResolveResult(
                 hostname=host, host=to, port=port, family=f, proto=0, flags=socket.AI_NUMERICHOST

@@ -195,7 +195,7 @@ class Fetcher:
         except ValueError:
             return
         if not may_connect(host, allow_private=self._allow_private):
-            raise reasons.refused_address(url, f"this is {host}")
+            raise reasons.refused_address(url, host)
 
     def _connect(self) -> aiohttp.ClientSession:
         if self._session is None:

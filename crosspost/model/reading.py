@@ -37,6 +37,7 @@ class Entry:
     updated: datetime | None = None  #: aware, UTC; only when the feed really says so
     images: tuple[Image, ...] = ()
     damaged: bool = False  #: some of its bytes are cut: it changes nothing that is known
+    linkless: bool = False  #: it names no address, as none of its feed does
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ class Article:
     thumbnails: tuple[Thumbnail, ...] = ()
     protected: bool = False
     damaged: bool = False  #: its entry could not be read whole
+    linkless: bool = False  #: its feed gives no addresses
     fingerprint: str = ""  #: of normalised title and text
     likeness: tuple[str, ...] = ()  #: of address, title and text, to find it under another name
     feed_title: str = ""

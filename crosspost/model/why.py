@@ -3,7 +3,7 @@
 A line is the code, which records keep, and the names of its facts. `cause` is a reason itself.
 """
 
-from crosspost.model.reasons import Code, Reason
+from crosspost.model.reasons import Code, Reason, parts_of
 
 
 class Why(Code):
@@ -115,6 +115,7 @@ class Why(Code):
     RESENT = "step.resent", "look needed"
     FOUND = "step.found", "post"
     CLEARED = "step.cleared"
+    HELD_ABSENT = "step.held-absent"
     CLEARED_BY_PERSON = "step.cleared-by-person", "cause"
     UNREAD = "step.unread", "cause"
     REWRITTEN = "step.rewritten", "cause"
@@ -168,13 +169,13 @@ FAULTS = frozenset({Why.DAMAGED, Why.NO_LINK})
 def join(first: Reason, *others: Reason) -> Reason:
     """Return the reasons as one; the first leads, so that it is what the whole is about."""
     parts = tuple(
-        part for each in (first, *others) for part in (_parts(each)) if part.code is not Why.UNTOLD
+        part for each in (first, *others) for part in split(each) if part.code is not Why.UNTOLD
     )
-    return parts[0] if len(parts) == 1 else Why.JOINED(parts=parts)
+    if len(parts) > 1:
+        return Why.JOINED(parts=parts)
+    return parts[0] if parts else UNTOLD
 
 
-def _parts(reason: Reason) -> tuple[Reason, ...]:
-    found = reason["parts"] if reason.code is Why.JOINED else None
-    return (
-        tuple(p for p in found if isinstance(p, Reason)) if isinstance(found, tuple) else (reason,)
-    )
+def split(reason: Reason) -> tuple[Reason, ...]:
+    """Return the reasons that one was joined of, the leading one first; else just this one."""
+    return parts_of(reason) if reason.code is Why.JOINED else (reason,)

@@ -1,7 +1,6 @@
 """What articles are like, to be looked up however many are known and however long ago."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -48,26 +47,26 @@ class Likenesses(Database):
             return read_known(connection, its.order_by(articles.c.id.desc()))
 
     def read_likenesses(self, read: Read, *, most: int) -> bool:
-        """Read at most so many articles of before there was this index; False when all are."""
-        progress = self._progress()
-        if progress is None or progress["at"] >= progress["until"]:
+        """Read at most so many articles of before there was this index; False when all are.
+
+        The newest first: they are the likeliest to come again.
+        """
+        left = self._count_left()
+        if not left:
             return False
         told = select(articles.c.id, articles.c.feed, articles.c.url, articles.c.title)
-        told = told.add_columns(articles.c.text).order_by(articles.c.id).limit(most)
-        its = articles.c.id > progress["at"], articles.c.id <= progress["until"]
+        told = told.add_columns(articles.c.text).order_by(articles.c.id.desc()).limit(most)
         with self.writing() as connection:
-            rows = connection.execute(told.where(*its)).all()
+            rows = connection.execute(told.where(articles.c.id <= left)).all()
             for row in rows:
                 add_likenesses(
                     connection, row.id, feed=row.feed, found=read(row.url, row.title, row.text)
                 )
-            at = rows[-1].id if len(rows) == most else progress["until"]
-            upsert(connection, facts, {"key": _KEY, "value": progress | {"at": at}})
+            left = rows[-1].id - 1 if len(rows) == most else 0
+            upsert(connection, facts, {"key": _KEY, "value": left})
         return True
 
-    def _progress(self) -> dict[str, Any] | None:
+    def _count_left(self) -> int:
+        """Return the highest number that is still to be read, 0 for none."""
         with self.reading() as connection:
-            found: dict[str, Any] | None = connection.scalar(
-                select(facts.c.value).where(facts.c.key == _KEY)
-            )
-        return found
+            return int(connection.scalar(select(facts.c.value).where(facts.c.key == _KEY)) or 0)

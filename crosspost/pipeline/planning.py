@@ -78,7 +78,7 @@ def find_fault(article: Article) -> Reason | None:
     """
     if article.damaged:
         return Why.DAMAGED()
-    return None if article.url else Why.NO_LINK()
+    return None if article.url or article.linkless else Why.NO_LINK()
 
 
 def reason_to_hold(posts: Sequence[Post]) -> Reason | None:

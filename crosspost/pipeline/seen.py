@@ -8,7 +8,7 @@ from functools import cached_property
 
 from crosspost.article.identity import host_of, name_by_title
 from crosspost.article.likeness import title_of
-from crosspost.article.recognition import Around, recognise
+from crosspost.article.recognition import ALONE, Around, recognise
 from crosspost.model import Article, Change, ChangeKind, Known, State, Why
 from crosspost.pipeline.parts import Pipeline
 from crosspost.settings import FeedSection
@@ -93,13 +93,14 @@ class _Memory:
         """Say what the article is, with what shares a name with it, or with what is like it."""
         if hits:
             return recognise(article, hits=hits, recent=(), now=self.now)
+        alike = [*copies, *self._pipe.store.alike(self._feed, article.likeness)]
         return recognise(
             article,
             hits=(),
             recent=[*copies, *self._recent],
             now=self.now,
-            alike=self._pipe.store.alike(self._feed, article.likeness),
-            around=self._around,
+            alike=alike,
+            around=self._around if alike else ALONE,
         )
 
     @cached_property

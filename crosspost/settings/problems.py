@@ -1,6 +1,7 @@
 """Turns pydantic's findings into one line each: the key's path, the value, what is allowed."""
 
 import difflib
+import re
 import typing
 from collections.abc import Collection, Iterator
 from types import UnionType
@@ -113,7 +114,7 @@ def _judge(item: ErrorDetails) -> Reason:
         if name in context and item["type"] != "decimal_max_digits":
             return limited(limit=str(context[name]))
     if item["type"] == "literal_error":
-        return Mistake.ONE_OF(allowed=str(context["expected"]))
+        return Mistake.ONE_OF(allowed=tuple(re.findall(r"'[^']*'", str(context["expected"]))))
     message = item["msg"].removeprefix("Value error, ")
     return Why.SAID(text=f"{message[0].lower()}{message[1:]}")
 

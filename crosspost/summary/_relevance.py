@@ -31,7 +31,7 @@ _STRANGE = 0.9  # worth of a sentence that shares no word with the title
 _ON_TOPIC = 1.15  # worth of one whose subject the title names
 _SAID_AGAIN = 1.2  # what a sentence loses with the part of the title that it says again
 _OWN = 3.0  # how fast a sentence of words of its own gets over that
-_LEAST_NEW = 0.5  # what is left of it at least
+_LEAST_NEW = 0.6  # what is left of it at least
 _AGAIN = 0.4  # part of the title; less is its topic
 _KNOWN = 0.2  # what the title tells already counts this much
 

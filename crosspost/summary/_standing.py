@@ -17,6 +17,7 @@ _CIRCUMSTANCE = 0.85  # worth of 「直近の調査では…」 for a subject
 _OFFICE_KNOWN = 0.6  # worth of a bare office that the sentence before has named
 _OFFICE = 0.7
 _OFFICE_IN_TITLE = 0.95
+_PART = 0.45  # worth of 「初版は…」: of what, another sentence says
 _UNBOUND = 0.5  # worth of a statement without its condition, or without a reservation
 _UNRESERVED = 0.85
 _SHORT = 3  # characters; a shorter topic (事件では) names nothing by itself
@@ -47,6 +48,11 @@ _POINTING_INSIDE = re.compile(
 _SUBJECT = re.compile(r"^[^。]{1,70}?(?:[^でにとの、も]は|(?<!これ)(?<!それ)が(?![、，])|も)")
 _TOPIC = re.compile(r"^(?P<topic>[^。は]{1,60}?)は")
 _BARE = re.compile(r"^(?:[\u3400-\u9fff々]{1,4}|[\u3400-\u9fff々]{1,3}側)$")
+_OFFICES = re.compile(
+    r"(?:首相|大統領|[外内法]相|知事|[市町村区]長|社長|会長|館長|総裁|議長|政府|当局|内閣|議会|与党|野党|側|会社|委員会|会議"
+    r"|[省庁県府市町村州国]|警察|県警|検察|裁判所|最高裁|地裁|高裁|軍|隊|組合|連盟|協会|同盟|連合|大学|学校|銀行|中銀|公社|教委"
+    r"|選管|判決|[局署部課庁]|機構|基金|財団|市場|[国県市域]内|海外|両社|市民|住民|遺族会|保存会|監視団|株価|円|為替|気温)$"
+)
 # What restricts the sentence before is nothing without it; what adds to it is little.
 _RESTRICTING = re.compile(
     r"^(?:もっとも|ただし?|とはいえ|それでも|だからこそ|にもかかわらず|でも|しかも|むしろ)"
@@ -114,6 +120,8 @@ def _subject(text: str, before: str, title: str) -> float:
         return worth
     if noun in title:
         return worth * _OFFICE_IN_TITLE
+    if not _OFFICES.search(noun):
+        return worth * _PART
     return worth * (_OFFICE_KNOWN if noun in before else _OFFICE)
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosspost.article.alts import describe, usable_alt
-from crosspost.article.captions import drop_credits, split_caption
+from crosspost.article.captions import drop_credits, names_photographer, split_caption
 from crosspost.model import Thumbnail
 
 
@@ -57,6 +57,13 @@ def test_a_caption_splits_into_description_and_credit(
 ) -> None:
     """Each form in the wild yields what is shown and, verbatim, whose it is."""
     assert split_caption(caption) == (description, credit)
+
+
+@pytest.mark.parametrize("said", ["　", "ロイター　", "あ ", "（", "写真：", "／", "会見。"])
+def test_a_caption_without_end_is_split_at_once(said: str) -> None:
+    """Each of these would keep a careless pattern busy for minutes."""
+    assert len("".join(split_caption(said * 2000))) <= 2000
+    assert isinstance(names_photographer(said * 2000), bool)
 
 
 @given(st.text(alphabet="写真：=＝より(（）)©。、 共同aA\n", max_size=80))

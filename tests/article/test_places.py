@@ -81,6 +81,13 @@ def test_what_is_told_comes_first_wherever_it_stands() -> None:
     assert names(top + told) == ["a.jpg", "top.jpg"]
 
 
+def test_the_text_is_not_that_of_another_article_s_card() -> None:
+    """Though only the card bears a name that other themes give to the text, and says more."""
+    card = f"<div class='related-posts'><article><div class='post-content'><img src='/old.jpg'>{'<p>別の記事の抜粋である。</p>' * 9}</div></article></div>"
+    found = read_page(page(f"<article><h1>題</h1>{P}</article>{card}"), ARTICLE)
+    assert (found.text, found.thumbnails) == (TEXT, ())
+
+
 def test_a_text_that_is_only_a_picture_is_the_article() -> None:
     """What the theme writes around it is not."""
     frame = "<p>Written by</p><p>in</p><p>この欄はどの記事の下にも出る、サイトの主による長い紹介の文である。</p>"

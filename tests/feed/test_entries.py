@@ -110,6 +110,22 @@ def test_an_entry_may_be_in_another_language_than_its_feed(parse_: "Parse") -> N
     assert parse_(text).entries[0].url == "https://blog.example/en/"
 
 
+@pytest.mark.parametrize(
+    ("items", "linkless"),
+    [
+        (["<guid>1</guid>"] * 3, [True] * 3),
+        (["<guid>1</guid>"] * 2, [False] * 2),
+        (["<guid>1</guid>"] * 3 + ["<link>/a/</link>"], [False] * 4),
+        (["<guid>1</guid>"] * 3 + ["<link>ttps://a.example/</link>"], [False] * 4),
+    ],
+)
+def test_a_feed_may_name_no_address_at_all(
+    rss: Rss, parse_: "Parse", items: list[str], linkless: list[bool]
+) -> None:
+    """A status page's feed; where others have one, or it is written wrong, something is amiss."""
+    assert [entry.linkless for entry in parse_(rss(*items)).entries] == linkless
+
+
 def test_a_feed_says_where_it_belongs(rss: Rss, parse_: "Parse") -> None:
     """Home, own address, language, generator, hubs, older pages and wishes are kept."""
     atom = parse_(ATOM)

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import text
 
 from crosspost.model import Article, Change, ChangeKind, FeedState, Finding, Why
 from crosspost.outbox.store import Store
+from tests.outbox.test_old_sentences import lay_out, opened
 
 Find = Callable[..., Finding]
 
@@ -47,12 +49,23 @@ def test_a_record_of_before_is_read_bit_by_bit(store: Store, find: Find, now: da
     with store.writing() as connection:
         connection.execute(
             text("INSERT INTO facts (key, value) VALUES ('likenesses', :value)"),
-            {"value": '{"at": 0, "until": 4}'},
+            {"value": "4"},
         )
     read = [store.read_likenesses(lambda url, *_: (f"path:{url}",), most=2) for _ in range(4)]
     assert read == [True, True, False, False]
     urls = [store.article(n).url for n in range(1, 6)]
     assert [len(store.alike("blog", [f"path:{url}"])) for url in urls] == [1, 1, 1, 1, 0]
+
+
+def test_an_older_schemas_articles_are_to_be_read(tmp_path: Path) -> None:
+    """Bringing it forward notes how many there are."""
+    path = tmp_path / "state" / "crosspost.db"
+    lay_out(path, ["a", "b", "c"]).dispose()
+    store = opened(path)
+    read = [store.read_likenesses(lambda *_: ("title:x",), most=2) for _ in range(3)]
+    assert read == [True, True, False]
+    assert [k.id for k in store.alike("blog", ["title:x"])] == [3, 2, 1]
+    store.close()
 
 
 def test_what_was_only_a_name_becomes_the_article(store: Store, find: Find, now: datetime) -> None:

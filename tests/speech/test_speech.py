@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosspost import log
-from crosspost.model import Fault, Reason, Why
+from crosspost.model import UNTOLD, Fault, Reason, Why
 from crosspost.model.calls import Call
 from crosspost.model.packing import pack, unpack
 from crosspost.model.reasons import Fact, change_text, to_plain
@@ -96,6 +96,7 @@ def test_numbers_lists_and_spans() -> None:
     )
     assert "48 時間" in JAPANESE.say(Why.TOO_OLD(age=timedelta(days=5), most=timedelta(hours=48)))
     assert ENGLISH.say(join(Why.NEW(), Why.GONE())).count("; ") >= 1
+    assert (join(UNTOLD), join(UNTOLD, Why.NEW())) == (UNTOLD, Why.NEW())
     lines = Call.LINES(lines=(Why.BACK(), Why.LEFT()))
     assert ENGLISH.say(lines).splitlines() == [
         "is back in its feed",

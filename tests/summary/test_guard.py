@@ -96,6 +96,7 @@ def test_names_come_from_the_article() -> None:
 ENGLISH = (
     "The council of Marrow approved 12 ferries on Monday.",
     "Fares will not rise until 2030, the mayor said.",
+    "A captain called the mayor wrong.",
 )
 ABROAD = Article("", (), "", title="Ferries", blocks=tuple(Block("own", t) for t in ENGLISH))
 
@@ -104,16 +105,22 @@ ABROAD = Article("", (), "", title="Ferries", blocks=tuple(Block("own", t) for t
     ("text", "refused"),
     [
         ("Marrow approved 12 ferries on Monday.", set()),
-        ("Fares will not rise until 2030, the mayor said.", set()),
-        ("Marrow approved 12 airports on Monday.", {Refusal.FOREIGN_WORD}),
-        ("Marrow approved 14 ferries on Monday.", {Refusal.NUMBER}),
+        ("On Monday, twelve ferries were cleared by the council of Marrow.", set()),
+        ("Fares stay as they are, without a rise until 2030, the mayor said.", set()),
+        ("The council of Velden approved 12 ferries on Monday.", {Refusal.FOREIGN_WORD}),
+        ("The council of Marrow approved 14 ferries on Monday.", {Refusal.NUMBER}),
+        ("A storm destroyed harbours, roofs and orchards.", {Refusal.THIN}),
         ("Fares will rise until 2030, the mayor said.", {Refusal.NEGATION}),
-        ("Fares will not rise in 2030.", {Refusal.HEDGE}),
+        ("Fares will not rise in 2030, said the mayor.", {Refusal.HEDGE}),
+        ("Fares will not rise until 2030 for the mayor.", {Refusal.VOICE}),
+        ("The mayor is wrong.", {Refusal.VOICE}),
     ],
 )
-def test_other_languages_keep_to_the_words(text: str, refused: set[Refusal]) -> None:
-    """Where blanks part the words, each content word stands in the evidence."""
-    evidence = ENGLISH[1:] if "Fares" in text else ENGLISH[:1]
+def test_other_languages_are_compared_by_their_words(text: str, refused: set[Refusal]) -> None:
+    """Where blanks part the words: figures, names, denials, hedges and who says it."""
+    evidence = (ENGLISH[1],) if "Fares" in text else ENGLISH[:1]
+    if "wrong" in text:
+        evidence = (ENGLISH[2],)
     assert codes(text, *evidence, article=ABROAD) == refused
 
 

@@ -20,7 +20,7 @@ SENTENCES: dict[Code, str] = {
     Fault.PACKED_AS: 'packed as "{form}", which was not asked for',
     Fault.MEMBERS: "the packed stream has more than {most:member|members}",
     Fault.CUT_OFF: "the packed stream is cut off",
-    Fault.PRIVATE: "{url}: {what}, which is not on the public internet, so it was not connected to; fetch.allow_private_networks = true allows it (cloud metadata addresses stay closed)",
+    Fault.PRIVATE: "{url}: {what} is not on the public internet, so it was not connected to; fetch.allow_private_networks = true allows it (cloud metadata addresses stay closed)",
     Fault.STATUS: "{url}: status {status}: {cause}",
     Fault.CHALLENGED: "Cloudflare wants to see a browser; its owner must let crosspost's user agent through",
     Fault.ASKS_PASSWORD: "a password is asked for; the feed must be readable without one",

@@ -36,7 +36,7 @@ SENTENCES: dict[Code, str] = {
     Mistake.NUMBER: "input should be a valid number",
     Mistake.TRUE_FALSE: "input should be a valid boolean",
     Mistake.TEXT: "input should be a valid string",
-    Mistake.ONE_OF: "input should be {allowed}",
+    Mistake.ONE_OF: "input should be {allowed:or}",
     Mistake.DURATION: 'write a duration such as "30s", "20m", "48h" or "2d"',
     Mistake.NAME_FORM: "use small letters, digits, - and _",
     Mistake.ZONE: 'name a time zone such as "Asia/Tokyo"',

@@ -5,7 +5,7 @@ from crosspost.model.reasons import Code
 
 SENTENCES: dict[Code, str] = {
     Denial.PERHAPS_OUT: "配信 {delivery} はすでに投稿されている可能性があります。{cause}",
-    Denial.WRONG_STATE: "配信 {delivery} の状態は「{state:word}」のため、{move:word}できません（可能な状態：{able:or}）。経緯は crosspost explain で確認できます",
+    Denial.WRONG_STATE: "配信 {delivery} の状態は「{state:word}」のため、{move:word}はできません（可能な状態：{able:or}）。経緯は crosspost explain で確認できます",
     Denial.MOVED_ON: "配信 {delivery} の状態がたった今変わりました。crosspost status で確認してください",
     Denial.HELD_ALREADY: "配信 {delivery} はすでに保留です：{cause}",
     Denial.WAITS_BUDGET: "配信 {delivery} は予算を待っているため、保留を解除できません：{cause}",
@@ -48,7 +48,7 @@ SENTENCES: dict[Code, str] = {
     Denial.WAIT_WRONG: '--wait "{text}"：{cause}',
     Denial.SOURCE_EMPTY: "URL かファイルを指定してください（例：https://blog.example.jp/）",
     Denial.SOURCE_SCHEME: "「{source}」は http(s) の URL ではありません。{mended} のことですか",
-    Denial.SOURCE_NEEDS_NETWORK: "{source} は URL です。表示するにはネットワークが必要です",
+    Denial.SOURCE_NEEDS_NETWORK: "「{source}」は URL です。表示するにはネットワークが必要です",
     Denial.SOURCE_UNREADABLE: "{path} を読めません（{detail}）",
     Denial.ALERTS_EMPTY: "[alerts] の urls が空です。mailto:// などの apprise の宛先を指定してください",
     Denial.CONFIG_THERE: "{path} はすでにあります。編集するか、別のファイルを指定してください",
@@ -64,6 +64,6 @@ SENTENCES: dict[Code, str] = {
     Denial.SEE_LOG: "上のログを確認してください",
     Denial.NO_ROOM: "コメントを入れる余裕がありません。外してください（見出しと URL で文字数の上限に達します）",
     Denial.NO_ROOM_BARE: "コメントを入れる余裕がありません。外してください（見出しで文字数の上限に達します）",
-    Denial.LONG: "コメントが長すぎます（{weighs}、残りは {left}）。全角を 2、半角を 1 と数えて {over}、つまり全角 {japanese} 文字か半角 {latin} 文字分、短くしてください",
-    Denial.LONG_BARE: "コメントが長すぎます（{weighs}、残りは {left}）。全角を 2、半角を 1 と数えて {over}、つまり全角 {japanese} 文字か半角 {latin} 文字分、短くしてください",
+    Denial.LONG: "コメントが長すぎます（文字数 {weighs}、上限 {left}）。全角を 2、半角を 1 と数えて {over} 超えているため、全角 {japanese} 文字か半角 {latin} 文字分、短くしてください",
+    Denial.LONG_BARE: "コメントが長すぎます（文字数 {weighs}、上限 {left}）。全角を 2、半角を 1 と数えて {over} 超えているため、全角 {japanese} 文字か半角 {latin} 文字分、短くしてください",
 }

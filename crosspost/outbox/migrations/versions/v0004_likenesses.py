@@ -1,6 +1,7 @@
 """What articles are like, by address, title and text: looked up however long ago they were seen.
 
-The articles that are known already are read in the course of the next looks, from `at` to `until`.
+The articles that are known already are read in the course of the next looks, the newest first; the
+fact says up to which number they are still to be read.
 """
 
 import sqlalchemy as sa
@@ -27,4 +28,4 @@ def upgrade() -> None:
     last = connection.scalar(sa.text("SELECT max(id) FROM articles"))
     if last:
         facts = sa.table("facts", sa.column("key"), sa.column("value", sa.JSON()))
-        op.execute(facts.insert().values(key="likenesses", value={"at": 0, "until": last}))
+        op.execute(facts.insert().values(key="likenesses", value=last))
