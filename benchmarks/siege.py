@@ -151,16 +151,12 @@ def besiege(folder: Path, *, limit: int, crowd: int) -> dict[str, object]:
         (folder / "feed").write_bytes(write_feed(blog, []))
         with running(config, prefix=prefix) as (daemon, _took, lines):
             web = json.loads(lines[-1])["url"]
-            drain = threading.Thread(target=daemon.stderr.read, daemon=True)
-            drain.start()
+            threading.Thread(target=daemon.stderr.read, daemon=True).start()
             time.sleep(3)
             rest = read_peak(group)
             watch, ended = Watch(web), threading.Event()
-            strangers = [
-                threading.Thread(target=knock, args=(web, ended), daemon=True) for _ in range(crowd)
-            ]
-            for each in strangers:
-                each.start()
+            for _ in range(crowd):
+                threading.Thread(target=knock, args=(web, ended), daemon=True).start()
             (folder / "feed").write_bytes(write_feed(blog, names))
             posts = wait_for(sandbox, len(names), daemon)
             ended.set()
