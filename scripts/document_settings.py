@@ -1,7 +1,11 @@
-"""Writes the tables of docs/configure.md, and config/crosspost.schema.json, from the settings."""
+"""Writes the tables of docs/configure.md, its Japanese twin, and config/crosspost.schema.json.
+
+The English stands in the models of the settings, the Japanese in crosspost/words/ja/settings.py.
+"""
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -17,30 +21,90 @@ from crosspost.settings.schema import make_schema
 from crosspost.settings.sections import AccountSection, FeedSection
 from crosspost.settings.summaries import ModelSection
 from crosspost.summary.select import Options as SelectOptions
+from crosspost.words.ja.settings import KEYS, TABLES
 
 ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "docs" / "configure.md"
 #: What stands above it is written by hand.
 MARK = "<!-- made by scripts/document_settings.py -->\n"
-TITLES = {
-    "feeds": ("[[feeds]]", FeedSection, "A table for each feed."),
-    "accounts": (
-        "[accounts.NAME]",
-        AccountSection,
-        "A table for each account, each with keys of its own; further keys belong to its network.",
-    ),
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the file."""
+
+    path: str  #: its place, as the Japanese names it
+    heading: str
+    model: type[BaseModel]
+    said: str = ""  #: what it is for; else the first line of the model says it
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page, and its own words for what stands in every table."""
+
+    path: Path
+    head: str  #: of the three columns
+    needed: str
+    none: str
+    below: str
+
+
+ENGLISH = Page(ROOT / "docs" / "configure.md", "| key | default | |", "*needed*", "(none)", "below")
+JAPANESE = Page(
+    ROOT / "docs" / "ja" / "configure.md",
+    "| キー | 初期値 | 内容 |",
+    "*必須*",
+    "（なし）",
+    "下記",
+)
+#: Headings that are more than the table's name, in Japanese.
+HEADINGS = {
+    "accounts.x": '`network = "x"` のアカウント',
+    "summary.select": '`by = "select"` の要約',
 }
 
 
-def show_default(field: FieldInfo) -> str:
+def tables() -> Iterator[Table]:
+    """Yield every table, in the order of the page."""
+    own = {
+        "feeds": Table("feeds", "[[feeds]]", FeedSection, "A table for each feed."),
+        "accounts": Table(
+            "accounts",
+            "[accounts.NAME]",
+            AccountSection,
+            "A table for each account, each with keys of its own;"
+            " further keys belong to its network.",
+        ),
+    }
+    for name, field in Settings.model_fields.items():
+        model = field.annotation
+        if name not in own:
+            assert isinstance(model, type)
+            assert issubclass(model, BaseModel)
+            own[name] = Table(name, f"[{name}]", model)
+        yield own[name]
+    yield Table(
+        "accounts.x", 'Accounts with `network = "x"`', XOptions, "Keys of `[accounts.NAME]`."
+    )
+    yield Table("accounts.x.prices", "[accounts.NAME.prices]", Prices)
+    yield Table(
+        "summary.select",
+        'Summaries with `by = "select"`',
+        SelectOptions,
+        "Further keys of `[summary]`.",
+    )
+    yield Table("summary.model", "[summary.model]", ModelSection)
+
+
+def show_default(field: FieldInfo, page: Page) -> str:
     """Return a default as it would stand in the file."""
     if field.is_required():
-        return "*needed*"
+        return page.needed
     value = field.get_default(call_default_factory=True)
     if isinstance(value, SecretStr):
-        return "(none)"
+        return page.none
     if isinstance(value, BaseModel):
-        return "below"
+        return page.below
     return f"`{show_value(value)}`"
 
 
@@ -57,47 +121,36 @@ def show_value(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def show_choices(field: FieldInfo) -> str:
+def show_choices(field: FieldInfo, page: Page) -> str:
     """Return what may stand there, where it is a choice."""
     if get_origin(field.annotation) is not Literal:
         return ""
-    return (
-        " (" + ", ".join(f"`{show_value(choice)}`" for choice in get_args(field.annotation)) + ")"
-    )
+    choices = [f"`{show_value(choice)}`" for choice in get_args(field.annotation)]
+    return f"（{'、'.join(choices)}）" if page is JAPANESE else f" ({', '.join(choices)})"
 
 
-def rows(model: type[BaseModel]) -> Iterator[str]:
-    """Yield a line of a table for each key."""
-    yield "| key | default | |"
+def rows(table: Table, page: Page) -> Iterator[str]:
+    """Yield a line for each key."""
+    yield page.head
     yield "|---|---|---|"
-    for name, field in model.model_fields.items():
-        said = f"{field.description}{show_choices(field)}".replace("|", "\\|")
-        yield f"| `{name}` | {show_default(field)} | {said} |"
+    for name, field in table.model.model_fields.items():
+        told = KEYS[f"{table.path}.{name}"] if page is JAPANESE else field.description
+        said = f"{told}{show_choices(field, page)}".replace("|", "\\|")
+        yield f"| `{name}` | {show_default(field, page)} | {said} |"
 
 
-def table(title: str, model: type[BaseModel], said: str) -> str:
+def show_table(table: Table, page: Page) -> str:
     """Return a table with its heading."""
-    return "\n".join((f"## {title}", "", said, "", *rows(model))) + "\n"
+    heading, said = table.heading, table.said or first_line(table.model)
+    if page is JAPANESE:
+        heading, said = HEADINGS.get(table.path, heading), TABLES[table.path]
+    return "\n".join((f"## {heading}", "", said, "", *rows(table, page))) + "\n"
 
 
-def make_page() -> str:
-    """Return docs/configure.md: its head as it stands, and the tables anew."""
-    parts = [PAGE.read_text("utf-8").partition(MARK)[0] + MARK]
-    for name, field in Settings.model_fields.items():
-        if name in TITLES:
-            parts.append(table(*TITLES[name]))
-        else:
-            model = field.annotation
-            assert isinstance(model, type)
-            assert issubclass(model, BaseModel)
-            parts.append(table(f"[{name}]", model, first_line(model)))
-    parts.append(table('Accounts with `network = "x"`', XOptions, "Keys of `[accounts.NAME]`."))
-    parts.append(table("[accounts.NAME.prices]", Prices, first_line(Prices)))
-    parts.append(
-        table('Summaries with `by = "select"`', SelectOptions, "Further keys of `[summary]`.")
-    )
-    parts.append(table("[summary.model]", ModelSection, first_line(ModelSection)))
-    return "\n".join(parts)
+def make_page(page: Page) -> str:
+    """Return a page: its head as it stands, and the tables anew."""
+    head = page.path.read_text("utf-8").partition(MARK)[0] + MARK
+    return "\n".join((head, *(show_table(table, page) for table in tables())))
 
 
 def first_line(model: type[BaseModel]) -> str:
@@ -111,5 +164,6 @@ def make_schema_text() -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(make_page(), "utf-8")
+    for each in (ENGLISH, JAPANESE):
+        each.path.write_text(make_page(each), "utf-8")
     (ROOT / "config" / "crosspost.schema.json").write_text(make_schema_text(), "utf-8")

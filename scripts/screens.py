@@ -3,8 +3,9 @@
     python scripts/screens.py              writes the blocks under the marks `<!-- screen: NAME -->`
     python scripts/screens.py --timeline   draws docs/images/timeline.png as well (needs chromium)
 
-The story has a clock of its own, so that a second run writes the same; only the port of the
-rehearsal's blog is replaced by one that never changes.
+NAME is a command, or `COMMAND-ja` for what it prints in Japanese. The story has a clock of its own,
+so that a second run writes the same; only the port of the rehearsal's blog is replaced by one that
+never changes.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from crosspost import clock, wiring
+from crosspost.cli import voice
 from crosspost.cli.app import app
 from crosspost.demo import articles
 from crosspost.demo.blog import Blog, Draft
@@ -35,14 +37,14 @@ from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.server import running as running_x
 from crosspost.sandbox.world import Knobs
 from crosspost.settings import load
+from crosspost.words.language import LANGUAGES
 
 DOCS = Path(__file__).parents[1] / "docs"
-PAGES = ("start.md", "write.md")
 _BEGIN = datetime(2026, 10, 19, 0, 0, tzinfo=UTC)
 _PORT = ":38080"  # as long as every port that the system gives away, so that the lines keep
 _COLUMNS = "96"
 _SCREEN = re.compile(
-    r"(<!-- screen: (\w+) -->\n```text\n).*?(^```\n)", flags=re.DOTALL | re.MULTILINE
+    r"(<!-- screen: ([\w-]+) -->\n```text\n).*?(^```\n)", flags=re.DOTALL | re.MULTILINE
 )
 _CONFIG = """
 [state]
@@ -61,6 +63,13 @@ access_token_secret = "invented-token-secret"
 allow_private_networks = true
 hosts = {{ "{host}" = "127.0.0.1" }}
 """
+_NAMED = "サリス海峡"
+_COMMANDS = {
+    "preview": ("{feed}", "--limit", "1"),
+    "status": (),
+    "explain": (_NAMED,),
+    "repost": (_NAMED, "--comment", "続報を追記しました", "--dry-run"),
+}
 
 
 @dataclass(slots=True)
@@ -131,8 +140,10 @@ async def play(story: Story) -> None:
     await story.pipe.fetcher.close()
 
 
-def show(story: Story, command: str, *arguments: str) -> str:
-    """Return what a command prints."""
+def show(story: Story, language: str, command: str, *arguments: str) -> str:
+    """Return what a command prints in a terminal of that language."""
+    os.environ["LC_ALL"] = language
+    voice.forget()
     out = StringIO()
     with redirect_stdout(out), suppress(SystemExit):
         app(["--config", str(story.config), command, *arguments])
@@ -148,12 +159,12 @@ def draw_screens(timeline: Path | None = None) -> dict[str, str]:
         asyncio.run(play(story))
         if timeline:
             _draw(story.x, timeline)
-        named = "サリス海峡"
         return {
-            "preview": show(story, "preview", story.feed, "--limit", "1"),
-            "status": show(story, "status"),
-            "explain": show(story, "explain", named),
-            "repost": show(story, "repost", named, "--comment", "続報を追記しました", "--dry-run"),
+            command if language == "en" else f"{command}-{language}": show(
+                story, language, command, *(each.format(feed=story.feed) for each in arguments)
+            )
+            for language in LANGUAGES
+            for command, arguments in _COMMANDS.items()
         }
 
 
@@ -188,10 +199,11 @@ def main() -> None:
     parser.add_argument("--timeline", action="store_true", help="draw docs/images/timeline.png too")
     asked = parser.parse_args()
     screens = draw_screens(DOCS / "images" / "timeline.png" if asked.timeline else None)
-    for name in PAGES:
-        page = DOCS / name
-        page.write_text(fill(page.read_text("utf-8"), screens), "utf-8")
-        print(f"docs/{name}: written")
+    for page in sorted(DOCS.rglob("*.md")):
+        text = page.read_text("utf-8")
+        if (filled := fill(text, screens)) != text:
+            page.write_text(filled, "utf-8")
+            print(f"docs/{page.relative_to(DOCS)}: written")
 
 
 if __name__ == "__main__":

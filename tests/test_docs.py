@@ -29,7 +29,7 @@ from crosspost.networks.x.prices import Prices
 from crosspost.settings import Settings
 
 ROOT = Path(__file__).parents[1]
-DOCS = sorted((ROOT / "docs").glob("*.md"))
+DOCS = sorted((ROOT / "docs").rglob("*.md"))
 PAGES = [*DOCS, *(ROOT / name for name in ("README.md", "README.ja.md", "CONTRIBUTING.md"))]
 GUIDES = ("add-a-network.md", "add-a-summariser.md")
 OPERATE = ROOT / "docs" / "operate.md"
@@ -50,7 +50,7 @@ def read(page: Path) -> str:
 
 def name(page: Path) -> str:
     """Return a page as a test's name."""
-    return page.name
+    return str(page.relative_to(ROOT))
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -113,10 +113,11 @@ def test_every_state_is_told_of_beside_its_arrows(state: State) -> None:
     assert f"| `{state.value}` |" in read(ROOT / "docs" / "outbox.md")
 
 
-def test_every_metric_is_documented() -> None:
-    """docs/operate.md has each metric that /metrics shows, and no other."""
+@pytest.mark.parametrize("page", [OPERATE, ROOT / "docs" / "ja" / "operate.md"], ids=name)
+def test_every_metric_is_documented(page: Path) -> None:
+    """The operator's page has each metric that /metrics shows, and no other."""
     made = set(re.findall(r'"(crosspost_\w+)"', read(ROOT / "crosspost" / "web" / "metrics.py")))
-    listed = set(re.findall(r"`(crosspost_\w+)", read(OPERATE)))
+    listed = set(re.findall(r"`(crosspost_\w+)", read(page)))
     assert listed == {*made, "crosspost_info"}
 
 
@@ -140,12 +141,14 @@ def anchors(page: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
-def test_every_link_to_a_heading_finds_it(page: Path) -> None:
-    """An anchor names a heading of the page that the link leads to."""
-    for target in re.findall(r"\]\(([^)\s]*#[^)\s]+)\)", FENCED.sub("", read(page))):
+def test_every_link_finds_its_page_and_heading(page: Path) -> None:
+    """A link leads to a file that is there, an anchor to a heading of it."""
+    for target in re.findall(r"\]\(([^)\s]+)\)", FENCED.sub("", read(page))):
         file, _, anchor = target.partition("#")
         if "://" not in target:
-            assert anchor in anchors(page.parent / file if file else page), target
+            found = page.parent / file if file else page
+            assert found.is_file(), target
+            assert not anchor or anchor in anchors(found), target
 
 
 @pytest.mark.usefixtures("added")
@@ -207,9 +210,7 @@ def test_the_screens_are_what_the_commands_print(tmp_path: Path) -> None:
     code = "import json, runpy; s = runpy.run_path('scripts/screens.py')['draw_screens']()"
     drawn = json.loads(run("-c", f"{code}; print(json.dumps(s))", path=tmp_path))
     shown = FRAME.sub("", "".join(map(read, DOCS)))
-    assert sorted(drawn) == sorted(
-        set(re.findall(r"<!-- screen: (\w+) -->", "".join(map(read, DOCS))))
-    )
+    assert set(drawn) == set(re.findall(r"<!-- screen: ([\w-]+) -->", "".join(map(read, DOCS))))
     for screen in drawn.values():
         assert FRAME.sub("", screen) in shown
 
@@ -224,7 +225,7 @@ def rows(page: str, heading: str) -> list[list[str]]:
 
 def test_the_authors_page_splits_captions_as_the_program_does() -> None:
     """An author who writes a caption like those gets that description and that credit."""
-    shown = rows("write.md", "## 画像、キャプション、出典")
+    shown = rows("ja/write.md", "## 画像、キャプション、出典")
     assert len(shown) >= 5
     for caption, description, credit in shown:
         assert split_caption(caption) == (description, credit)
@@ -232,30 +233,52 @@ def test_the_authors_page_splits_captions_as_the_program_does() -> None:
 
 def test_the_authors_page_names_marks_that_the_program_knows() -> None:
     """Marks of the page are found in a title, and the first row's say that it is provisional."""
-    shown = rows("write.md", "## 暫定投稿、追記、訂正")
+    shown = rows("ja/write.md", "## 暫定投稿、追記、訂正")
     for cells, provisional in ((shown[0], True), (shown[2], False)):
         for mark in cells[0].split("、"):
             assert find_marks(f"港の夜明け{mark}") == (mark,)
             assert is_provisional([mark]) is provisional
 
 
-def test_the_page_of_prices_has_the_programs_prices() -> None:
-    """What the page says a call costs is what is reckoned with."""
-    listed = [Decimal(usd) for _, usd, _ in rows("prices.md", "## Prices of X")]
+@pytest.mark.parametrize(
+    ("page", "heading"), [("prices.md", "## Prices of X"), ("ja/prices.md", "## X の料金")]
+)
+def test_the_pages_of_prices_have_the_programs_prices(page: str, heading: str) -> None:
+    """What the pages say a call costs is what is reckoned with."""
+    listed = [Decimal(usd) for _, usd, _ in rows(page, heading)]
     assert sorted(listed) == sorted(Prices().model_dump().values())
 
 
+def linked(page: Path) -> set[str]:
+    """Return what a page links to; the Japanese page for the English one, where there is one."""
+    found = re.findall(r"\]\(([^)]+)\)", read(page))
+    return {re.sub(r"^docs/(?=\w+\.md$)", "docs/ja/", to) if is_told(to) else to for to in found}
+
+
+def is_told(to: str) -> bool:
+    """Whether a page under docs/ is there in Japanese."""
+    return (ROOT / "docs" / "ja" / Path(to).name).is_file()
+
+
 def test_both_readmes_say_the_same() -> None:
-    """They begin with demo and test; commands, links and pictures are the same; two screens."""
+    """They begin with the demo; links and pictures are the same; two screens.
+
+    Only who reads English is asked to run the tests: those who write a blog are not.
+    """
     english, japanese = ROOT / "README.md", ROOT / "README.ja.md"
-
-    def typed(page: Path) -> list[list[str]]:
-        return list(shell_lines(page))
-
-    def linked(page: Path) -> set[str]:
-        return set(re.findall(r"\]\(([^)]+)\)", read(page)))
-
-    assert typed(english)[:2] == [["make", "demo"], ["make", "test"]]
-    assert typed(english) == typed(japanese)
+    first, second, *more = shell_lines(english)
+    assert [first, second] == [["make", "demo"], ["make", "test"]]
+    assert [first, *more] == list(shell_lines(japanese))
     assert linked(english) - {"README.ja.md"} == linked(japanese) - {"README.md"}
     assert max(read(page).count("\n") for page in (english, japanese)) <= LONGEST_README
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs" / "ja").glob("*.md")), ids=name)
+def test_a_japanese_page_shows_what_the_english_one_shows(page: Path) -> None:
+    """What is typed, the configurations and the screens are the same, in the same order."""
+    english = page.parents[1] / page.name
+    assert list(shell_lines(page)) == list(shell_lines(english))
+    told = [[tomllib.loads(block) for block in blocks(each, "toml")] for each in (page, english)]
+    assert told[0] == told[1]
+    screens = re.findall(r"<!-- screen: (\S+) -->", read(english))
+    assert re.findall(r"<!-- screen: (\S+) -->", read(page)) == [f"{each}-ja" for each in screens]

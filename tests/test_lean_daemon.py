@@ -20,6 +20,16 @@ def test_the_daemon_loads_nothing_that_it_may_never_use() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_the_words_of_the_documents_are_not_loaded_with_a_language() -> None:
+    """What is said of the settings in Japanese is for the page of keys alone."""
+    code = (
+        "import sys, crosspost.daemon, crosspost.words.ja;"
+        "print('crosspost.words.ja.settings' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
 def test_a_spared_library_can_be_loaded_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only what stands in the block does without it."""
     monkeypatch.delitem(sys.modules, "colorsys", raising=False)

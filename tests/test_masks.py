@@ -1,9 +1,12 @@
 # ruff: noqa: E501 — a table keeps each case on one line
 """Nothing secret of a configuration is shown: in addresses, and under keys that are named so."""
 
+from pathlib import Path
+
 import pytest
 
 from crosspost.masks import find_passwords, mask_address, mask_all
+from crosspost.tables import is_open_to_others
 
 SECRET = "geheim-hinterm-deich"
 
@@ -51,3 +54,17 @@ def test_a_table_is_masked_by_names_as_well() -> None:
         "limit": 3,
     }
     assert set(find_passwords(table)) == {SECRET}
+
+
+@pytest.mark.parametrize(
+    ("rights", "told"),
+    [(0o644, "0644"), (0o602, "0602"), (0o620, "0620"), (0o600, ""), (0o711, ""), (None, "")],
+)
+def test_a_file_that_others_read_or_write_is_seen(
+    tmp_path: Path, rights: int | None, told: str
+) -> None:
+    """Of one that is not there, nothing is said."""
+    if rights is not None:
+        (tmp_path / ".env").touch()
+        (tmp_path / ".env").chmod(rights)
+    assert is_open_to_others(tmp_path / ".env") == told

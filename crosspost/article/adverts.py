@@ -6,11 +6,10 @@ from collections.abc import Collection
 from crosspost.article.identity import host_of
 from crosspost.model import Article
 
-_MARK = re.compile(
-    r"\s*(?:[【\[［(（<＜]\s*(?:PR|AD|広告|スポンサード?|Sponsored)\s*[】\]］)）>＞]"
-    r"|(?:PR|AD|ＰＲ|広告|Sponsored|Advertisement)\s*[:：])",
-    re.IGNORECASE,
-)
+_WORD = r"(?:PR|AD|ＰＲ|ＡＤ|広告|スポンサード?|Sponsored|Advertisement)"
+_BRACKETED = rf"[【\[［(（<＜]\s*{_WORD}\s*[】\]］)）>＞]"
+_FIRST = re.compile(rf"\s*(?:{_BRACKETED}|{_WORD}\s*[:：])", re.IGNORECASE)
+_LAST = re.compile(rf"{_BRACKETED}\s*\Z", re.IGNORECASE)
 
 
 def is_advert(article: Article, *, own: Collection[str]) -> bool:
@@ -18,7 +17,8 @@ def is_advert(article: Article, *, own: Collection[str]) -> bool:
 
     Under its own domain such a title is the author's: 「PR: 新刊のお知らせ」.
     """
-    if not _MARK.match(article.title) or not article.url:
+    is_marked = _FIRST.match(article.title) or _LAST.search(article.title)
+    if not is_marked or not article.url:
         return False
     host = host_of(article.url)
     return not any(_are_of_one(host, other) for other in own if other)

@@ -115,6 +115,7 @@ class Why(Code):
     RESENT = "step.resent", "look needed"
     FOUND = "step.found", "post"
     CLEARED = "step.cleared"
+    HELD_ABSENT = "step.held-absent"
     CLEARED_BY_PERSON = "step.cleared-by-person", "cause"
     UNREAD = "step.unread", "cause"
     REWRITTEN = "step.rewritten", "cause"

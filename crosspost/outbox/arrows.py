@@ -23,6 +23,7 @@ class Move(StrEnum):
     GIVE_UP = "give-up"
     HOLD = "hold"
     RELEASE = "release"
+    SEEK = "seek"
     CONFIRM = "confirm"
     WITHDRAW = "withdraw"
 
@@ -54,6 +55,8 @@ TRANSITIONS: dict[State, dict[Move, State]] = {
         Move.CONFIRM: State.PUBLISHED,
     },
     State.HELD: {
+        Move.SEEK: State.HELD,
+        Move.FIND: State.PUBLISHED,
         Move.RELEASE: State.QUEUED,
         Move.CONFIRM: State.PUBLISHED,
         Move.WITHDRAW: State.WITHDRAWN,
@@ -78,6 +81,7 @@ MEANINGS: dict[Move, str] = {
     Move.GIVE_UP: "Too many attempts, or too long unknown: a person is asked.",
     Move.HOLD: "A rule or a person wants it to wait for a person.",
     Move.RELEASE: "A person says: send it.",
+    Move.SEEK: "Looked for at a start while it is held: not out, or nothing could be seen.",
     Move.CONFIRM: "A person says: it is out, and names the post.",
     Move.WITHDRAW: "A person says: never.",
 }

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, exists, func, select
 
 from crosspost.errors import NotFound
 from crosspost.model import Charge, Delivery, Event, Media, Planned, Reason, State
@@ -78,36 +78,6 @@ class Deliveries(Database):
                 for charge in charges:
                     write_charge(connection, charge)
         return after
-
-    def suspect(
-        self,
-        since: datetime | None,
-        *,
-        why: Reason,
-        now: datetime,
-        but: Sequence[int] = (),
-        apart: timedelta = timedelta(),
-    ) -> int:
-        """Doubt from `since` on what waits without a doubt; how many there were.
-
-        None of it is due before `apart` from now.
-        """
-        waits = deliveries.c.state.in_([State.QUEUED.value, State.HELD.value])
-        too_soon = and_(deliveries.c.state == State.QUEUED.value, deliveries.c.due_at < now + apart)
-        waiting = self._select(
-            waits, or_(deliveries.c.doubt_since.is_(None), too_soon), deliveries.c.id.not_in(but)
-        )
-        since = since if since and since <= now else None  # else a clock ahead has written it
-        with self.writing() as connection:
-            for each in waiting:
-                planned_at = min(each.created_at or now, now)
-                doubt_since = each.doubt_since or max(since or planned_at, planned_at)
-                due_at = max(each.due_at, now + apart)
-                said = why if due_at > each.due_at and each.state is State.QUEUED else each.why
-                after = replace(each, doubt_since=doubt_since, due_at=due_at, why=said)
-                if after != each:
-                    swap(connection, each, after, kind="delivery.suspect", why=why, now=now)
-        return len(waiting)
 
     def save_media(
         self,

@@ -70,6 +70,29 @@ def after_last_look(delivery: Delivery, found: Receipt | None, *, now: datetime)
     return take(Move.CLEAR, Why.CLEARED(), before=delivery, after=replace(delivery, waits=0))
 
 
+def after_seeking(delivery: Delivery, found: Receipt | None, *, now: datetime) -> Step:
+    """Take a look at a start for what is held: found, or held as it was."""
+    if found:
+        return _find(delivery, found, now=now)
+    return _stay(delivery, Why.HELD_ABSENT(), after=replace(delivery, waits=0))
+
+
+def after_seeking_in_vain(
+    delivery: Delivery, error: Exception, *, now: datetime, rules: Rules, chance: float
+) -> Step:
+    """Take such a look when the timeline could not be read: look again later."""
+    step = _delay(
+        Move.SEEK, error, before=delivery, now=now, wait=wait_for(delivery, rules, chance)
+    )
+    return _stay(delivery, step.why, after=step.after)
+
+
+def _stay(delivery: Delivery, why: Reason, *, after: Delivery) -> Step:
+    """Leave it held for the reason for which it is held."""
+    step = take(Move.SEEK, why, before=delivery, after=after)
+    return replace(step, after=replace(step.after, why=delivery.why))
+
+
 def _next_look(delivery: Delivery, looks: int, *, now: datetime, rules: Rules) -> datetime:
     """Plan the next look; two lie as far apart as planned also when the first one came late."""
     gap = max(look_offset(rules, looks) - look_offset(rules, looks - 1), look_offset(rules, 0))

@@ -13,6 +13,7 @@ from crosspost.outbox.answers import Answers
 from crosspost.outbox.articles import Articles
 from crosspost.outbox.corrections import Corrections
 from crosspost.outbox.deliveries import Deliveries
+from crosspost.outbox.doubts import Doubts
 from crosspost.outbox.feeds import Feeds
 from crosspost.outbox.journal import Journal
 from crosspost.outbox.likenesses import Likenesses
@@ -26,7 +27,7 @@ __all__ = ["Line", "Store", "Tenure", "alone", "exclusive", "open_store"]
 
 
 class Store(
-    Feeds, Articles, Likenesses, Deliveries, Corrections, Orders, Accounts, Answers, Journal
+    Feeds, Articles, Likenesses, Deliveries, Doubts, Corrections, Orders, Accounts, Answers, Journal
 ):
     """One record; safe to use from several threads and processes."""
 

@@ -74,7 +74,8 @@ def suspect(pipe: Pipeline, *, but: Sequence[int] = (), apart: timedelta = timed
 
 async def settle(pipe: Pipeline) -> list[Delivery]:
     """Take the looks that are due; the deliveries as they stand then."""
-    due = pipe.store.uncertain(pipe.now())
+    now = pipe.now()
+    due = [*pipe.store.uncertain(now), *pipe.store.sought(now)]
     looked = await asyncio.gather(
         *(_settle_all(pipe, [d for d in due if d.account == name]) for name in pipe.accounts)
     )
@@ -88,7 +89,8 @@ async def _settle_all(pipe: Pipeline, due: Sequence[Delivery]) -> list[Delivery]
         now = pipe.now()
         if looks_open_at(pipe, delivery.account, now=now) > now:
             break
-        looked.append(await _settle(pipe, delivery))
+        take_look = _seek if delivery.state is State.HELD else _settle
+        looked.append(await take_look(pipe, delivery))
     return [delivery for delivery in looked if delivery is not None]
 
 
@@ -106,6 +108,16 @@ async def _settle(pipe: Pipeline, delivery: Delivery) -> Delivery | None:
     except Exception as error:  # noqa: BLE001 — an unreadable timeline says nothing, whatever it is
         return _fail(pipe, delivery, error, after=settling.after_unreadable)
     step = settling.after_look(delivery, sight.found, now=pipe.now(), rules=pipe.rules)
+    return await keep(lambda: _take(pipe, delivery, step, sight=sight))
+
+
+async def _seek(pipe: Pipeline, delivery: Delivery) -> Delivery | None:
+    """Look for what is held: another copy of the record may have let it out."""
+    try:
+        sight = await _look(pipe, delivery)
+    except Exception as error:  # noqa: BLE001 — likewise
+        return _fail(pipe, delivery, error, after=settling.after_seeking_in_vain)
+    step = settling.after_seeking(delivery, sight.found, now=pipe.now())
     return await keep(lambda: _take(pipe, delivery, step, sight=sight))
 
 

@@ -175,12 +175,16 @@ class Chooser:
         before = self.sentences[sentence.rank - 1].text if sentence.rank else ""
         return _standing.leaning(form.text, before, title=self.measure.heading)
 
+    def _too_long(self, sentence: Sentence, room: Room) -> list[Form]:
+        """Return the sentence's forms that do not fit: what fits is no beginning."""
+        return [form for form in self._forms(sentence) if not room.fits(form.text)][:_FORMS]
+
     def _cut(self, room: Room, part: float) -> Gist:
         """Return the beginning of a sentence with …, the last resort; worth but a `part`."""
         best = Gist("", frozenset())
         for sentence in self._promising()[:_CUT]:
             quality = _relevance.quality(sentence, self.measure)
-            for form in self._forms(sentence):
+            for form in self._too_long(sentence, room):
                 text = _shorten.cut(form.text, room)
                 sound = _shorten.soundness(text, form.text)
                 worth = (_TOLD if sound >= _SOUND and _DONE.search(text) else part) * sound

@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("command", [["config"], ["check"], ["status"], ["once", "--wait", "0s"]])
+@pytest.mark.parametrize("command", [["config"], ["once", "--wait", "0s"]])
 def test_no_command_tells_a_password(folder: Path, command: list[str]) -> None:
     """Whatever it says of feeds, record and keys, right or wrong."""
     said = say(folder, *command)
@@ -66,9 +66,11 @@ def test_record_lock_and_backup_are_their_owners(folder: Path) -> None:
     assert [stat.S_IMODE(file.stat().st_mode) for file in files[:2]] == [0o600] * 2
 
 
-@pytest.mark.parametrize(("rights", "told"), [(0o644, True), (0o620, True), (0o600, False)])
-def test_a_file_of_secrets_that_is_open_is_told(folder: Path, rights: int, *, told: bool) -> None:
+def test_a_file_of_secrets_that_is_open_is_told(folder: Path) -> None:
     """`check` names the file, its rights and the remedy."""
     (folder / ".env").write_text("", "utf-8")
-    (folder / ".env").chmod(rights)
-    assert ("chmod 600 .env" in say(folder, "check")) is told
+    (folder / ".env").chmod(0o644)
+    said = say(folder, "check")
+    assert "rights 0644" in said
+    assert "chmod 600 .env" in said
+    assert SECRET not in said

@@ -191,6 +191,7 @@ def test_a_sentence_that_was_edited_by_hand_is_asked_about(tmp_path: Path, sente
     assert delivery.why.code is Why.STRANGE
     assert delivery.why.has(*ASKING)
     assert looks(delivery) == 1
+    assert delivery.doubt_since == delivery.created_at
     store.close()
 
 

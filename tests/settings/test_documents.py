@@ -13,8 +13,10 @@ from crosspost.networks.x import Options as XOptions
 from crosspost.networks.x.prices import Prices
 from crosspost.settings import Settings
 from crosspost.settings.sections import AccountSection, FeedSection
+from crosspost.words.ja.settings import KEYS, TABLES
 
 ROOT = Path(__file__).parents[2]
+SCRIPT = runpy.run_path(str(ROOT / "scripts" / "document_settings.py"))
 
 
 def models() -> Iterator[type[BaseModel]]:
@@ -32,11 +34,19 @@ def test_every_key_says_what_it_is_for(model: type[BaseModel]) -> None:
     assert not silent
 
 
-def test_the_page_of_keys_is_made_from_the_settings() -> None:
-    """docs/configure.md is what scripts/document_settings.py writes."""
-    script = runpy.run_path(str(ROOT / "scripts" / "document_settings.py"))
-    page = (ROOT / "docs" / "configure.md").read_text("utf-8")
-    assert page == script["make_page"]()
+def test_every_key_is_told_in_japanese_and_no_other() -> None:
+    """The Japanese has every table and every key that the page shows, and nothing that is gone."""
+    told = list(SCRIPT["tables"]())
+    assert set(TABLES) == {table.path for table in told}
+    assert set(KEYS) == {f"{t.path}.{name}" for t in told for name in t.model.model_fields}
+    assert all(KEYS.values())
+
+
+@pytest.mark.parametrize("language", ["ENGLISH", "JAPANESE"])
+def test_the_pages_of_keys_are_made_from_the_settings(language: str) -> None:
+    """What stands in docs/ is what scripts/document_settings.py writes."""
+    page = SCRIPT[language]
+    assert page.path.read_text("utf-8") == SCRIPT["make_page"](page)
 
 
 def test_the_shipped_schema_is_what_the_command_prints() -> None:

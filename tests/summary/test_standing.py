@@ -21,6 +21,7 @@ from crosspost.summary import _standing
         ("隣の県でも案が示された。", 0.3),
         ("誰にも県の港湾局は示さない。", 1.0),
         ("あくまでも県の港湾局は示さない。", 1.0),
+        ("減った四十四人のうち、二十五人は昼のバスに移った。", 0.6),
         ("The council voted.", 1.0),
         ("However, it did.", 0.12),
         ("同氏は港の再整備を止めると語った。", 0.0),
@@ -49,3 +50,13 @@ def test_a_bare_topic_is_the_one_of_the_sentence_before(
 ) -> None:
     """「判決は…」 by itself would be taken for today's; a title that has the word names it."""
     assert _standing.leaning("判決は市の行いを違憲とした。", before, title=title) == alone
+
+
+def test_a_condition_behind_it_binds_a_statement() -> None:
+    """Without ただし it says too much, without もっとも a little; nothing else limits it."""
+    limits = _standing.limits
+
+    assert (
+        limits("ただし、船の持ち主が同意した場合に限る。") < limits("もっとも、費用は高い。") < 1.0
+    )
+    assert limits("費用は高い。") == 1.0

@@ -95,6 +95,7 @@ SENTENCES: dict[Code, str] = {
     Why.ABSENT: "not on the timeline (look {look} of {needed})",
     Why.RESENT: "not on the timeline (look {look} of {needed}); it is sent again",
     Why.FOUND: "found on the timeline as {post}",
+    Why.HELD_ABSENT: "looked for while it is held: not on the timeline",
     Why.CLEARED: "not on the timeline: it may be sent",
     Why.CLEARED_BY_PERSON: "{cause}; a person said that it is not out",
     Why.UNREAD: "the timeline could not be read: {cause}",

@@ -95,6 +95,7 @@ SENTENCES: dict[Code, str] = {
     Why.ABSENT: "タイムラインに見当たりません（{needed} 回中 {look} 回目の確認）",
     Why.RESENT: "タイムラインに見当たりません（{needed} 回中 {look} 回目の確認）。もう一度送信します",
     Why.FOUND: "タイムラインで見つかりました（ID：{post}）",
+    Why.HELD_ABSENT: "保留中に確認しました。タイムラインには出ていません",
     Why.CLEARED: "タイムラインにないことを確認しました。送信できます",
     Why.CLEARED_BY_PERSON: "{cause:bare}。投稿されていないことを手動で確認しました",
     Why.UNREAD: "タイムラインを読めませんでした：{cause}",

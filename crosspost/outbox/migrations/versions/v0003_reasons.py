@@ -43,6 +43,11 @@ def upgrade() -> None:
         )
         _fill(table, *(table.c[column] for column in (key, sentence, stands)))
         op.drop_column(name, sentence)
+    # What may be out is looked for before it is sent, also when a person has said: send it.
+    op.execute(
+        "UPDATE deliveries SET doubt_since = created_at"
+        " WHERE reason = 'strange' AND doubt_since IS NULL"
+    )
 
 
 def _fill(table: sa.TableClause, *columns: sa.ColumnClause[Any]) -> None:
