@@ -31,7 +31,7 @@ SENTENCES: dict[Code, str] = {
     Denial.NO_TEXT: "{url} にはタイトルか本文がありません。記事を指定してください",
     Denial.ON_ITS_WAY: "アカウント「{account}」では、この記事の送信がすでに予定されています（配信 {delivery}、{state:word}、予定 {due}）。送信を待つか、先に crosspost withdraw {delivery} を実行してください",
     Denial.HELD_HERE: "この記事の配信 {delivery} は保留中です。そのまま送信するには crosspost release {delivery} を実行してください。再告知すると、この配信は再告知に置き換わります",
-    Denial.WENT_OUT: "{ago:short}前に投稿しています。X の規約では、ほぼ同じ内容を繰り返し投稿することは禁止されています",
+    Denial.WENT_OUT: "{ago:short}前に投稿しています。X の規約では、ほぼ同じ内容の繰り返しは禁止されています",
     Denial.JUST_ORDERED: "この記事は直前に、保留の解除、再告知の指示、フィードでの検出のいずれかがあったため、二重に投稿されるおそれがあります。crosspost status で確認してから、やり直してください",
     Denial.COMMENT: "アカウント「{account}」：{cause}",
     Denial.NO_NATIVE: "「{title}」には、アカウント「{account}」でリポストできる投稿がありません。--as native を外すと、新しい投稿で告知します",

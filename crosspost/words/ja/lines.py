@@ -160,6 +160,6 @@ SENTENCES: dict[Code, str] = {
     Line.DEMO_PUBLISHED: "公開          {title}",
     Line.DEMO_REVISED: "更新          {title}",
     Line.DEMO_POSTED: "投稿",
-    Line.FIRST_LOOK: "フィードの初回の確認",
+    Line.FIRST_LOOK: "フィードの最初の読み込み",
     Line.POST_OUT: "投稿",
 }
