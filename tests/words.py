@@ -26,6 +26,11 @@ class _True(Speech):
 _ENGLISH = _True("en", ZoneInfo("Asia/Tokyo"))
 
 
+def speaks_english(zone: ZoneInfo) -> Speech:
+    """Return how an English reader in that zone is told things."""
+    return _True("en", zone)
+
+
 def english(told: object) -> str:
     """Return the words of a reason, or of what an error carries; "" of none."""
     told = told.why if isinstance(told, CrosspostError) else told

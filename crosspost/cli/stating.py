@@ -18,6 +18,7 @@ from crosspost.model.why import OVER_BUDGET
 from crosspost.pipeline.overview import Overview, add_waits, gather
 from crosspost.pipeline.waits import Wait
 from crosspost.settings import FeedSection, Settings
+from crosspost.words import Speech
 from crosspost.words.lines import Line
 from crosspost.words.outside import escape
 
@@ -178,17 +179,17 @@ def tell_time(moment: datetime | None, now: datetime) -> Reason:
     return Line.IN(span=moment - now) if moment > now else Line.AGO(span=now - moment)
 
 
-def say_wait(wait: Wait) -> str:
+def say_wait(wait: Wait, speech: Speech | None = None) -> str:
     """Say what a delivery waits for and when it goes out: by the clock, and from now."""
+    speech = speech or voice.speech()
     if wait.at is None:
-        return voice.say(Line.WHEN_RESUMED(cause=wait.why))
+        return speech.say(Line.WHEN_RESUMED(cause=wait.why))
     left = tell_time(wait.at, wait.now)
     if wait.why.code in OVER_BUDGET:
-        return voice.say(Line.AND_LEFT(cause=wait.why, left=left))
-    zone = voice.speech().zone
-    is_today = wait.at.astimezone(zone).date() == wait.now.astimezone(zone).date()
-    code = Line.GOES_OUT_TODAY if is_today else Line.GOES_OUT
-    return voice.say(code(cause=wait.why, at=wait.at, left=left))
+        return speech.say(Line.AND_LEFT(cause=wait.why, left=left))
+    day, today = (at.astimezone(speech.zone).date() for at in (wait.at, wait.now))
+    code = Line.GOES_OUT_TODAY if day == today else Line.GOES_OUT
+    return speech.say(code(cause=wait.why, at=wait.at, left=left))
 
 
 def wait_dict(wait: Wait | None) -> dict[str, Any]:
@@ -295,6 +296,5 @@ def _where(delivery: Delivery, seen: Overview) -> str:
         return escape(delivery.receipt.url)
     if delivery.account not in {account.name for account in seen.accounts}:
         return voice.say(Line.NOT_CONFIGURED(account=delivery.account))
-    if wait := seen.waits.get(delivery.id):
-        return say_wait(wait)
-    return voice.say(delivery.why)
+    wait = seen.waits.get(delivery.id)
+    return say_wait(wait) if wait else voice.say(delivery.why)

@@ -106,7 +106,8 @@ def test_a_lost_record_with_a_full_feed_is_a_baseline(found: Found, loss: str) -
         town.open()
     else:
         with town.store.writing() as connection:
-            for table in ("events", "deliveries", "aliases", "articles", "feeds"):
+            names = ("aliases", "likenesses")
+            for table in ("events", "deliveries", *names, "articles", "feeds"):
                 connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608 — ours
     town.look(started=True)
     town.finish()

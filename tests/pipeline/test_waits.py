@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from crosspost.cli.stating import say_wait
-from crosspost.cli.voice import speak_as
 from crosspost.errors import NotFetched, NotSent
 from crosspost.model import (
     Article,
@@ -28,7 +27,7 @@ from crosspost.outbox.machine import Step
 from crosspost.outbox.store import Store
 from crosspost.pipeline.waits import tell_waits
 from crosspost.settings import Settings
-from tests.words import plain
+from tests.words import plain, speaks_english
 
 NOW = datetime(2026, 11, 23, 12, 0, 6, tzinfo=UTC)  # 21:00:06 in Tokyo
 AGO = timedelta(seconds=6)
@@ -87,9 +86,9 @@ def send(store: Store, number: int) -> None:
 
 def waits(store: Store, settings: Settings) -> dict[int, str]:
     """Return what people read of everything that waits."""
-    speak_as(settings)
+    speech = speaks_english(next(iter(settings.accounts.values())).zone)
     told = tell_waits(settings, store, store.deliveries()[::-1], now=NOW)
-    return {number: say_wait(wait) for number, wait in told.items()}
+    return {number: say_wait(wait, speech) for number, wait in told.items()}
 
 
 def test_what_goes_out_now_waits_for_nothing(store: Store) -> None:

@@ -68,7 +68,7 @@ SENTENCES: dict[Code, str] = {
     Line.ABOUT_ACCOUNT: "アカウント「{account}」",
     Line.VALID: "{path} に誤りはありません",
     Line.ALERTS_NONE: "[alerts] の urls が空のため、対応が必要なときも通知しません",
-    Line.ALERT_WRONG: "通知先として読み取れません。mailto://user:password@example.jp のように書いてください（docs/operate.md）",
+    Line.ALERT_WRONG: "通知先として読み取れません。mailto://user:password@example.jp のように書いてください（docs/ja/operate.md）",
     Line.ALERTS_GOOD: "{found:|} 件の通知先を確認しました",
     Line.NONE_NAMED: "設定されていません。{head} とその下の行の先頭にある # を外してください",
     Line.OPEN_SECRETS: "{path} は、ほかのユーザーも読み書きできる状態です（権限 {rights}）。chmod 600 {path} を実行して、本人だけが読み書きできるようにしてください",
