@@ -14,6 +14,7 @@ MOST_CONNECTIONS = 64
 HEAD_SECONDS = 5.0  #: until a request's head is whole
 LIFE_SECONDS = 30.0  #: of a connection, whatever it asks for
 _NOTE_SECONDS = 60.0  #: a log line at most so often
+_PIECE = 16_384  #: bytes that are read of a connection at once
 _END = b"\r\n\r\n"
 
 Note = Callable[[str], None]
@@ -78,6 +79,8 @@ class Connection(asyncio.Protocol):
         if not self._gate.admit(self):
             self._transport.abort()
             return
+        # asyncio makes room for 256 kB at each read, however much comes: megabytes for a crowd.
+        cast("Any", transport).max_size = _PIECE
         self._handler = self._gate.make_handler()
         self._handler.connection_made(transport)
         loop = asyncio.get_running_loop()

@@ -7,7 +7,7 @@ import resource
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -65,6 +65,25 @@ def test_half_requests_without_end_take_no_descriptors(desk: Desk) -> None:
             if count % 100 == 99:
                 assert ask(desk, "GET", "/healthz") == (200, "ok")
         assert count_descriptors() - before - clients <= gate.MOST_CONNECTIONS + 8
+
+
+def test_little_is_read_of_a_connection_at_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A crowd that sends megabytes has room made for kilobytes each."""
+    seen: list[int] = []
+    take = gate.Connection.data_received
+
+    def count(self: gate.Connection, data: bytes) -> None:
+        seen.append(len(data))
+        take(self, data)
+
+    monkeypatch.setattr(gate.Connection, "data_received", count)
+    head = b"POST /ping/guess HTTP/1.1\r\nHost: blog.example.jp\r\nContent-Length: 900000\r\n\r\n"
+    with suppress(OSError), knock(desk, head + bytes(900_000)) as made:
+        made.recv(1000)
+    assert seen
+    assert max(seen) <= 16_384
 
 
 def test_half_a_request_is_ended_in_its_time(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
