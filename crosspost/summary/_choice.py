@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from math import pow  # noqa: A004 — of floats
 
 from crosspost.model import Room
+from crosspost.phrases import is_japanese
 from crosspost.summary import _deletions, _joining, _relevance, _shorten, _standing, _telling, guard
 from crosspost.summary._material import Sentence
 from crosspost.summary._relevance import Measure
@@ -13,10 +14,12 @@ from crosspost.summary._relevance import Measure
 _LOOKED_AT = 24  # most promising sentences whose forms are tried
 _FORMS = 6  # of a sentence, beside its neighbour's
 _SCANTY = 0.6  # part of the room; a gist that takes less is lengthened by what follows
+_TELLS = 0.8  # form of a sentence that lengthens a gist though it tells no act
 _LITTLE = 0.35  # part of the room; a gist that takes less leaves the post nearly empty
 _DELETED = 0.96  # worth of a form for each deletion
 _FILLED = 0.75  # part of the room; a gist that fills as much leaves nobody waiting
 _VAGUE = 0.6  # worth of a second sentence that says これ
+_IDLE = 0.5  # worth of one that tells no act
 _LIMITING = 1.3  # worth of one that limits the first
 _BROKEN = 0.15  # worth of a sentence that stops with …
 _BROKEN_SHORT = 0.5  # the same where what is whole leaves the post nearly empty
@@ -67,6 +70,8 @@ class Chooser:
         found.sort(key=lambda g: -g.worth)
         best = next(filter(self._is_carried, found), Gist("", frozenset()))
         full = room.weigh(best.text) >= room.weight * _LITTLE
+        if not full and not _telling.is_act(best.text) and self._has_acts():
+            best = Gist("", frozenset())
         broken = self._cut(room, _BROKEN if full else _BROKEN_SHORT)
         return broken if broken.worth > best.worth else best
 
@@ -74,6 +79,11 @@ class Chooser:
         """Return what the gist does not tell, the most telling for its length first."""
         left = [s for s in self.sentences if s.order not in gist.orders]
         return sorted(left, key=lambda s: self._promise(s) / (20 + len(s.text)), reverse=True)
+
+    def _has_acts(self) -> bool:
+        """Whether the article tells what was done: a mere remark is then no gist of it."""
+        told = [s for s in self.sentences if is_japanese(s.text)]
+        return any(_telling.is_act(s.text) for s in told)
 
     def _promising(self) -> list[Sentence]:
         return sorted(self.sentences, key=self._promise, reverse=True)[:_LOOKED_AT]
@@ -117,7 +127,10 @@ class Chooser:
         """Return the gist with what stands directly behind it, whole, as long as it fits."""
         while room.weigh(gist.text) < _SCANTY * room.weight and (more := self._behind(last)):
             text = _joining.join([gist.text, _shorten.forms(more.text, follows=True)[0]])
-            if not room.fits(text) or _relevance.quality(more, self.measure) <= 0:
+            telling = (
+                _telling.is_act(more.text) or _relevance.form(more.text, self.measure) >= _TELLS
+            )
+            if not room.fits(text) or not telling:
                 break
             gist = replace(gist, text=text, orders=gist.orders | {more.order})
             last = more
@@ -130,7 +143,9 @@ class Chooser:
         if _standing.restricts(second.text):
             return quality * _LIMITING
         vague = _standing.points_back(second.text) and not second.text.startswith("同")
-        return quality * (_VAGUE if vague else 1.0)
+        vague = vague or _standing.hangs(second.text, first.text + self.measure.heading)
+        idle = not _telling.is_told(second.text) and is_japanese(second.text)
+        return quality * (_VAGUE if vague else 1.0) * (_IDLE if idle else 1.0)
 
     def _gist(self, forms: tuple[Form, ...], worth: float, room: Room, *told: Sentence) -> Gist:
         text = _joining.join(form.text for form in forms)

@@ -17,7 +17,8 @@ _MOST_CHARACTERS = 60_000
 _GREETING = re.compile(
     r"^(?:どうも|さて|皆さん|みなさん|皆様|みなさま|読者の皆様)?[、，。！!～〜ー]*"
     r"(?:こんにち[はわ]|こんばん[はわ]|おはよう|お疲れ様|お疲れさま|お久しぶり|ご無沙汰|はじめまして"
-    r"|いつも.{0,12}ありがとう|(?:明けまして|あけまして)|hi\b|hello\b|hey\b|welcome back)",
+    r"|いつも.{0,12}ありがとう|(?:明けまして|あけまして)|hi\b|hello\b|hey\b|welcome back"
+    r"|(?:good (?:morning|afternoon|evening)|happy (?:\w+day|new year)|dear|greetings)\b)",
     re.IGNORECASE,
 )
 _MOST_GREETING = 40
@@ -35,6 +36,13 @@ _POINTERS = (
     r"ご(?:確認|覧|参照|一読|視聴|高覧)(?:ください|下さい|いただけます)[。！!]?$",
     r"^(?:本|この|当)(?:記事|エントリー?|投稿)は[^。]{0,60}の(?:記事|エントリー?|投稿)です[。！!]?$",
     r"(?:以下|次|下記|上記|下|上)の?(?:とおり|通り|よう)(?:です|である|だ|になり|とな|[。：:]$)",
+    # 「…はこう言い放った。」, 「…別の絵を描いてみせる。」: what it leads to stands elsewhere.
+    r"(?:こう(?!し|い[うっ]|な[るっ])|(?:次|以下)の(?:ように|通り|とおり))[^。、「」]{1,12}[たるすだい]。$",
+    (
+        r"別の(?:絵|像|物語|筋書き|風景)を(?:描|語|見せ)[^。、]{0,8}。$|(?:耳|心|胸|印象|記憶)に残[^。、]{1,6}。$"
+        r"|(?:という|との)(?:言葉|一言|一節|一文)(?:が|も)(?:残|あ)[^。、]{1,4}。$"
+        r"|(?:こんな|次の|ある)(?:言葉|話|一節|一文|記述|くだり|逸話)(?:が|も)(?:残|あ|見え|出て)[^。、]{1,6}。$"
+    ),
     r"(?:次|以下|下記)のように(?:述べ|語|書|指摘|主張|説明|伝え|報じ|論じ|記)[^。、]{0,8}[。：:]?$",
     (
         r"(?<![0-9０-９〇一二三四五六七八九十百千万歳才%％円人度点個台件日年月時分])(?:以下|下記)で"
@@ -94,6 +102,14 @@ _POINTERS = (
     r"^continue reading\b|\b(?:minutes?|min) read\b|^table of contents\b",
     r"^(?:photo|image|credit|source)s?:|^thanks for reading\b|^(?:stay tuned|until next time)\b",
 )
+_COURTESIES = (
+    (
+        r"いかがお過ごし|お変わり(?:あり|ござい)|風邪など|ご自愛|(?:の|な)季節(?:と|に)なりました。$|^(?:拝啓|前略|謹啓)"
+        r"|(?:御礼|お礼|お慶び|感謝|お詫び)(?:を)?(?:申し|いたし)[^。、]{0,8}。$|お待ち(?:して|申し上げて)おります。$"
+        r"|(?:誠に|まことに|どうも)ありがとうござい[^。、]{1,4}。$|(?:いただき|くださり)、?ありがとうござい|ご期待ください"
+    ),
+    r"^(?:it(?:['’]s| is) (?:raining|snowing|sunny|cold|hot)\b|(?:i )?hope (?:you|every))",
+)
 _CALLS = (
     r"フォロー(?:して|しよう|する[。！!]?$|お願い|をお願い|は(?:こちら|お気軽)|よろしく)",
     r"シェア(?:して|しよう|する[。！!]?$|お願い|をお願い|いただ)",
@@ -117,7 +133,7 @@ _NOTICES = (
     r"\baffiliate (?:links?|commission)|^sponsored\b|\bsponsored post\b|\ball rights reserved\b",
     r"^(?:disclosure|disclaimer|advertisement)(?::|$)",
 )
-_TALK = re.compile("|".join(_POINTERS + _CALLS + _NOTICES), re.IGNORECASE)
+_TALK = re.compile("|".join(_POINTERS + _COURTESIES + _CALLS + _NOTICES), re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"https?://[!-~]+|(?<!\S)[#＃@＠]\S+")
 # Of an addition (【追記】), or where and by whom: 【ワシントン＝山田太郎】.

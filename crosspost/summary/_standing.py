@@ -34,9 +34,10 @@ _POINTING = re.compile(
     r"|両(?:者|氏|国|外相|首脳)"
     r"|同(?:[氏社党国法紙誌省市県町日年庁局署院行線駅]|サイト|通信|容疑者|諸島|路線|選手"
     r"|[^盟志情時意様じ]{1,4}[はがも])"
-    r"|前者|後者|前述|上[記述]|残[るり]|もう一[つ方人]|いずれ|どちら|ほか(?:の|は|に)|他の|別の"
+    r"|前者|後者|本人|当人|前述|上[記述]|残[るり]|もう一[つ方人]|いずれ|どちら|ほか(?:の|は|に)|他の|別の"
     r"|[二三四五六七八九](?:つ|通|人)目|第[一二三四五六七八九]に|うち|当時|翌[日年朝]|その後|以来|代わりに"
     r"|結果は|次回|このほか|さらに|また|加えて|そのため|このため|したがって|よって|それ(?:で|が|は)"
+    r"|(?:all|both|none|neither) (?:two|three|four|five|six|of (?:them|these))\b"
     r"|(?:this|that|these|those|it|he|she|they|such|his|her|their|its)\b"
     r"|(?:however|but|and|so|therefore|moreover|also)\b)",
     re.IGNORECASE,
@@ -123,6 +124,13 @@ def _subject(text: str, before: str, title: str) -> float:
     if not _OFFICES.search(noun):
         return worth * _PART
     return worth * (_OFFICE_KNOWN if noun in before else _OFFICE)
+
+
+def hangs(text: str, known: str) -> bool:
+    """Whether the sentence speaks of a bare noun (「予備調査では」) that nothing known names."""
+    topic = _TOPIC.match(mask(text))
+    noun = text[: topic.end("topic")].rstrip("でに") if topic else ""
+    return bool(_BARE.match(noun)) and noun[-2:] not in known and not _OFFICES.search(noun)
 
 
 def _gives_reason(text: str) -> bool:

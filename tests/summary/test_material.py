@@ -65,6 +65,14 @@ TALK = [
     "出所：北浜県",
     "本記事は筆者個人の見解であり、所属する組織の見解ではありません。",
     "This article was first published in the Harbour Review.",
+    "造幣局の局長は会見でこう言い放った。",
+    "同国の夕刊紙は、まったく別の絵を描いてみせる。",
+    "「銀は逃げない」という言葉が残る。",
+    "皆様いかがお過ごしでしょうか。",
+    "会場にお越しいただき、ありがとうございました。",
+    "日頃のご利用に心より御礼申し上げます。",
+    "Happy Monday, everyone!",
+    "It is raining again here.",
     "PS - If I missed a boat, drop me a note!",
 ]
 MATTER = [
