@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log2
+from operator import add
 
 from crosspost.phrases import is_japanese
 from crosspost.summary import _places, _standing, _telling
@@ -14,10 +15,10 @@ from crosspost.summary._sentences import is_closed
 
 # Kanji runs are counted by pairs, other runs as words; hiragana is grammar.
 _CJK = r"々〇\u3400-\u9fff\uf900-\ufaff"
-_RUNS = re.compile(
-    rf"(?P<kanji>[{_CJK}]+)|(?P<kana>[ぁ-ゟ]+)"
-    r"|(?P<word>[ァ-ヺー]+|[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*|[0-9０-９][0-9０-９.,．，]*"
-    rf"|[^\W_ぁ-ゟァ-ヺー{_CJK}]+)"
+_KANJI = re.compile(rf"[{_CJK}]+")
+_WORDS = re.compile(
+    r"[ァ-ヺー]+|[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*|[0-9０-９][0-9０-９.,．，]*"
+    rf"|[^\W_ぁ-ゟァ-ヺー{_CJK}]+"
 )
 _COMMON = re.compile(
     "that|this|with|from|have|will|were|been|their|they|them|than|then|when|what|which|would|could"
@@ -60,13 +61,9 @@ class Measure:
 @lru_cache(maxsize=4096)
 def units(text: str) -> frozenset[str]:
     """Return the words by which texts are compared; kept, as a post asks more than once."""
-    found: set[str] = set()
-    for run in _RUNS.finditer(text):
-        kanji, word = run["kanji"], (run["word"] or "").lower()
-        if kanji:
-            found.update(kanji[i : i + 2] for i in range(max(1, len(kanji) - 1)))
-        elif word and _tells(word):
-            found.add(word)
+    found = set(filter(_tells, map(str.lower, _WORDS.findall(text))))
+    for run in _KANJI.findall(text):
+        found.update(map(add, run, run[1:]) if len(run) > 1 else run)
     return frozenset(found)
 
 
