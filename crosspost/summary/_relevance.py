@@ -52,7 +52,8 @@ class Measure:
 
     def gain(self, units: frozenset[str], known: frozenset[str] = frozenset()) -> float:
         """Return how much these words tell beyond those known; even kana alone tell a little."""
-        return (0.0 if known else 0.5) + sum([self.worth[u] for u in units - known if u in self.worth])
+        new = [self.worth[u] for u in units - known if u in self.worth]
+        return (0.0 if known else 0.5) + sum(new)
 
     def repeated(self, units: frozenset[str]) -> float:
         """Return the part of these words that the title holds."""
