@@ -7,6 +7,7 @@ python benchmarks/bounds.py --look NAME ADDRESS        one body, in a process of
 import argparse
 import asyncio
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from pathlib import Path
 
 import albums
 import bodies
-from measuring import describe_machine, read_memory
+from measuring import describe_machine, read_memory, read_own_peak
 
 from crosspost import wiring
 from crosspost.cli import starting
@@ -101,7 +102,7 @@ def measure_look(address: str) -> Cost:
     before = read_memory("self")["rss"]
     first, _ = asyncio.run(_look(f"{address}/hostile", 1))
     later, why = asyncio.run(_look(f"{address}/later", 2))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before
+    peak = read_own_peak(os.getpid()) - before
     return {"cpu": max(first, later), "mb": peak, "came": str(why)}
 
 

@@ -65,6 +65,12 @@ def read_memory(pid: int | str) -> dict[str, float]:
     return {"rss": sizes["Rss"], "pss": sizes["Pss"], "uss": own}
 
 
+def read_own_peak(pid: int) -> float:
+    """Return the most that a process ever held since its program began, in MB."""
+    status = Path(f"/proc/{pid}/status").read_text("ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
 def describe_machine() -> str:
     """Return the date, the machine and Python in one line."""
     cpu = next(

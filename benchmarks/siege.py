@@ -19,7 +19,7 @@ from pathlib import Path
 
 import albums
 import requests
-from measuring import describe_machine, serving
+from measuring import describe_machine, read_own_peak, serving
 from processes import running, sandboxed
 
 _CONFIG = """
@@ -162,7 +162,7 @@ def besiege(folder: Path, *, limit: int, crowd: int) -> dict[str, object]:
             ended.set()
             watch.end()
             alive = daemon.poll() is None
-            own = _read_own(daemon.pid) if alive else float("nan")
+            own = read_own_peak(daemon.pid) if alive else float("nan")
             lost = read_losses(folder)
             peak = read_peak(group)
     return {
@@ -178,12 +178,6 @@ def besiege(folder: Path, *, limit: int, crowd: int) -> dict[str, object]:
         "healthz, not well": sum(n for said, n in watch.said.items() if said),
         "complete": alive and len(posts) == len(names) and watch.slowest <= _SLOWEST,
     }
-
-
-def _read_own(pid: int) -> float:
-    """Return the most that the daemon's own process ever held, in MB."""
-    status = Path(f"/proc/{pid}/status").read_text("ascii")
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def read_losses(folder: Path) -> Counter[str]:

@@ -14,6 +14,7 @@ PAIRS = {
 _CLOSERS = {closer: opener for opener, closer in PAIRS.items()}
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _OPENERS = "".join(PAIRS)
+_BRACKETS = re.compile("[" + re.escape("".join((*PAIRS, *_CLOSERS))) + "]")
 _DANGLING = "、，,・：:；;－—–-…‥ \u3000\n"
 _WORDS = re.compile(r"\s*(?:[^\s\d]*\d[\d.,:]*\s+)?\S+|\s+$")  # a number with what it counts
 _CONTEXT = 20  # characters behind a place that its being a phrase end may depend on
@@ -52,10 +53,10 @@ def is_japanese(text: str) -> bool:
 def is_balanced(text: str) -> bool:
     """Whether every bracket and quotation mark is closed in order."""
     open_: list[str] = []
-    for char in text:
+    for char in _BRACKETS.findall(text):
         if char in PAIRS:
             open_.append(char)
-        elif char in _CLOSERS and (not open_ or open_.pop() != _CLOSERS[char]):
+        elif not open_ or open_.pop() != _CLOSERS[char]:
             return False
     return not open_
 

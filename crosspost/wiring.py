@@ -98,9 +98,8 @@ def make_previewer(settings: Settings, name: str) -> Network:
         raise ConfigError(Denial.NO_ACCOUNT(account=name, known=known))
     module = loading.load("crosspost.networks", "dry")
     table = settings.accounts[name].options
-    options = module.Options.model_validate(
-        {key: table[key] for key in module.Options.model_fields if key in table}
-    )
+    shared = {key: table[key] for key in module.Options.model_fields if key in table}
+    options = _read_options(module, shared, where=f"accounts.{name}", section=AccountSection)
     made: Network = module.create(options, account=name, weigh=weight)
     return made
 
@@ -160,12 +159,12 @@ def hide_passwords(settings: Settings) -> frozenset[str]:
     return found
 
 
-def make_fetcher(settings: Settings) -> Fetcher:
-    """Return the one door to the blog."""
+def make_fetcher(settings: Settings, *, here: bool = False) -> Fetcher:
+    """Return the one door to the blog; `here` lets it look on this machine all the same."""
     section = settings.fetch
     return Fetcher(
         contact=section.contact,
-        allow_private=section.allow_private_networks,
+        allow_private=section.allow_private_networks or here,
         hosts=section.hosts,
         total_seconds=section.timeout.total_seconds(),
     )

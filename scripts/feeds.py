@@ -36,7 +36,7 @@ class Row:
 async def preview_file(path: Path) -> Row:
     """Preview one file; a clear refusal is as good as posts, a trace is not."""
     try:
-        shown = await show(str(path), limit=200, account="", fetch=False, config=None)
+        shown = await show(str(path), limit=200, account="", fetch=False, settings=None)
     except CrosspostError as error:
         return Row(path.name, 0, 0, Speech().say(error.why).removeprefix(f"{path}: "))
     except Exception:  # noqa: BLE001 — a trace is what this table looks for

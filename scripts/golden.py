@@ -87,7 +87,7 @@ async def read(folder: Path) -> Golden:
         shown, candidates = await houses.read(folder), await houses.find_candidates(folder)
     else:
         feed = str(folder / "feed.xml")
-        [(shown, _price)] = await show(feed, limit=1, account="", fetch=False, config=None)
+        [(shown, _price)] = await show(feed, limit=1, account="", fetch=False, settings=None)
     if shown.post is None:
         raise SystemExit(f"{folder}: {shown.decision}, {shown.why}")
     return Golden(folder, shown.article, shown.post, candidates)

@@ -8,7 +8,6 @@ import asyncio
 import re
 import sys
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 from crosspost import clock, loading
@@ -75,7 +74,7 @@ async def read(folder: Path, ways: tuple[str, ...] = WAYS) -> Shown:
     )
     if ways == ("feed",):
         studio = replace(studio, thumbnail=ThumbnailSection(pages=False))
-    [shown] = await preview(studio, FEED, now=clock.now(), limit=1, max_age=timedelta(days=1))
+    [shown] = await preview(studio, FEED, now=clock.now(), limit=1)
     return shown
 
 

@@ -21,7 +21,7 @@ FOLDERS = sorted(ARTICLES.iterdir())
 def test_an_article_becomes_the_post_that_an_editor_approved(folder: Path) -> None:
     """Text, weight, alt text and credit are those that a person has read and judged."""
     feed = str(folder / "feed.xml")
-    [(shown, _price)] = asyncio.run(show(feed, limit=1, account="", fetch=False, config=None))
+    [(shown, _price)] = asyncio.run(show(feed, limit=1, account="", fetch=False, settings=None))
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
 
     assert shown.post is not None

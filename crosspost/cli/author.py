@@ -35,9 +35,12 @@ def preview(
     """
     from crosspost.cli import previewing  # noqa: PLC0415 — only this command loads it
 
-    shown = play(previewing.show(source, limit=limit, account=account, fetch=fetch, config=config))
+    path, settings = previewing.read_configuration(config, account=account)
+    name = previewing.name_account(settings, source, wanted=account)
+    shown = play(previewing.show(source, limit=limit, account=name, fetch=fetch, settings=settings))
+    previewing.tell_configuration(path)
     if as_json:
-        print_json(previewing.as_json(source, account, shown, why=why))
+        print_json(previewing.as_json(source, name, shown, why=why))
     else:
         previewing.print_posts(shown, why=why)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from crosspost.cli.voice import say, speak_as
+from crosspost.errors import ConfigError
 from crosspost.model.mistakes import Mistake
 from crosspost.model.reasons import parts_of
 from crosspost.words.lines import Line
@@ -42,6 +43,19 @@ def read_settings(named: Path | None) -> tuple[Path, "Settings"]:
     speak_as(settings)
     wiring.start_log(settings)
     return path, settings
+
+
+def find_settings(named: Path | None) -> tuple[Path, "Settings"] | None:
+    """Read the file in force as `read_settings` does; None where none is named and none found."""
+    from crosspost.settings import find_file  # noqa: PLC0415 — the same
+
+    try:
+        find_file(named_file(named))
+    except ConfigError as error:
+        if error.why.code is Mistake.NONE_FOUND:
+            return None
+        raise
+    return read_settings(named)
 
 
 def read_what_stands(named: Path | None) -> "Settings":

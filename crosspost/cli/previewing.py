@@ -1,6 +1,6 @@
 """`preview`: put a studio together, show the posts."""
 
-from datetime import timedelta
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,16 +12,14 @@ from rich.text import Text
 from crosspost import clock, loading, wiring
 from crosspost.cli import voice
 from crosspost.cli.addresses import complete
-from crosspost.cli.options import read_settings
+from crosspost.cli.options import find_settings, read_settings
 from crosspost.cli.printing import PANEL_WIDTH, make_console, pad, say, shorten
 from crosspost.errors import StoreError
-from crosspost.fetch import Fetcher
 from crosspost.model import Answer, Network
 from crosspost.model.reasons import to_plain
-from crosspost.pipeline.preview import Shown, Studio, preview
-from crosspost.post.compose import Style
+from crosspost.pipeline.preview import Shown, Studio, find_feed, preview
 from crosspost.post.weight import weight
-from crosspost.settings import FeedSection, Settings, ThumbnailSection, is_loopback
+from crosspost.settings import Settings, is_loopback
 from crosspost.words.lines import Line
 from crosspost.words.outside import escape, escape_lines
 
@@ -35,53 +33,61 @@ _DECISIONS = {
 _FACTS = (Line.WEIGHT, Line.PRICE, Line.PICTURE, Line.ALT)
 
 
+def read_configuration(named: Path | None, *, account: str) -> tuple[str, Settings | None]:
+    """Return the path and what stands in the configuration in force, "" and None without one.
+
+    ConfigError when it is broken, or when an account is asked for and there is no file.
+    """
+    found = read_settings(named) if account else find_settings(named)
+    return (str(found[0]), found[1]) if found else ("", None)
+
+
+def tell_configuration(path: str) -> None:
+    """Say which file it is shown with; scripts read it apart from the document."""
+    told = Line.SHOWN_WITH(path=path) if path else Line.SHOWN_DEFAULTS()
+    sys.stderr.write(f"{voice.say(told)}\n")
+
+
+def name_account(settings: Settings | None, source: str, *, wanted: str) -> str:
+    """Return the account that a source is shown as: the wanted, else the first that announces it.
+
+    "" where none is configured.
+    """
+    if wanted or settings is None:
+        return wanted
+    feed = find_feed(settings.feeds, complete(source))
+    announcing = settings.accounts_of(feed) if feed else tuple(settings.accounts)
+    return next(iter(announcing), "")
+
+
 async def show(
-    source: str, *, limit: int, account: str, fetch: bool, config: Path | None
+    source: str, *, limit: int, account: str, fetch: bool, settings: Settings | None
 ) -> list[tuple[Shown, Decimal]]:
     """Return what would be posted for a source, with prices, newest first."""
     source = complete(source)
-    studio = _studio(source, account=account, fetch=fetch, config=config)
+    studio = _make_studio(settings or Settings.model_construct(), source, account, fetch=fetch)
     try:
-        shown = await preview(
-            studio,
-            source,
-            now=clock.now(),
-            limit=limit,
-            max_age=_max_age(),
-        )
+        shown = await preview(studio, source, now=clock.now(), limit=limit)
     finally:
         if studio.fetcher:
             await studio.fetcher.close()
     return [(s, studio.network.price(s.post) if s.post else Decimal(0)) for s in shown]
 
 
-def _max_age() -> timedelta:
-    age: timedelta = FeedSection.model_fields["max_age"].default
-    return age
-
-
-def _studio(source: str, *, account: str, fetch: bool, config: Path | None) -> Studio:
-    """With a named account or file the configuration decides, otherwise the defaults do."""
-    is_remote = "://" in source
-    fetcher = Fetcher(allow_private=is_loopback(source)) if is_remote or fetch else None
-    if account or config:
-        _path, settings = read_settings(config)
-        name = account or next(iter(settings.accounts), "")
-        return Studio(
-            network=wiring.make_previewer(settings, name),
-            account=name,
-            summarizer=wiring.make_summarizer(settings),
-            style=wiring.make_style(settings),
-            thumbnail=settings.thumbnail,
-            fetcher=fetcher,
-            feeds=settings.feeds,
-            by=settings.summary.by,
-            writer=wiring.make_writer(settings),
-            kept=lambda fingerprint: _find_kept(settings, fingerprint),
-        )
-    select = loading.load("crosspost.summary", "select")
+def _make_studio(settings: Settings, source: str, account: str, *, fetch: bool) -> Studio:
+    """Put together what the daemon would write with; an address on this machine may be asked."""
+    is_asked = "://" in source or fetch
     return Studio(
-        _dry(), "preview", select.create(select.Options()), Style(), ThumbnailSection(), fetcher
+        network=wiring.make_previewer(settings, account) if account else _dry(),
+        account=account or "preview",
+        summarizer=wiring.make_summarizer(settings),
+        style=wiring.make_style(settings),
+        thumbnail=settings.thumbnail,
+        fetcher=wiring.make_fetcher(settings, here=is_loopback(source)) if is_asked else None,
+        feeds=settings.feeds,
+        by=settings.summary.by,
+        writer=wiring.make_writer(settings),
+        kept=lambda fingerprint: _find_kept(settings, fingerprint),
     )
 
 

@@ -17,7 +17,7 @@ from crosspost.model import Document, Entry, Reason
 from crosspost.model.failures import Fault
 
 MOST_BYTES = 5_000_000  #: measured: 5 MB of the worst markup stay under 100 MB of memory
-MOST_READ = 200  #: entries of a document; each new one takes milliseconds until it is written down
+MOST_READ = 180  #: entries of a document; each new one takes milliseconds until it is written down
 MOST_TEXT = 1_000_000  #: characters of an entry's text that are read, pictures in it apart
 _DATA = re.compile(r"data:image/[\w.+-]{1,40};base64,[\w+/=]*", re.ASCII)
 _MOST_LINKS = 100  #: of a feed itself

@@ -50,7 +50,7 @@ class Why(Code):
     BACK = "article.back"
 
     SHOWN_NEW = "preview.new"
-    SHOWN_OLD = "preview.old", "published"
+    SHOWN_OLD = "preview.old", "published most"
 
     # Passed over
     PROTECTED = "skip.protected"

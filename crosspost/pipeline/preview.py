@@ -1,11 +1,12 @@
-"""Preview: what would be posted for a source, without configuration, credentials or state."""
+"""Preview: what would be posted for a source, without credentials or state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from crosspost.article import page
+from crosspost.article.identity import host_of
 from crosspost.article.reading import read_entry
 from crosspost.errors import FeedError, NotFetched, NotFound
 from crosspost.feed import discovery, parsing
@@ -73,50 +74,60 @@ class Shown:
     origin: tuple[Reason, ...] = ()  #: where the gist is from, and what was refused
 
 
-async def preview(
-    studio: Studio, source: str, *, now: datetime, limit: int, max_age: timedelta
-) -> list[Shown]:
+def find_feed(feeds: Sequence[FeedSection], source: str) -> FeedSection | None:
+    """Return the configured feed that a source belongs to, None when there is none.
+
+    It has that address, or is the only one on that host; a local file is taken for the only feed.
+    """
+    if same := [feed for feed in feeds if feed.url == source]:
+        return same[0]
+    near = [f for f in feeds if "://" not in source or host_of(f.url) == host_of(source)]
+    return near[0] if len(near) == 1 else None
+
+
+async def preview(studio: Studio, source: str, *, now: datetime, limit: int) -> list[Shown]:
     """Return the newest entries of a feed, a blog, an article or a local file, newest first.
 
     FeedError, NotFetched or NotFound say in one line why there is nothing to show.
     """
-    articles, document = await _read_source(studio, source, now=now)
-    feed = next((feed for feed in studio.feeds if feed.url == source), None)
+    feed = find_feed(studio.feeds, source)
+    articles, document = await _read_source(studio, source, feed=feed, now=now)
     shown = []
     for article in articles[:limit]:
         if why := reason_to_pass_over(feed, article, document=document):
             shown.append(Shown(article, "skip", why))
         else:
-            shown.append(await _show(studio, article, document=document, now=now, max_age=max_age))
+            shown.append(await _show(studio, article, document=document, feed=feed, now=now))
     return shown
 
 
 async def _read_source(
-    studio: Studio, source: str, *, now: datetime
+    studio: Studio, source: str, *, feed: FeedSection | None, now: datetime
 ) -> tuple[list[Article], Document]:
     if "://" not in source:
-        return _read_file(Path(source), now=now)
+        return _read_file(Path(source), feed=feed, now=now)
     if studio.fetcher is None:
         raise NotFound(Denial.SOURCE_NEEDS_NETWORK(source=source))
     fetched = await studio.fetcher.get(source, accept="feed")
     if not discovery.is_html(fetched.body, fetched.headers.get("content-type", "")):
-        return _read_feed(fetched, now=now)
-    return await _read_page(studio, fetched, now=now)
+        return _read_feed(fetched, feed=feed, now=now)
+    return await _read_page(studio, fetched, feed=feed, now=now)
 
 
 async def _read_page(
-    studio: Studio, fetched: Fetched, *, now: datetime
+    studio: Studio, fetched: Fetched, *, feed: FeedSection | None, now: datetime
 ) -> tuple[list[Article], Document]:
     """Read an HTML page: an article's own, or a blog's home that names its feed."""
     assert studio.fetcher is not None, "a page was fetched"
-    alone = page.read_alone(fetched.body, fetched.url, feed=_FEED)
+    alone = page.read_alone(fetched.body, fetched.url, feed=_name(feed))
     feeds = discovery.find_feeds(fetched.body, url=fetched.url)
     articles: list[Article] = []
     document = Document("html", "", ())
     is_alone = bool(alone.title and alone.text and (not feeds or page.is_article(fetched.body)))
     if feeds:
         try:
-            articles, document = _read_feed(await studio.fetcher.get(feeds[0]), now=now)
+            found = await studio.fetcher.get(feeds[0])
+            articles, document = _read_feed(found, feed=feed, now=now)
         except (NotFetched, FeedError) as error:
             if not is_alone:
                 why = Fault.PAGE_NAMES(url=fetched.url, cause=error.why)
@@ -130,13 +141,22 @@ async def _read_page(
     raise NotFound(Fault.PAGE_ALONE(url=fetched.url))
 
 
-def _read_feed(fetched: Fetched, *, now: datetime) -> tuple[list[Article], Document]:
+def _name(feed: FeedSection | None) -> str:
+    return feed.name if feed else _FEED
+
+
+def _read_feed(
+    fetched: Fetched, *, feed: FeedSection | None, now: datetime
+) -> tuple[list[Article], Document]:
     kind = fetched.headers.get("content-type", "")
-    document = parsing.parse(fetched.body, url=fetched.url, content_type=kind, now=now)
-    return _read_document(document, fetched.url)
+    zone = feed.zone if feed else None
+    document = parsing.parse(fetched.body, url=fetched.url, content_type=kind, now=now, zone=zone)
+    return _read_document(document, fetched.url, feed=feed)
 
 
-def _read_file(path: Path, *, now: datetime) -> tuple[list[Article], Document]:
+def _read_file(
+    path: Path, *, feed: FeedSection | None, now: datetime
+) -> tuple[list[Article], Document]:
     try:
         body = path.read_bytes()
     except OSError as error:
@@ -144,17 +164,19 @@ def _read_file(path: Path, *, now: datetime) -> tuple[list[Article], Document]:
             Denial.SOURCE_UNREADABLE(path=str(path), detail=error.strerror or "")
         ) from error
     try:
-        document = parsing.parse(body, url="", now=now)
+        document = parsing.parse(body, url="", now=now, zone=feed.zone if feed else None)
     except FeedError as error:
         raise FeedError(Fault.AT(place=str(path), cause=error.why)) from error
-    return _read_document(document, document.self_url or document.home)
+    return _read_document(document, document.self_url or document.home, feed=feed)
 
 
-def _read_document(document: Document, url: str) -> tuple[list[Article], Document]:
+def _read_document(
+    document: Document, url: str, *, feed: FeedSection | None
+) -> tuple[list[Article], Document]:
     if not document.entries:
         raise FeedError(Fault.WITHOUT_ENTRIES(title=document.title))
     entries = _newest_first(document.entries)
-    return [read_entry(e, document, feed=_FEED, feed_url=url) for e in entries], document
+    return [read_entry(e, document, feed=_name(feed), feed_url=url) for e in entries], document
 
 
 def _newest_first(entries: tuple[Entry, ...]) -> list[Entry]:
@@ -165,7 +187,12 @@ def _newest_first(entries: tuple[Entry, ...]) -> list[Entry]:
 
 
 async def _show(
-    studio: Studio, article: Article, *, document: Document, now: datetime, max_age: timedelta
+    studio: Studio,
+    article: Article,
+    *,
+    document: Document,
+    feed: FeedSection | None,
+    now: datetime,
 ) -> Shown:
     if article.protected:
         return Shown(article, "skip", Why.PROTECTED())
@@ -184,8 +211,8 @@ async def _show(
     if why := find_fault(article) or reason_to_hold([post]):
         return Shown(article, "hold", why, post, origin)
     reasons = [Why.SHOWN_NEW()]
-    if article.published and now - article.published > max_age:
-        reasons.append(Why.SHOWN_OLD(published=article.published))
+    if feed and article.published and now - article.published > feed.max_age:
+        reasons.append(Why.SHOWN_OLD(published=article.published, most=feed.max_age))
     if is_ahead(article, now):
         reasons.append(Why.AHEAD(until=article.published or now))
     return Shown(article, "post", join(*reasons, *post.why), post, origin)

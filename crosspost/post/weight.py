@@ -13,7 +13,7 @@ from crosspost.post import emoji, links
 
 _URL_WEIGHT = 23
 # Everything outside of these four ranges weighs 2: kana, kanji, full-width forms, emoji.
-_HEAVY = re.compile("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
+_HEAVY = re.compile("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]+")
 _ONE_EMOJI = "\U0001f600"
 
 
@@ -21,7 +21,7 @@ def _plain_weight(text: str, *, folds: bool = True) -> int:
     if text.isascii():
         return len(text)
     folded = emoji.fold(text, into=_ONE_EMOJI) if folds else text
-    return len(folded) + len(_HEAVY.findall(folded))
+    return len(folded) + sum(map(len, _HEAVY.findall(folded)))
 
 
 def weight(text: str) -> int:

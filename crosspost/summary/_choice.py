@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from math import pow  # noqa: A004 — of floats
 
 from crosspost.model import Room
@@ -63,17 +64,23 @@ class Chooser:
     sentences: Sequence[Sentence]
     measure: Measure
     compress: bool
+    #: What was worked out once: sentences are asked for their worth and their forms many times.
+    qualities: dict[int, float] = field(default_factory=dict)
+    shapes: dict[tuple[str, ...], list[Form]] = field(default_factory=dict)
 
     def choose(self, room: Room) -> Gist:
         """Return the gist: a sentence or two neighbours, else a beginning and …."""
-        found = [g for sentence in self._promising() for g in self._gists(sentence, room)]
+        room = replace(room, weigh=lru_cache(maxsize=4096)(room.weigh))
+        promising = self._promising()
+        found = [g for sentence in promising for g in self._gists(sentence, room)]
         found.sort(key=lambda g: -g.worth)
         best = next(filter(self._is_carried, found), Gist("", frozenset()))
         full = room.weigh(best.text) >= room.weight * _LITTLE
         if not full and not _telling.is_act(best.text) and self._has_acts():
             best = Gist("", frozenset())
-        broken = self._cut(room, _BROKEN if full else _BROKEN_SHORT)
-        return broken if broken.worth > best.worth else best
+        broken = self._cut(promising[:_CUT], room, _BROKEN if full else _BROKEN_SHORT)
+        cut_short = broken.orders <= best.orders  # what is told whole
+        return best if cut_short or broken.worth <= best.worth else broken
 
     def rest(self, gist: Gist) -> list[Sentence]:
         """Return what the gist does not tell, the most telling for its length first."""
@@ -90,12 +97,16 @@ class Chooser:
 
     def _promise(self, sentence: Sentence) -> float:
         """Return what the sentence would tell if there were room for all of it."""
-        gain = self.measure.gain(_relevance.units(sentence.text))
-        return _relevance.quality(sentence, self.measure) * gain
+        return self._quality(sentence) * self.measure.gain(_relevance.units(sentence.text))
+
+    def _quality(self, sentence: Sentence) -> float:
+        if sentence.order not in self.qualities:
+            self.qualities[sentence.order] = _relevance.quality(sentence, self.measure)
+        return self.qualities[sentence.order]
 
     def _gists(self, first: Sentence, room: Room) -> Iterator[Gist]:
         """Yield the sentence by itself and with the one behind it, in each form that fits."""
-        quality = _relevance.quality(first, self.measure)
+        quality = self._quality(first)
         forms = [(form, quality * self._lean(first, form)) for form in self._forms(first)]
         for form, alone in forms:
             if room.fits(form.text):
@@ -138,7 +149,7 @@ class Chooser:
 
     def _joined(self, first: Sentence, second: Sentence) -> float:
         """Return what the second is worth behind the first: a condition more, a pointer less."""
-        quality = _relevance.quality(second, self.measure)
+        quality = self._quality(second)
         quality *= 1.0 if second.paragraph == first.paragraph else _ACROSS
         if _standing.restricts(second.text):
             return quality * _LIMITING
@@ -178,7 +189,12 @@ class Chooser:
 
     def _forms(self, sentence: Sentence, *, follows: bool = False) -> list[Form]:
         """Return the sentence's forms, the fullest first."""
-        plain = _shorten.forms(sentence.text, follows=follows)
+        plain = tuple(_shorten.forms(sentence.text, follows=follows))
+        if plain not in self.shapes:
+            self.shapes[plain] = self._shapes(plain)
+        return self.shapes[plain]
+
+    def _shapes(self, plain: tuple[str, ...]) -> list[Form]:
         found = [Form(text, _relevance.units(text)) for text in plain]
         for short in _deletions.shorten(plain[-1], self.measure.heading) if self.compress else ():
             units = _relevance.units(short.text)
@@ -194,11 +210,11 @@ class Chooser:
         """Return the sentence's forms that do not fit: what fits is no beginning."""
         return [form for form in self._forms(sentence) if not room.fits(form.text)][:_FORMS]
 
-    def _cut(self, room: Room, part: float) -> Gist:
+    def _cut(self, promising: Sequence[Sentence], room: Room, part: float) -> Gist:
         """Return the beginning of a sentence with …, the last resort; worth but a `part`."""
         best = Gist("", frozenset())
-        for sentence in self._promising()[:_CUT]:
-            quality = _relevance.quality(sentence, self.measure)
+        for sentence in promising:
+            quality = self._quality(sentence)
             for form in self._too_long(sentence, room):
                 text = _shorten.cut(form.text, room)
                 sound = _shorten.soundness(text, form.text)

@@ -38,7 +38,7 @@ _BACK = re.compile(
     r"これ(?!ま)|それ(?!ぞ)|この|その(?!ほか|他)|ここ(?!数)|そこ|(?<![共合賛一協帯混大])同[^意時様じ盟志情列]"
     r"|両(?:者|氏|国)|前者|後者"
 )
-_OPENERS = re.compile("[" + re.escape("".join(phrases.PAIRS)) + "]")
+_BRACKETS = re.compile("[" + re.escape("".join((*phrases.PAIRS, *phrases.PAIRS.values()))) + "]")
 _SAID = re.compile(r"「[^「」]*」")
 _TOPICAL = re.compile(r"(?<![にでと])は$")
 # Too little is left of what the topic did: 「外相は、会談した。」
@@ -49,20 +49,19 @@ _COUNTRY = re.compile(r"[ァ-ヺー]{2,}(?:王国|共和国|公国|連邦|国)?"
 @lru_cache(maxsize=2048)
 def mask(sentence: str) -> str:
     """Return the sentence, as long as before, with what stands in brackets made opaque."""
-    if not _OPENERS.search(sentence):
-        return sentence
-    out = list(sentence)
+    out, at = "", 0  # at: where what stands outside of brackets begins, or the outermost bracket
     open_: list[str] = []
-    for i, char in enumerate(sentence):
+    for bracket in _BRACKETS.finditer(sentence):
+        char = bracket.group()
         if open_ and char == phrases.PAIRS[open_[-1]]:
             open_.pop()
-            out[i] = "〓"
+            if not open_:
+                out, at = out + "〓" * (bracket.end() - at), bracket.end()
         elif char in phrases.PAIRS:
+            if not open_:
+                out, at = out + sentence[at : bracket.start()], bracket.start()
             open_.append(char)
-            out[i] = "〓"
-        elif open_:
-            out[i] = "〓"
-    return "".join(out)
+    return out + ("〓" * (len(sentence) - at) if open_ else sentence[at:])
 
 
 def shorten(sentence: str, title: str) -> list[Shorter]:

@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from math import log2
+from operator import add
 
 from crosspost.phrases import is_japanese
 from crosspost.summary import _places, _standing, _telling
@@ -14,10 +16,10 @@ from crosspost.summary._sentences import is_closed
 
 # Kanji runs are counted by pairs, other runs as words; hiragana is grammar.
 _CJK = r"々〇\u3400-\u9fff\uf900-\ufaff"
-_RUNS = re.compile(
-    rf"(?P<kanji>[{_CJK}]+)|(?P<kana>[ぁ-ゟ]+)"
-    r"|(?P<word>[ァ-ヺー]+|[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*|[0-9０-９][0-9０-９.,．，]*"
-    rf"|[^\W_ぁ-ゟァ-ヺー{_CJK}]+)"
+_KANJI = re.compile(rf"[{_CJK}]+")
+_WORDS = re.compile(
+    r"[ァ-ヺー]+|[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*|[0-9０-９][0-9０-９.,．，]*"
+    rf"|[^\W_ぁ-ゟァ-ヺー{_CJK}]+"
 )
 _COMMON = re.compile(
     "that|this|with|from|have|will|were|been|their|they|them|than|then|when|what|which|would|could"
@@ -50,7 +52,8 @@ class Measure:
 
     def gain(self, units: frozenset[str], known: frozenset[str] = frozenset()) -> float:
         """Return how much these words tell beyond those known; even kana alone tell a little."""
-        return (0.0 if known else 0.5) + sum(self.worth.get(u, 0.0) for u in units - known)
+        new = [self.worth[u] for u in units - known if u in self.worth]
+        return (0.0 if known else 0.5) + sum(new)
 
     def repeated(self, units: frozenset[str]) -> float:
         """Return the part of these words that the title holds."""
@@ -60,13 +63,9 @@ class Measure:
 @lru_cache(maxsize=4096)
 def units(text: str) -> frozenset[str]:
     """Return the words by which texts are compared; kept, as a post asks more than once."""
-    found: set[str] = set()
-    for run in _RUNS.finditer(text):
-        kanji, word = run["kanji"], (run["word"] or "").lower()
-        if kanji:
-            found.update(kanji[i : i + 2] for i in range(max(1, len(kanji) - 1)))
-        elif word and _tells(word):
-            found.add(word)
+    found = set(filter(_tells, map(str.lower, _WORDS.findall(text))))
+    for run in _KANJI.findall(text):
+        found.update(map(add, run, run[1:]) if len(run) > 1 else run)
     return frozenset(found)
 
 
@@ -80,7 +79,7 @@ def _tells(word: str) -> bool:
 
 def measure(sentences: Sequence[Sentence], title: str) -> Measure:
     """Weigh the article's words: often told counts more, told by the title already counts less."""
-    counts = Counter(u for text in {s.text for s in sentences} for u in units(text))
+    counts = Counter(chain.from_iterable(map(units, {s.text for s in sentences})))
     known = units(title)
     worth = {u: log2(1 + n) * (_KNOWN if u in known else 1.0) for u, n in counts.items()}
     essay = _places.is_essay(sentences)

@@ -118,6 +118,8 @@ class Line(Code):
     STAYS_ORDERED = "repost.stays-ordered", "delivery"
 
     # preview
+    SHOWN_WITH = "preview.shown-with", "path"
+    SHOWN_DEFAULTS = "preview.shown-defaults"
     POST = "decision.post"
     HOLD = "decision.hold"
     SKIP = "decision.skip"

@@ -3,7 +3,8 @@
 import pytest
 
 from crosspost.model import Article, Block
-from crosspost.summary._material import MOST_SENTENCES, is_talk, read_sentences
+from crosspost.summary._material import MOST_SENTENCES, read_sentences
+from crosspost.summary._talk import is_talk
 
 TALK = [
     "皆さん、こんにちは。",

@@ -105,6 +105,8 @@ SENTENCES: dict[Code, str] = {
     Line.WAITS_FOR: "delivery {delivery}: {state:word} ({cause})",
     Line.STANDS_SEE: "delivery {delivery} is {state:word}; see crosspost status",
     Line.STAYS_ORDERED: "delivery {delivery} stays ordered; take it back with crosspost withdraw {delivery}",
+    Line.SHOWN_WITH: "configuration: {path}",
+    Line.SHOWN_DEFAULTS: "no configuration found: shown with the defaults",
     Line.POST: "post",
     Line.HOLD: "hold",
     Line.SKIP: "skip",

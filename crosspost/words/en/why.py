@@ -41,7 +41,7 @@ SENTENCES: dict[Code, str] = {
     Why.LEFT: "left its feed while it waited",
     Why.BACK: "is back in its feed",
     Why.SHOWN_NEW: "new",
-    Why.SHOWN_OLD: "older than max_age: the daemon would hold it ({published:date})",
+    Why.SHOWN_OLD: "older than max_age ({most}): found only now, it would be held ({published:date})",
     Why.PROTECTED: "protected by a password",
     Why.PROTECTED_SINCE: "protected by a password since",
     Why.EMPTY: "it has no title, no text and no address",

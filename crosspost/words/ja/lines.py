@@ -104,6 +104,8 @@ SENTENCES: dict[Code, str] = {
     Line.WAITS_FOR: "配信 {delivery}：{state:word}（{cause}）",
     Line.STANDS_SEE: "配信 {delivery} の状態は「{state:word}」です。crosspost status で確認できます",
     Line.STAYS_ORDERED: "配信 {delivery} は予定に残っています。取り消すには crosspost withdraw {delivery} を実行してください",
+    Line.SHOWN_WITH: "設定ファイル：{path}",
+    Line.SHOWN_DEFAULTS: "設定ファイルがないため、初期設定で表示します",
     Line.POST: "投稿",
     Line.HOLD: "保留",
     Line.SKIP: "見送り",

@@ -39,7 +39,7 @@ SENTENCES: dict[Code, str] = {
     Why.LEFT: "送信を待つ間に、フィードから消えました",
     Why.BACK: "フィードに戻りました",
     Why.SHOWN_NEW: "新しい記事です",
-    Why.SHOWN_OLD: "max_age より古いため、実際の運用では保留になります（公開日：{published:date}）",
+    Why.SHOWN_OLD: "max_age（{most}）より古い記事です。初めて見つかるのが今なら、保留になります（公開日：{published:date}）",
     Why.PROTECTED: "パスワードで保護されています",
     Why.PROTECTED_SINCE: "その後、パスワードで保護されました",
     Why.EMPTY: "タイトルも本文も URL もありません",
