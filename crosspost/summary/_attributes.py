@@ -85,7 +85,7 @@ _DISPUTE = re.compile(
 )
 # 「白砂王国の財務府は」 under a title that names the kingdom.
 _KNOWN_STATE = re.compile(
-    rf"^(?P<place>(?:[ァ-ヺー・\u3400-\u9fff]*(?:王国|共和国|公国|侯国|連邦|帝国)|[ァ-ヺー\u3400-\u9fff]{{2,8}}[県市町村])の)(?={_NOUN})"
+    rf"^(?P<place>(?:[ァ-ヺー・\u3400-\u9fff]*(?:王国|共和国|公国|侯国|連邦|帝国)|[ァ-ヺー\u3400-\u9fff]{{2,8}}[県市町村])の)(?={_NOUN}[^はが、と]*[はが])"
 )
 
 
