@@ -94,7 +94,8 @@ _FOOTERS = re.compile(
 )
 #: Each footer holds one of these, in lower case; they are looked for first.
 _IN_FOOTERS = (
-    ":", "に最初に表示", "の最初に登場", "appeared", "にほんブログ村", "人気ブログランキング", "blogmura",
+    ":", "に最初に表示", "の最初に登場", "appeared", "にほんブログ村", "人気ブログランキング",
+    "blogmura",
 )  # fmt: skip
 _LONGEST_NOTE = 120
 _LONGEST_FOOTER = 400
