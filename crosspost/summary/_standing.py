@@ -56,10 +56,10 @@ _OFFICES = re.compile(
     r"|[省庁県府市町村州国]|警察|県警|検察|裁判所|最高裁|地裁|高裁|軍|隊|組合|連盟|協会|同盟|連合|大学|学校|銀行|中銀|公社|教委"
     r"|選管|判決|[局署部課庁]|機構|基金|財団|市場|[国県市域]内|海外|両社|市民|住民|遺族会|保存会|監視団|株価|円|為替|気温)$"
 )
-# What restricts the sentence before is nothing without it; what adds to it is little.
 _EVENT = re.compile(
-    r"(?:調査|捜査|会議|協議|審査|鑑定|事件|事故|放送|取材|演説|答弁|書簡|判決|記事|番組|映像|録音|写真|[ぁ-ん][\u3400-\u9fff][ぁ-ん])$"
+    r"(?:調査|捜査|会議|協議|審査|鑑定|事件|事故|放送|取材|演説|答弁|書簡|判決|記事|番組|映像|録音|写真|[ぁ-ん][\u3400-\u9fff][ぁ-ん]|[一二三四五六七八九十百千]人)$"
 )
+# What restricts the sentence before is nothing without it; what adds to it is little.
 _RESTRICTING = re.compile(
     r"^(?:もっとも|ただし?|とはいえ|それでも|だからこそ|にもかかわらず|でも|しかも|むしろ)"
     r"(?=[、，\u3400-\u9fff])"
