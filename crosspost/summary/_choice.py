@@ -20,7 +20,6 @@ _LITTLE = 0.35  # part of the room; a gist that takes less leaves the post nearl
 _DELETED = 0.96  # worth of a form for each deletion
 _FILLED = 0.75  # part of the room; a gist that fills as much leaves nobody waiting
 _VAGUE = 0.6  # worth of a second sentence that says これ
-_IDLE = 0.5  # worth of one that tells no act
 _LIMITING = 1.3  # worth of one that limits the first
 _BROKEN = 0.15  # worth of a sentence that stops with …
 _BROKEN_SHORT = 0.5  # the same where what is whole leaves the post nearly empty
@@ -154,8 +153,7 @@ class Chooser:
         if _standing.restricts(second.text):
             return quality * _LIMITING
         vague = _standing.points_back(second.text) and not second.text.startswith("同")
-        idle = not _telling.is_told(second.text) and is_japanese(second.text)
-        return quality * (_VAGUE if vague else 1.0) * (_IDLE if idle else 1.0)
+        return quality * (_VAGUE if vague else 1.0)
 
     def _gist(self, forms: tuple[Form, ...], worth: float, room: Room, *told: Sentence) -> Gist:
         text = _joining.join(form.text for form in forms)

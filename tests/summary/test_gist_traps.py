@@ -70,3 +70,10 @@ def test_what_a_dispute_was_like_goes_before_the_ruling_does() -> None:
 def test_a_state_that_the_title_names_need_not_be_named_again() -> None:
     """「汐留公国の財務府は」 is 「財務府は」 under a title with the name, where room is short."""
     assert gist("汐留公国、銀貨の回収を延期", NEWS, room=106).startswith("財務府は")
+
+
+def test_a_quip_in_english_is_no_second_sentence() -> None:
+    """Who found words for it is not what was decided."""
+    news = "The board dropped its plan to close the slip by 6 votes to 3 on Tuesday."
+
+    assert gist("Harbour", f'{news} "You could hear the gulls," said the chair.', room=125) == news

@@ -57,13 +57,6 @@ def test_in_an_essay_the_writer_is_the_matter() -> None:
     assert _telling.speaks_of_self(mine)
 
 
-def test_what_somebody_said_is_told() -> None:
-    """It is no act, and no idle remark."""
-    assert _telling.is_told("県は「検討する」と答えている。")
-    assert _telling.is_told("県は案を取り下げた。")
-    assert not _telling.is_told("犬は欅の下で待っていた。")
-
-
 def test_a_date_is_no_figure() -> None:
     """When it happened is not how much of it."""
     assert not _telling.has_figure("市は二〇三一年四月二十日に決めた。")
