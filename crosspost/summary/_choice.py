@@ -155,7 +155,6 @@ class Chooser:
         if _standing.restricts(second.text):
             return quality * _LIMITING
         vague = _standing.points_back(second.text) and not second.text.startswith("同")
-        vague = vague or _standing.hangs(second.text, first.text + self.measure.heading)
         idle = not _telling.is_told(second.text) and is_japanese(second.text)
         return quality * (_VAGUE if vague else 1.0) * (_IDLE if idle else 1.0)
 
@@ -186,7 +185,8 @@ class Chooser:
         worthy = _relevance.form(second.text, self.measure) >= _LEAST_SECOND
         new = _relevance.units(second.text) - _relevance.units(first.text) - self.measure.title
         tells = len(new) >= _LEAST_NEW or _telling.has_figure(second.text)
-        return second if follows and worthy and tells else None
+        hangs = _standing.hangs(second.text, first.text + self.measure.heading)
+        return second if follows and worthy and tells and not hangs else None
 
     def _forms(self, sentence: Sentence, *, follows: bool = False) -> list[Form]:
         """Return the sentence's forms, the fullest first."""

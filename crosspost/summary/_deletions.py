@@ -71,11 +71,10 @@ def shorten(sentence: str, title: str) -> list[Shorter]:
     if not phrases.is_balanced(sentence):
         return []
     ended = _endings.end_at_act(sentence, mask(sentence))
-    forms = {f.text: f for f in _forms(sentence, title)}
+    found = _forms(ended or sentence, title)
     if ended:
-        forms[ended] = Shorter(ended, 1, sentence)
-        forms |= {f.text: f for f in _forms(ended, title)}
-    return sorted(forms.values(), key=lambda f: -len(f.text))[:_MOST_FORMS]
+        found.append(Shorter(ended, 1, sentence))
+    return sorted(found, key=lambda f: -len(f.text))[:_MOST_FORMS]
 
 
 def _forms(sentence: str, title: str) -> list[Shorter]:

@@ -98,6 +98,7 @@ _COURTESIES = (
         r"|(?:誠に|まことに|どうも)ありがとうござい[^。、]{1,4}。$|(?:いただき|くださり)、?ありがとうござい|ご期待ください"
     ),
     r"^(?:it(?:['’]s| is) (?:raining|snowing|sunny|cold|hot)\b|(?:i )?hope (?:you|every))",
+    r"^(?:good (?:morning|afternoon|evening)|happy \w+day)\b[^.!?]{0,90}[.!]?$",
 )
 _CALLS = (
     r"フォロー(?:して|しよう|する[。！!]?$|お願い|をお願い|は(?:こちら|お気軽)|よろしく)",

@@ -73,6 +73,7 @@ TALK = [
     "会場にお越しいただき、ありがとうございました。",
     "日頃のご利用に心より御礼申し上げます。",
     "Happy Monday, everyone!",
+    "Good evening from a very wet council chamber, where three buckets caught the drips.",
     "It is raining again here.",
     "PS - If I missed a boat, drop me a note!",
 ]
