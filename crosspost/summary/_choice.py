@@ -117,10 +117,11 @@ class Chooser:
         led = 0.0 if _standing.restricts(second.text) else _LESS * more_quality
         follows = self._forms(second, follows=True)
         for form, alone in forms[:_FORMS]:
+            told = alone * self._gain(form)
             for more in follows[:_FORMS]:
                 if room.fits(_joining.join([form.text, more.text])):
                     added = min(more_quality, 1.5 * alone) * self._gain(more, form.units)
-                    worth = alone * self._gain(form) + added
+                    worth = told + added
                     worth *= _LED_UP if alone < led else 1.0
                     gist = self._gist((form, more), worth, room, first, second)
                     yield self._longer(gist, second, room)

@@ -3,6 +3,7 @@
 import re
 
 from crosspost import phrases
+from crosspost.summary._apart import compile_apart
 
 _GREETING = re.compile(
     r"^(?:どうも|さて|皆さん|みなさん|皆様|みなさま|読者の皆様)?[、，。！!～〜ー]*"
@@ -122,12 +123,14 @@ _NOTICES = (
     r"\baffiliate (?:links?|commission)|^sponsored\b|\bsponsored post\b|\ball rights reserved\b",
     r"^(?:disclosure|disclaimer|advertisement)(?::|$)",
 )
-# One by one they are found faster than as one: each begins with letters that are looked for first.
 _TALK = {
-    is_japanese: tuple(
-        re.compile(line, re.IGNORECASE)
-        for line in _POINTERS + _COURTESIES + _CALLS + _NOTICES
-        if phrases.is_japanese(line) is is_japanese
+    is_japanese: compile_apart(
+        "|".join(
+            line
+            for line in _POINTERS + _COURTESIES + _CALLS + _NOTICES
+            if phrases.is_japanese(line) is is_japanese
+        ),
+        re.IGNORECASE,
     )
     for is_japanese in (True, False)
 }
@@ -142,9 +145,9 @@ def is_talk(sentence: str) -> bool:
     """Whether the sentence speaks of the page or to the reader, not of the article's matter."""
     if _GREETING.match(sentence) and len(sentence) <= _MOST_GREETING:
         return True
-    if sentence.endswith(_ANNOUNCING) or any(p.search(sentence) for p in _TALK[True]):
+    if sentence.endswith(_ANNOUNCING) or _TALK[True].search(sentence):
         return True
-    if _LATIN.search(sentence) and any(p.search(sentence) for p in _TALK[False]):
+    if _LATIN.search(sentence) and _TALK[False].search(sentence):
         return True
     bare = _ADDRESS.sub("", sentence) if _MARKED.search(sentence) else sentence
     return not _LETTERS.search(bare)
