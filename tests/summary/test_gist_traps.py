@@ -76,4 +76,7 @@ def test_a_quip_in_english_is_no_second_sentence() -> None:
     """Who found words for it is not what was decided."""
     news = "The board dropped its plan to close the slip by 6 votes to 3 on Tuesday."
 
-    assert gist("Harbour", f'{news} "You could hear the gulls," said the chair.', room=125) == news
+    more = "The harbour master will show the board a plan for the repair of the slip in May."
+
+    told = gist("Harbour", f'{news} "You could hear the gulls," said the chair.', more, room=125)
+    assert told == news
