@@ -107,7 +107,7 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFC", _BREAKS.sub("\n", text)).replace("\t", " ")
     if _DOUBTFUL.search(text) or "\u3099" in text or "\u309a" in text:
         text = _plain(text)
-    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
+    return "\n".join(line.strip() for line in _SPACES.sub(" ", text).split("\n")).strip()
 
 
 def one_line(text: str) -> str:

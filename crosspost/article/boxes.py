@@ -92,6 +92,11 @@ _FOOTERS = re.compile(
     r"|にほんブログ村|人気ブログランキング|blogmura|^\s*(?:filed under|posted in|tags?):",
     re.IGNORECASE,
 )
+#: Each footer holds one of these, in lower case; they are looked for first.
+_IN_FOOTERS = (
+    ":", "に最初に表示", "の最初に登場", "appeared", "にほんブログ村", "人気ブログランキング",
+    "blogmura",
+)  # fmt: skip
 _LONGEST_NOTE = 120
 _LONGEST_FOOTER = 400
 _PROFILES = re.compile(
@@ -116,8 +121,13 @@ def is_talk(paragraph: str) -> bool:
     return bool(
         _MORE.fullmatch(bare)
         or (len(bare) <= 2 * _SHORT and _UNSUPPORTED.search(bare))
-        or (len(bare) <= _LONGEST_FOOTER and _FOOTERS.search(bare)),
+        or (len(bare) <= _LONGEST_FOOTER and _is_footer(bare)),
     )
+
+
+def _is_footer(bare: str) -> bool:
+    lower = bare.lower()
+    return any(sign in lower for sign in _IN_FOOTERS) and bool(_FOOTERS.search(bare))
 
 
 def _is_aside(paragraph: str) -> bool:

@@ -25,6 +25,9 @@ _COVERED = 0.85
 _LEAST_CUT = 60  #: characters; who writes shorter descriptions need not cut them
 _FEW = 3
 _SQUEEZED = re.compile(r"[\W_]+")
+#: Every mark of a cut holds one of these, in lower case; they are looked for first.
+_SIGNS = ("…", "...", "]", ";", "続きを読む", "read")
+_SQUEEZED_AGAIN = 20_000  #: characters; fingerprint and likeness ask for the same text
 
 
 def find_excerpt(description: str, content: Sequence[Block], *, html: str = "") -> str:
@@ -82,7 +85,8 @@ def _lead(description: str) -> str:
 
 def trim_cut(said: str) -> str:
     """Return the text with any mark of a machine's cut as a single …."""
-    return _CUT.sub("…", said)
+    lower = said.lower()
+    return _CUT.sub("…", said) if any(sign in lower for sign in _SIGNS) else said
 
 
 def _stripped(html: str) -> str:
@@ -99,4 +103,11 @@ def _is_covered(said: str, whole: str) -> bool:
 
 def squeeze(said: str) -> str:
     """Return the letters and digits alone, in one form: what stays the same under any markup."""
+    return _squeeze_again(said) if len(said) <= _SQUEEZED_AGAIN else _squeeze(said)
+
+
+def _squeeze(said: str) -> str:
     return _SQUEEZED.sub("", unicodedata.normalize("NFKC", text.clean(said)).casefold())
+
+
+_squeeze_again = lru_cache(maxsize=4)(_squeeze)

@@ -80,14 +80,13 @@ def _with_few_names(html: str) -> str:
     Told without knowing where a tag begins: whoever wrote it may hide that. An article of words
     between blanks reaches the bound with a hundred pages.
     """
-    if len(html) <= 2 * _MOST_NAMES or len(set(_NAME.findall(html))) <= _MOST_NAMES:
+    if len(html) <= 2 * _MOST_NAMES:
         return html
-    seen: set[str] = set()
-    for found in _NAME.finditer(html):
-        seen.add(found[0])
-        if len(seen) > _MOST_NAMES:
-            return html[: found.start()]
-    raise AssertionError("there are as many as were just counted")
+    names = dict.fromkeys(_NAME.findall(html))
+    if len(names) <= _MOST_NAMES:
+        return html
+    one_too_many = list(names)[_MOST_NAMES]
+    return html[: next(m.start() for m in _NAME.finditer(html) if m[0] == one_too_many)]
 
 
 def parse_body(html: str) -> Node | None:

@@ -23,6 +23,7 @@ _FOOTER = re.compile(
     r"^.*(?:に最初に表示されました|の最初に登場しました|appeared first on|first appeared on).*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_FOOTED = ("に最初に表示されました", "の最初に登場しました", "appeared")  # each footer has one
 _CUT = re.compile(r"\[(?:…|\.{3}|&#8230;|&hellip;)\]|…\s*$", re.MULTILINE)
 _ADDED = re.compile(
     r"[【［\[（(](?:[^】］\])）\n]{0,12})(?:追記|訂正|改訂|更新|update|correction)(?![^】］\])）\n]{0,4}(?:終|おわ|ここまで))",
@@ -112,6 +113,8 @@ def _grams(said: str) -> Counter[str]:
 
 
 def _normal(said: str) -> str:
-    for noise in (_COUNTERS, _FOOTER, _CUT):
-        said = noise.sub("", said)
-    return squeeze(said)
+    said = _COUNTERS.sub("", said)
+    lower = said.lower()
+    if any(sign in lower for sign in _FOOTED):
+        said = _FOOTER.sub("", said)
+    return squeeze(_CUT.sub("", said))

@@ -22,6 +22,7 @@ _MARKS = "\u0300-\u036f\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f"
 _HASHTAG = re.compile(
     rf"(?<![{_IN_TAG}&])([#＃])(?![\ufe0f\u20e3])(?=[{_IN_TAG}]*(?:[^\W\d_]|[{_MARKS}]))"
 )
+_SIGNS = re.compile("[#＃@＠$]")
 _NAME = re.compile(rf"[{_ALNUM}]+")
 _CASHTAG = re.compile(r"(?<![A-Za-z0-9$])\$(?=[A-Za-z])")
 _FULL_WIDTH_DOLLAR = "＄"
@@ -39,9 +40,10 @@ def defuse(text: str, *, own: int = 0) -> tuple[str, tuple[str, ...]]:
     And, for the record, each link that it is now without. Hashtags within the first `own`
     characters stay: they are the author's.
     """
-    text = _HASHTAG.sub(lambda tag: tag[0] if tag.start() < own else f"{tag[0]} ", text)
-    text = _MENTION.sub(r"\1 ", text)
-    text = _keep_one_cashtag(text)
+    if _SIGNS.search(text):
+        text = _HASHTAG.sub(lambda tag: tag[0] if tag.start() < own else f"{tag[0]} ", text)
+        text = _MENTION.sub(r"\1 ", text)
+        text = _keep_one_cashtag(text)
     if "." not in text:
         return text, ()
     broken: list[str] = []

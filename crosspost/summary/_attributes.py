@@ -20,11 +20,11 @@ _NOUN = r"[々〇\u3400-\u9fffァ-ヺーA-Za-z0-9０-９・＝〓]"
 _PHRASE = rf"{_NOUN}+(?:(?:の|当たり){_NOUN}+)*"
 # A predicate in plain form right before a noun: 「…と繰り返したオルジェニク外相」.
 _ADNOMINAL = re.compile(
-    rf"(?:(?<![ま])た|(?<!いわゆ)(?<!あらゆ)る|ない)(?P<head>(?:あの|その|この)?{_PHRASE})"
+    rf"(?:(?<![ま])た|(?<!いわゆ)(?<!あらゆ)る|ない)(?P<head>(?:あの|その|この|[一二三四五六七八九]つの)?{_PHRASE})"
     r"(?P<mark>は|が|を|に|で|と|も|へ|から|、|およそ|ら)"
 )
 _BOUNDARY = re.compile(
-    r"[々〇\u3400-\u9fffァ-ヺー〓A-Za-z0-9](?:は|が|で|に|を|から|より|には|では|とは)?、|(?<![にでと])は(?!、)"
+    r"[々〇\u3400-\u9fffァ-ヺー〓A-Za-z0-9](?:は|が|で|に|を|から|より|には|では|とは)?、|こと[とや]、|(?<![にでと])は(?!、)"
 )
 _TOPIC = re.compile(r"(?<![でにと後前])は")
 _WORDS = re.compile(r"[\u3400-\u9fff]{2}|[ァ-ヺー]{2,}")
@@ -73,7 +73,19 @@ _SETTING = re.compile(
     r"[^、。は]{6,60}[たるの](?P<noun>[\u3400-\u9fff]{2,6})では、(?=[^、。]{2,30}[がはをに])"
 )
 _KNOWN_TOPIC = re.compile(
-    r"(?:について|をめぐり|を巡り|をめぐって|を巡って|に関し(?:て)?|に関する)、"
+    r"(?:について|(?:をめぐる|を巡る)[\u3400-\u9fff]{1,5}(?:に|で)|をめぐり|を巡り|をめぐって|を巡って|に関し(?:て)?|に関する)、"
+)
+
+_SET = re.compile(r"[々\u3400-\u9fff]では、")
+# 「十九年にわたり書面が四万頁に達した国境橋をめぐる争いに、仲裁廷は…」
+_CONDITION = re.compile(r"なら|れば|たら|場合|条件|もし|によると|いわく|ただし|ところでは")
+_NEAR = 8  # characters before をめぐる that name the dispute
+_DISPUTE = re.compile(
+    r"^[^は]{0,80}?(?P<what>[^、。はが]{2,20})(?:をめぐる|を巡る)[\u3400-\u9fff]{1,5}い?[にで]、(?=[^、。はが]{2,20}は)"
+)
+# 「白砂王国の財務府は」 under a title that names the kingdom.
+_KNOWN_STATE = re.compile(
+    rf"^(?P<place>(?:[ァ-ヺー・\u3400-\u9fff]*(?:王国|共和国|公国|侯国|連邦|帝国)|[ァ-ヺー\u3400-\u9fff]{{2,8}}[県市町村])の)(?={_NOUN}[^はが、と]*[はが])"
 )
 
 
@@ -83,6 +95,7 @@ def spans(sentence: str, masked: str, title: str) -> Iterator[Span]:
     yield from _small(sentence, masked, title)
     yield from _adverbial(sentence, masked, title)
     yield from _setting(masked, title)
+    yield from _dispute(masked, title)
 
 
 def _adnominal(sentence: str, masked: str, title: str) -> Iterator[Span]:
@@ -104,7 +117,8 @@ def _clause_start(masked: str, end: int, at: int) -> int | None:
     """Return where the clause that ends there begins: at the sentence's start or a boundary."""
     before = masked[:end]
     inside = _TOPIC.search(before)
-    if not inside and not _CLAUSE.search(before) and _LEADS.match(masked, at):
+    set_ = _SET.search(before)
+    if not (inside or set_) and not _CLAUSE.search(before) and _LEADS.match(masked, at):
         return 0
     last = None
     for boundary in _BOUNDARY.finditer(before):
@@ -123,6 +137,8 @@ def _small(sentence: str, masked: str, title: str) -> Iterator[Span]:
     for found in _KNOWN_PLACE.finditer(masked):
         if is_only(found["place"][:-1], title):
             yield found.span("place")
+    if (state := _KNOWN_STATE.match(masked)) and state["place"][:-1] in title:
+        yield state.span("place")
     if side := _SIDE.match(sentence):
         yield side.span("side")
 
@@ -138,11 +154,19 @@ def _adverbial(sentence: str, masked: str, title: str) -> Iterator[Span]:
             yield start, found.end()
 
 
+def _dispute(masked: str, title: str) -> Iterator[Span]:
+    """Yield what the title's matter was like before the act: it is no condition of the act."""
+    found = _DISPUTE.match(masked)
+    near = _WORDS.findall(found["what"][-_NEAR:]) if found else []
+    if found and any(w in title for w in near) and not _CONDITION.search(found.group()):
+        yield found.span()
+
+
 def _setting(masked: str, title: str) -> Iterator[Span]:
-    """Yield where or when all of it happened, up to では, if the title names that."""
+    """Yield where all of it happened, up to the noun that the title names: 会談では stays."""
     found = _SETTING.match(masked)
     if found and found["noun"] in title and not _BOUND.search(found.group()):
-        yield found.span()
+        yield 0, found.start("noun")
 
 
 def _is_told(clause: str, title: str) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from math import pow  # noqa: A004 — of floats
 
 from crosspost.model import Room
+from crosspost.phrases import is_japanese
 from crosspost.summary import _deletions, _joining, _relevance, _shorten, _standing, _telling, guard
 from crosspost.summary._material import Sentence
 from crosspost.summary._relevance import Measure
@@ -14,10 +15,12 @@ from crosspost.summary._relevance import Measure
 _LOOKED_AT = 24  # most promising sentences whose forms are tried
 _FORMS = 6  # of a sentence, beside its neighbour's
 _SCANTY = 0.6  # part of the room; a gist that takes less is lengthened by what follows
+_TELLS = 0.8  # form of a sentence that lengthens a gist though it tells no act
 _LITTLE = 0.35  # part of the room; a gist that takes less leaves the post nearly empty
 _DELETED = 0.96  # worth of a form for each deletion
 _FILLED = 0.75  # part of the room; a gist that fills as much leaves nobody waiting
 _VAGUE = 0.6  # worth of a second sentence that says これ
+_IDLE = 0.5  # worth of one that tells no act
 _LIMITING = 1.3  # worth of one that limits the first
 _BROKEN = 0.15  # worth of a sentence that stops with …
 _BROKEN_SHORT = 0.5  # the same where what is whole leaves the post nearly empty
@@ -73,13 +76,21 @@ class Chooser:
         found.sort(key=lambda g: -g.worth)
         best = next(filter(self._is_carried, found), Gist("", frozenset()))
         full = room.weigh(best.text) >= room.weight * _LITTLE
+        if not full and not _telling.is_act(best.text) and self._has_acts():
+            best = Gist("", frozenset())
         broken = self._cut(promising[:_CUT], room, _BROKEN if full else _BROKEN_SHORT)
-        return broken if broken.worth > best.worth else best
+        cut_short = broken.orders <= best.orders  # what is told whole
+        return best if cut_short or broken.worth <= best.worth else broken
 
     def rest(self, gist: Gist) -> list[Sentence]:
         """Return what the gist does not tell, the most telling for its length first."""
         left = [s for s in self.sentences if s.order not in gist.orders]
         return sorted(left, key=lambda s: self._promise(s) / (20 + len(s.text)), reverse=True)
+
+    def _has_acts(self) -> bool:
+        """Whether the article tells what was done: a mere remark is then no gist of it."""
+        told = [s for s in self.sentences if is_japanese(s.text)]
+        return any(_telling.is_act(s.text) for s in told)
 
     def _promising(self) -> list[Sentence]:
         return sorted(self.sentences, key=self._promise, reverse=True)[:_LOOKED_AT]
@@ -107,10 +118,11 @@ class Chooser:
         led = 0.0 if _standing.restricts(second.text) else _LESS * more_quality
         follows = self._forms(second, follows=True)
         for form, alone in forms[:_FORMS]:
+            told = alone * self._gain(form)
             for more in follows[:_FORMS]:
                 if room.fits(_joining.join([form.text, more.text])):
                     added = min(more_quality, 1.5 * alone) * self._gain(more, form.units)
-                    worth = alone * self._gain(form) + added
+                    worth = told + added
                     worth *= _LED_UP if alone < led else 1.0
                     gist = self._gist((form, more), worth, room, first, second)
                     yield self._longer(gist, second, room)
@@ -127,7 +139,10 @@ class Chooser:
         """Return the gist with what stands directly behind it, whole, as long as it fits."""
         while room.weigh(gist.text) < _SCANTY * room.weight and (more := self._behind(last)):
             text = _joining.join([gist.text, _shorten.forms(more.text, follows=True)[0]])
-            if not room.fits(text) or self._quality(more) <= 0:
+            telling = (
+                _telling.is_act(more.text) or _relevance.form(more.text, self.measure) >= _TELLS
+            )
+            if not room.fits(text) or not telling:
                 break
             gist = replace(gist, text=text, orders=gist.orders | {more.order})
             last = more
@@ -140,7 +155,8 @@ class Chooser:
         if _standing.restricts(second.text):
             return quality * _LIMITING
         vague = _standing.points_back(second.text) and not second.text.startswith("同")
-        return quality * (_VAGUE if vague else 1.0)
+        idle = not _telling.is_told(second.text) and is_japanese(second.text)
+        return quality * (_VAGUE if vague else 1.0) * (_IDLE if idle else 1.0)
 
     def _gist(self, forms: tuple[Form, ...], worth: float, room: Room, *told: Sentence) -> Gist:
         text = _joining.join(form.text for form in forms)
@@ -169,7 +185,8 @@ class Chooser:
         worthy = _relevance.form(second.text, self.measure) >= _LEAST_SECOND
         new = _relevance.units(second.text) - _relevance.units(first.text) - self.measure.title
         tells = len(new) >= _LEAST_NEW or _telling.has_figure(second.text)
-        return second if follows and worthy and tells else None
+        hangs = _standing.hangs(second.text, first.text + self.measure.heading)
+        return second if follows and worthy and tells and not hangs else None
 
     def _forms(self, sentence: Sentence, *, follows: bool = False) -> list[Form]:
         """Return the sentence's forms, the fullest first."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from crosspost import phrases
-from crosspost.summary import _attributes, _clauses
+from crosspost.summary import _attributes, _clauses, _endings
 from crosspost.summary._names import is_answered
 
 Span = tuple[int, int]
@@ -70,6 +70,15 @@ def shorten(sentence: str, title: str) -> list[Shorter]:
         return []
     if not phrases.is_balanced(sentence):
         return []
+    ended = _endings.end_at_act(sentence, mask(sentence))
+    found = _forms(ended or sentence, title)
+    if ended:
+        found.append(Shorter(ended, 1, sentence))
+    return sorted(found, key=lambda f: -len(f.text))[:_MOST_FORMS]
+
+
+def _forms(sentence: str, title: str) -> list[Shorter]:
+    """Return the sentence without one or more of the stretches that may go."""
     masked = mask(sentence)
     attributes = list(_attributes.spans(sentence, masked, title))
     found = list(dict.fromkeys([*_clauses.spans(masked), *attributes]))[:_MOST_SPANS]
@@ -80,7 +89,7 @@ def shorten(sentence: str, title: str) -> list[Shorter]:
             if text and _is_whole(text, sentence, title):
                 source = _source(sentence, [(s, s not in attributes) for s in chosen])
                 forms.setdefault(text, Shorter(text, count, source))
-    return sorted(forms.values(), key=lambda f: -len(f.text))[:_MOST_FORMS]
+    return list(forms.values())
 
 
 def _source(sentence: str, chosen: list[tuple[Span, bool]]) -> str:

@@ -18,6 +18,14 @@ _POLITE = ("です。", "ます。", "ました。", "でした。", "ません�
 _NEWEST = 4.5  # worth of the newest addition, and of another
 _ADDED = 3.6
 _REMARK = 1.2  # worth of an addition that tells no act
+_MENDED = 0.1  # worth of one that only mends the text or thanks a reader
+_MENDING = re.compile(
+    r"(?:記事|本文|文中|見出し|表題|題名|冒頭|図表?|表|数字|表記|お?名前|肩書|誤字|脱字|誤記|記述|リンク|写真|末尾)"
+    r"[^。]{0,40}(?:改め|直し|訂正|修正|差し替え|変更|加え|追加|誤り|添え|貼り|入れ替え)"
+    r"(?:ま|て[いお]?|い?たし|でし|です|と|。)"
+    r"|(?:ご|御)(?:指摘|感想|教示|質問|意見|反響)|読者(?:の方)?(?:から|より)|お詫び(?:し|いた|申)|ありがとうござい"
+    r"|^(?:誤字|脱字|リンク|写真|表現)を"
+)
 _OLD = 0.15  # worth of what an addition took back
 _REVOKED = re.compile(
     r"取り消し|取り消す|撤回し|撤回す|無効|誤り(?:だ|で|と)|取り下げ|差し戻|一時停止|本物であると認"
@@ -62,13 +70,15 @@ def _additions(sentences: Sequence[Sentence], places: dict[int, float]) -> dict[
 
     The newest addition stands last, or above the article.
     """
-    added = [s for s in sentences if s.added]
+    mended = {s.paragraph for s in sentences if s.added and _MENDING.search(s.text)}
+    added = [s for s in sentences if s.added and s.paragraph not in mended]
+    minor = {s.order: _MENDED for s in sentences if s.paragraph in mended}
     if not added:
-        return {}
+        return minor
     newest = {added[-1].paragraph, *(s.paragraph for s in added[:1] if not s.rank)}
     news = {s.paragraph for s in added if is_act(s.text)}
     worth = {s.order: _NEWEST if s.paragraph in newest else _ADDED for s in added}
-    worth |= {s.order: _REMARK for s in added if s.paragraph not in news}
+    worth |= {s.order: _REMARK for s in added if s.paragraph not in news} | minor
     revoked = [s.paragraph for s in added if _REVOKED.search(s.text)]
     for s in sentences if revoked else ():
         older = s.paragraph < revoked[-1] and s.paragraph not in newest

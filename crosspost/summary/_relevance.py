@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from math import log2
 from operator import add
 
@@ -51,7 +52,8 @@ class Measure:
 
     def gain(self, units: frozenset[str], known: frozenset[str] = frozenset()) -> float:
         """Return how much these words tell beyond those known; even kana alone tell a little."""
-        return (0.0 if known else 0.5) + sum(self.worth.get(u, 0.0) for u in units - known)
+        new = [self.worth[u] for u in units - known if u in self.worth]
+        return (0.0 if known else 0.5) + sum(new)
 
     def repeated(self, units: frozenset[str]) -> float:
         """Return the part of these words that the title holds."""
@@ -77,7 +79,7 @@ def _tells(word: str) -> bool:
 
 def measure(sentences: Sequence[Sentence], title: str) -> Measure:
     """Weigh the article's words: often told counts more, told by the title already counts less."""
-    counts = Counter(u for text in {s.text for s in sentences} for u in units(text))
+    counts = Counter(chain.from_iterable(map(units, {s.text for s in sentences})))
     known = units(title)
     worth = {u: log2(1 + n) * (_KNOWN if u in known else 1.0) for u, n in counts.items()}
     essay = _places.is_essay(sentences)

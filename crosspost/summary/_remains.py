@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from crosspost.model import Article, Room
 from crosspost.phrases import is_japanese
 from crosspost.summary import _joining, _shorten
-from crosspost.summary._material import is_field, is_talk
+from crosspost.summary._material import is_field
 from crosspost.summary._sentences import is_closed, split
+from crosspost.summary._talk import is_talk
 
 _LONG_ITEM = 24
 _TELLING_ITEM = 16  # characters; shorter items are names

@@ -5,6 +5,7 @@ number that qualifies the statement stays (docs/summary.md tells how that was ju
 """
 
 import re
+from functools import lru_cache
 
 from crosspost import phrases
 from crosspost.model import Room
@@ -57,9 +58,15 @@ def forms(sentence: str, *, follows: bool = False) -> list[str]:
 
     A conjunction stays where the sentence follows the one before it; elsewhere it would dangle.
     """
-    whole = _NOTIFIED.sub("", mend(_NOTE.sub("", _URL.sub("", sentence))))
+    whole = _whole(sentence)
     whole = (_ORDINAL if follows else _CONJUNCTION).sub("", whole)
     return list(dict.fromkeys([whole, drop_asides(whole) or whole]))
+
+
+@lru_cache(maxsize=512)
+def _whole(sentence: str) -> str:
+    """Return the sentence without addresses and notes; kept, as it is asked for more than once."""
+    return _NOTIFIED.sub("", mend(_NOTE.sub("", _URL.sub("", sentence))))
 
 
 def mend(text: str) -> str:
@@ -86,6 +93,7 @@ def _strays(text: str) -> set[int]:
     return strays.union(open_)
 
 
+@lru_cache(maxsize=512)
 def drop_asides(sentence: str) -> str:
     """Return the sentence without asides in brackets that qualify nothing; quotations stay."""
     return _ASIDE.sub(lambda m: "" if _is_idle(m) else m.group(), sentence).strip()

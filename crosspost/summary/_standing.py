@@ -34,9 +34,10 @@ _POINTING = re.compile(
     r"|両(?:者|氏|国|外相|首脳)"
     r"|同(?:[氏社党国法紙誌省市県町日年庁局署院行線駅]|サイト|通信|容疑者|諸島|路線|選手"
     r"|[^盟志情時意様じ]{1,4}[はがも])"
-    r"|前者|後者|前述|上[記述]|残[るり]|もう一[つ方人]|いずれ|どちら|ほか(?:の|は|に)|他の|別の"
+    r"|前者|後者|本人|当人|前述|上[記述]|残[るり]|もう一[つ方人]|いずれ|どちら|ほか(?:の|は|に)|他の|別の"
     r"|[二三四五六七八九](?:つ|通|人)目|第[一二三四五六七八九]に|うち|当時|翌[日年朝]|その後|以来|代わりに"
     r"|結果は|次回|このほか|さらに|また|加えて|そのため|このため|したがって|よって|それ(?:で|が|は)"
+    r"|(?:all|both|none|neither) (?:two|three|four|five|six|of (?:them|these))\b"
     r"|(?:this|that|these|those|it|he|she|they|such|his|her|their|its)\b"
     r"|(?:however|but|and|so|therefore|moreover|also)\b)",
     re.IGNORECASE,
@@ -47,11 +48,16 @@ _POINTING_INSIDE = re.compile(
 )
 _SUBJECT = re.compile(r"^[^。]{1,70}?(?:[^でにとの、も]は|(?<!これ)(?<!それ)が(?![、，])|も)")
 _TOPIC = re.compile(r"^(?P<topic>[^。は]{1,60}?)は")
-_BARE = re.compile(r"^(?:[\u3400-\u9fff々]{1,4}|[\u3400-\u9fff々]{1,3}側)$")
+_BARE = re.compile(
+    r"^(?:[\u3400-\u9fff々]{1,4}|[\u3400-\u9fff][しりきち][\u3400-\u9fff][えしりみけてち]|[\u3400-\u9fff々]{1,3}側)$"
+)
 _OFFICES = re.compile(
     r"(?:首相|大統領|[外内法]相|知事|[市町村区]長|社長|会長|館長|総裁|議長|政府|当局|内閣|議会|与党|野党|側|会社|委員会|会議"
     r"|[省庁県府市町村州国]|警察|県警|検察|裁判所|最高裁|地裁|高裁|軍|隊|組合|連盟|協会|同盟|連合|大学|学校|銀行|中銀|公社|教委"
     r"|選管|判決|[局署部課庁]|機構|基金|財団|市場|[国県市域]内|海外|両社|市民|住民|遺族会|保存会|監視団|株価|円|為替|気温)$"
+)
+_EVENT = re.compile(
+    r"(?:調査|捜査|会議|協議|審査|鑑定|事件|事故|放送|取材|演説|答弁|書簡|判決|記事|番組|映像|録音|写真|[ぁ-ん][\u3400-\u9fff][ぁ-ん]|[一二三四五六七八九十百千]人)$"
 )
 # What restricts the sentence before is nothing without it; what adds to it is little.
 _RESTRICTING = re.compile(
@@ -123,6 +129,16 @@ def _subject(text: str, before: str, title: str) -> float:
     if not _OFFICES.search(noun):
         return worth * _PART
     return worth * (_OFFICE_KNOWN if noun in before else _OFFICE)
+
+
+def hangs(text: str, known: str) -> bool:
+    """Whether the sentence tells of an event (「予備調査では」) that nothing known names.
+
+    What belongs to the sentence before it (「対象は」, 「費用は」) does not hang.
+    """
+    topic = _TOPIC.match(mask(text))
+    noun = text[: topic.end("topic")].rstrip("でに") if topic else ""
+    return bool(_BARE.match(noun) and _EVENT.search(noun)) and noun[-2:] not in known
 
 
 def _gives_reason(text: str) -> bool:

@@ -100,3 +100,12 @@ def test_title_and_text_make_the_fingerprint() -> None:
     assert fingerprint("題　１", "本文") == fingerprint("題 1", "本 文")
     assert fingerprint("題", "本文") != fingerprint("題【追記】", "本文")
     assert fingerprint("題", "本文") != fingerprint("題", "本分")
+
+
+@pytest.mark.parametrize(
+    "footer",
+    ["投稿 港の話 は 港の日記 に最初に表示されました。", "The post APPEARED FIRST ON Harbour."],
+)
+def test_a_line_that_names_the_first_place_is_no_text(footer: str) -> None:
+    """A plug-in adds it behind the article in the feed, not on the page."""
+    assert fingerprint("題", f"本文\n{footer}") == fingerprint("題", "本文")

@@ -6,9 +6,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from crosspost.errors import AccountClosed, NotSent, Uncertain
-from crosspost.model import Delivery, Post, Receipt, State
+from crosspost.model import UNTOLD, Delivery, Post, Receipt, State, Why
 from crosspost.outbox.machine import Rules, Step, begin
-from crosspost.outbox.settling import after_look, after_unreadable, look_since, recover
+from crosspost.outbox.settling import (
+    after_last_look,
+    after_look,
+    after_seeking,
+    after_seeking_in_vain,
+    after_unreadable,
+    look_since,
+    recover,
+)
 from tests.outbox.conftest import RULES
 from tests.words import english
 
@@ -169,3 +177,33 @@ def test_looks_reach_back_to_the_first_doubt() -> None:
     assert look_since(again, now=NOW) == NOW
     assert look_since(SENDING, now=NOW) == NOW
     assert look_since(QUEUED, now=NOW) == NOW
+
+
+HELD = replace(DOUBTED, state=State.HELD, why=Why.BY_PERSON())
+OUT = Receipt("9", "https://x.example/9")
+
+
+def test_what_is_held_and_out_is_found_at_a_start() -> None:
+    """A record that was put back does not know; the look at a start tells it."""
+    step = after_seeking(HELD, OUT, now=NOW)
+    assert (step.to, step.after.receipt) == (State.PUBLISHED, OUT)
+
+
+def test_what_is_held_and_not_out_stays_held_for_its_reason() -> None:
+    """The look changes nothing about why a person has to decide."""
+    step = after_seeking(HELD, None, now=NOW)
+    assert (step.to, step.after.why) == (State.HELD, HELD.why)
+
+
+def test_a_start_that_cannot_read_the_timeline_looks_again_later() -> None:
+    """And what is held stays held for its reason."""
+    step = after_seeking_in_vain(HELD, NotSent(UNTOLD), now=NOW, rules=RULES, chance=0.0)
+    assert (step.to, step.after.why) == (State.HELD, HELD.why)
+    assert step.after.due_at > NOW
+
+
+@pytest.mark.parametrize(("found", "to"), [(OUT, State.PUBLISHED), (None, State.QUEUED)])
+def test_the_look_right_before_sending_adopts_or_lets_go(found: Receipt | None, to: State) -> None:
+    """A queued delivery that may be out is never sent unseen."""
+    queued = replace(QUEUED, doubt_since=NOW, waits=3)
+    assert after_last_look(queued, found, now=NOW).to is to

@@ -264,14 +264,14 @@ def test_the_title_says_which_two_countries() -> None:
     """「両国」 is clear under a title with two names, and so is where it happened."""
     sentence = (
         "断交していたオルネアとカルダの外相が港町で開いた会談では、止まっていた三つの航路を順に"
-        "再開することがまとまり、両国の関係は動き出した格好である。"
+        "再開することがまとまり、両国は互いに大使を送った。"
     )
-    short = sentence.partition("会談では、")[2]
+    short = sentence[sentence.index("会談では、") :]
 
     assert short in [
         s.text for s in shorten(sentence, "オルネア・カルダ外相会談、航路の再開で一致")
     ]
-    assert not shorten(sentence, "外相会談、航路の再開で一致")
+    assert not any("両国" in s.text for s in shorten(sentence, "外相会談、航路の再開で一致"))
 
 
 def test_quotations_are_opaque() -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from crosspost.model import Article, Block
-from crosspost.summary._material import MOST_SENTENCES, is_talk, read_sentences
+from crosspost.summary._material import MOST_SENTENCES, read_sentences
+from crosspost.summary._talk import is_talk
 
 TALK = [
     "皆さん、こんにちは。",
@@ -65,6 +66,15 @@ TALK = [
     "出所：北浜県",
     "本記事は筆者個人の見解であり、所属する組織の見解ではありません。",
     "This article was first published in the Harbour Review.",
+    "造幣局の局長は会見でこう言い放った。",
+    "同国の夕刊紙は、まったく別の絵を描いてみせる。",
+    "「銀は逃げない」という言葉が残る。",
+    "皆様いかがお過ごしでしょうか。",
+    "会場にお越しいただき、ありがとうございました。",
+    "日頃のご利用に心より御礼申し上げます。",
+    "Happy Monday, everyone!",
+    "Good evening from a very wet council chamber, where three buckets caught the drips.",
+    "It is raining again here.",
     "PS - If I missed a boat, drop me a note!",
 ]
 MATTER = [

@@ -1,5 +1,7 @@
 """What a sentence's place is worth."""
 
+import pytest
+
 from crosspost.summary import _places
 from crosspost.summary._material import Sentence
 
@@ -44,6 +46,25 @@ def test_an_addition_that_tells_no_act_is_a_remark() -> None:
     assert (
         worth("一。", "猫は釘から降りた。", added=1)[1] < worth("一。", "市は決めた。", added=1)[1]
     )
+
+
+@pytest.mark.parametrize(
+    "minor",
+    [
+        "記事中の風速を「四十二メートル」から「三十二メートル」に改めました。",
+        "本文中、局長のお名前を誤っておりました。お詫びします。",
+        "関連する記事へのリンクを末尾に加えました。",
+        "読者の方から写真が届いています。",
+        "見出しの誤字を直しました。",
+    ],
+)
+def test_an_addition_that_only_mends_the_text_is_no_news(minor: str) -> None:
+    """A figure mended, a reader thanked: what was added before that stays the newest."""
+    body, news, mended = worth("市は認めた。", "市は決めた。", minor, added=1)
+
+    assert news > body > mended
+    assert worth("市は認めた。", minor, added=1)[1] < body
+    assert news == worth("市は認めた。", "市は決めた。", added=1)[1]
 
 
 def test_what_an_addition_took_back_is_worth_next_to_nothing() -> None:

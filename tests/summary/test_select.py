@@ -130,8 +130,8 @@ def test_a_sentence_that_tells_nearly_nothing_gives_way_to_a_cut_one() -> None:
     assert text == "首都から東部に向かう国道には両派の検問所が十七か所あり…"
 
 
-def test_what_is_cut_may_begin_late() -> None:
-    """Where no whole sentence tells the news, a clause of it does, without what leads up to it."""
+def test_a_remark_behind_the_act_goes_before_the_act_is_cut() -> None:
+    """What leads up to the noun and what is remarked behind go; the act is told to its end."""
     read = article(
         "オルネア・カルダ外相会談、航路の再開で一致",
         "断交していたオルネアとカルダの外相が港町で開いた会談では、止まっていた三つの定期航路を四月から"
@@ -139,7 +139,7 @@ def test_what_is_cut_may_begin_late() -> None:
         "会場の迎賓館は断交の前の年に建てられたものだ。",
     )
     assert summarizer().summarize(read, room(44)) == (
-        "止まっていた三つの定期航路を四月から順に再開することがまとまり…"
+        "会談では、止まっていた三つの定期航路を四月から順に再開することがまとまった。"
     )
 
 

@@ -29,6 +29,8 @@ from crosspost.summary import _standing
         ("漁協が反対しているからである。", 0.0),
         ("県の結論を待つためだという。", 0.0),
         ("漁協が反対するのは、航路が狭くなるからである。", 1.0),
+        ("本人は港の再整備を止めると語った。", 0.12),
+        ("All three relied on the old key.", 0.12),
         ("これまで県は費用を示した。", 1.0),
     ],
 )
@@ -50,6 +52,23 @@ def test_a_bare_topic_is_the_one_of_the_sentence_before(
 ) -> None:
     """「判決は…」 by itself would be taken for today's; a title that has the word names it."""
     assert _standing.leaning("判決は市の行いを違憲とした。", before, title=title) == alone
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "hangs"),
+    [
+        ("予備調査では、継ぎ目に亀裂があった。", "処理場で塩素が漏れた。", True),
+        ("予備調査では、継ぎ目に亀裂があった。", "市は予備調査を終えた。", False),
+        ("差し替えは昨夜まで続いた。", "両国は協定に署名すると発表した。", True),
+        ("六十六人には一軒ずつ話した。", "私は署名から名を消した。", True),
+        ("費用は国と県が分け合う。", "両国は協定に署名すると発表した。", False),
+        ("市は部品を取り換える。", "処理場で塩素が漏れた。", False),
+        ("継ぎ目に亀裂が見つかった。", "処理場で塩素が漏れた。", False),
+    ],
+)
+def test_a_bare_noun_that_nothing_told_names_hangs(text: str, known: str, hangs: bool) -> None:  # noqa: FBT001
+    """「予備調査では」: whose, stands in a sentence that is not told."""
+    assert _standing.hangs(text, known) is hangs
 
 
 def test_a_condition_behind_it_binds_a_statement() -> None:

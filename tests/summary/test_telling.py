@@ -27,6 +27,10 @@ def form(text: str, *, essay: bool = False) -> float:
         pytest.param("県の港湾局は岸壁の費用が増えると発表した。", id="no figure"),
         pytest.param("県の港湾局は岸壁の費用を百億円と見た。", id="no act"),
         pytest.param("県の港湾局の局長は会場を笑わせた。", id="scenery"),
+        pytest.param("登壇したのは、県の港湾局の局長。", id="a person"),
+        pytest.param("県の港湾局の局長は、無口な男である。", id="a portrait"),
+        pytest.param("本件は、岸壁の費用が百億円増えるという内容である。", id="of what"),
+        pytest.param("夕暮れの浜に岸壁の明かりがともる。", id="season"),
         pytest.param("県の港湾局の局長は市長と二十日に会談した。", id="that they met"),
         pytest.param("県の港湾局が岸壁の費用を増やすのは奇妙だ。", id="musing"),
         pytest.param("私は岸壁の費用が百億円増えると決めた。", id="of the writer"),
@@ -51,6 +55,13 @@ def test_in_an_essay_the_writer_is_the_matter() -> None:
 
     assert form(mine) < form(mine, essay=True)
     assert _telling.speaks_of_self(mine)
+
+
+def test_what_somebody_said_is_told() -> None:
+    """It is no act, and no idle remark."""
+    assert _telling.is_told("県は「検討する」と答えている。")
+    assert _telling.is_told("県は案を取り下げた。")
+    assert not _telling.is_told("犬は欅の下で待っていた。")
 
 
 def test_a_date_is_no_figure() -> None:
