@@ -76,6 +76,7 @@ def test_what_belongs_to_a_network_is_judged_by_every_command(desk: Desk) -> Non
         assert said.err.count("\n") == 1
 
 
+@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")
 def test_the_daemon_warns_of_an_address_that_nobody_is_called_at(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
