@@ -1,8 +1,10 @@
 """Settings -> a Pipeline: the one place that picks concrete parts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,16 +14,17 @@ from crosspost import clock, loading, log
 from crosspost.errors import ConfigError
 from crosspost.fetch import Fetcher
 from crosspost.masks import find_passwords
-from crosspost.model import Network, Summarizer
+from crosspost.model import Network, Reason, Summarizer
 from crosspost.model.denials import Denial
 from crosspost.model.mistakes import Mistake
+from crosspost.model.reasons import parts_of
 from crosspost.outbox.machine import Rules
 from crosspost.outbox.store import Store, Tenure, alone, open_store
 from crosspost.pipeline.parts import Account, Pipeline
 from crosspost.post.compose import Style
 from crosspost.post.template import check_template
 from crosspost.post.weight import weight
-from crosspost.settings import AccountSection, Settings
+from crosspost.settings import AccountSection, Settings, place_in
 from crosspost.settings.problems import describe
 from crosspost.settings.summaries import SummarySection
 from crosspost.words import Speech, choose_language
@@ -38,6 +41,11 @@ def _read_options(
 ) -> BaseModel:
     """Check what belongs to a network or summariser against its own Options."""
     options: type[BaseModel] = module.Options
+    for key, value in table.items():
+        field = options.model_fields.get(key)
+        if isinstance(value, bool) and field and field.annotation is not bool:
+            why = Mistake.KEY(key=f"{where}.{key}", value=str(value), cause=Mistake.SWITCH())
+            raise ConfigError(Mistake.LINES(lines=(why,)))
     try:
         return options.model_validate(table)
     except ValidationError as error:
@@ -102,6 +110,31 @@ def make_previewer(settings: Settings, name: str) -> Network:
     options = _read_options(module, shared, where=f"accounts.{name}", section=AccountSection)
     made: Network = module.create(options, account=name, weigh=weight)
     return made
+
+
+def check_parts(settings: Settings, path: Path) -> None:
+    """Make what needs no keys, as the daemon does; ConfigError names the file and the line."""
+    lines: list[Reason] = []
+    made: tuple[Callable[[Settings], object], ...] = (
+        make_style,
+        make_summarizer,
+        make_writer,
+        *(partial(_check_account, name=name) for name in settings.accounts),
+    )
+    for make in made:
+        try:
+            make(settings)
+        except ConfigError as error:
+            lines += parts_of(error.why) if error.why.code is Mistake.LINES else (error.why,)
+    if lines:
+        placed = tuple(place_in(path, line) for line in dict.fromkeys(lines))
+        raise ConfigError(Mistake.LINES(lines=placed))
+
+
+def _check_account(settings: Settings, name: str) -> None:
+    section = settings.accounts[name]
+    module = loading.load("crosspost.networks", section.network)
+    _read_options(module, section.options, where=f"accounts.{name}", section=AccountSection)
 
 
 def make_rules(settings: Settings) -> Rules:

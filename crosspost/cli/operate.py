@@ -13,7 +13,7 @@ from crosspost.cli.options import (
     read_settings,
     read_what_stands,
 )
-from crosspost.cli.starting import return_large_blocks, tell_open_secrets
+from crosspost.cli.starting import return_large_blocks, tell_open_secrets, tell_unusable_alerts
 
 PANEL = "For the operator"
 
@@ -42,6 +42,7 @@ def run(
     from crosspost import daemon  # noqa: PLC0415 — only this command loads it
 
     tell_open_secrets()
+    tell_unusable_alerts(settings)
     return_large_blocks()
     daemon.run(settings, path, wait=wait)
 
@@ -128,7 +129,7 @@ def check(
 
     Example: crosspost check
     """
-    path, settings = read_settings(config)
+    path, settings = read_settings(config, judge=False)
     from crosspost.cli import checking  # noqa: PLC0415 — only this command loads it
 
     findings = play(checking.check(settings, path, account=account))

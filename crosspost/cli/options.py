@@ -33,14 +33,19 @@ def named_file(named: Path | None) -> Path | None:
     return named or _chosen["config"]
 
 
-def read_settings(named: Path | None) -> tuple[Path, "Settings"]:
-    """Find and read the file in force and set up the logs; ConfigError says what is wrong."""
+def read_settings(named: Path | None, *, judge: bool = True) -> tuple[Path, "Settings"]:
+    """Find and read the file in force and set up the logs; ConfigError says what is wrong.
+
+    `check` judges the parts by itself.
+    """
     from crosspost import wiring  # noqa: PLC0415 — only the commands that need it load it
     from crosspost.settings import find_file, load  # noqa: PLC0415
 
     path = find_file(named_file(named))
     settings = load(path)
     speak_as(settings)
+    if judge:
+        wiring.check_parts(settings, path)
     wiring.start_log(settings)
     return path, settings
 

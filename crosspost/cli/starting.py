@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crosspost.cli.ending import finish
 from crosspost.cli.voice import speak_as
 from crosspost.tables import ENV, is_open_to_others
 from crosspost.words.lines import Line
+
+if TYPE_CHECKING:
+    from crosspost.settings import Settings
 
 _M_MMAP_THRESHOLD = -3  #: malloc.h of glibc
 _LARGE = 128 * 1024  #: bytes, what glibc begins with
@@ -31,9 +35,19 @@ def start(named: Path | None) -> None:
     path = find_file(named)
     settings = load(path)
     speak_as(settings)
+    wiring.check_parts(settings, path)
     wiring.start_log(settings)
     tell_open_secrets()
+    tell_unusable_alerts(settings)
     daemon.run(settings, path)
+
+
+def tell_unusable_alerts(settings: "Settings") -> None:
+    """Log the places of alert addresses that nobody can be called at: it would be met too late."""
+    from crosspost import alerts, log  # noqa: PLC0415 — the same
+
+    if wrong := alerts.find_unusable(settings):
+        log.logger().warning("alert.unusable", address=wrong, why=Line.ALERT_WRONG())
 
 
 def tell_open_secrets() -> None:

@@ -60,6 +60,12 @@ class Mistake(Code):
     TWO_FEEDS = "config.two-feeds", "feed"
     FEED_ACCOUNT = "config.feed-account", "feed account known"
     BASE_URL = "config.base-url"
+    NAME_NEAR = "config.name-near", "near"
+    SWITCH = "config.switch"
+    TOO_LONG = "config.too-long", "limit"
+    HOST = "config.host"
+    IP = "config.ip"
+    RECORD_FORM = "config.record-form"
 
     # Variables and .env
     ENV_LINE = "env.line", "path line cause"

@@ -1,6 +1,6 @@
 """The operator's one file, with secrets from the environment."""
 
-from crosspost.settings.reading import Settings, find_file, load, load_what_stands
+from crosspost.settings.reading import Settings, find_file, load, load_what_stands, place_in
 from crosspost.settings.sections import AccountSection, FeedSection, ThumbnailSection
 from crosspost.settings.values import is_loopback, parse_duration, show_duration
 
@@ -14,5 +14,6 @@ __all__ = [
     "load",
     "load_what_stands",
     "parse_duration",
+    "place_in",
     "show_duration",
 ]

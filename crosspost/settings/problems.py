@@ -16,7 +16,7 @@ from crosspost.model import Fact, Reason, Why
 from crosspost.model.mistakes import Mistake
 
 _SECRET = ("key", "secret", "token", "password")
-_TABLES = ("dict_type", "model_type")
+_TABLES = ("dict_type", "model_type", "model_attributes_type")
 #: By pydantic's name of what it found.
 _KINDS = {
     "int_parsing": Mistake.WHOLE_NUMBER,
@@ -29,6 +29,8 @@ _KINDS = {
     "bool_parsing": Mistake.TRUE_FALSE,
     "bool_type": Mistake.TRUE_FALSE,
     "string_type": Mistake.TEXT,
+    "finite_number": Mistake.NUMBER,
+    "decimal_max_digits": Mistake.NUMBER,
 }
 #: By what it names as the limit.
 _LIMITS = {
@@ -36,6 +38,7 @@ _LIMITS = {
     "gt": Mistake.MORE_THAN,
     "le": Mistake.AT_MOST,
     "lt": Mistake.LESS_THAN,
+    "max_length": Mistake.TOO_LONG,
 }
 
 
@@ -111,7 +114,7 @@ def _judge(item: ErrorDetails) -> Reason:
     if code := _KINDS.get(item["type"]):
         return code()
     for name, limited in _LIMITS.items():
-        if name in context and item["type"] != "decimal_max_digits":
+        if name in context:
             return limited(limit=str(context[name]))
     if item["type"] == "literal_error":
         return Mistake.ONE_OF(allowed=tuple(re.findall(r"'[^']*'", str(context["expected"]))))

@@ -5,10 +5,10 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
-    NestedSecretsSettingsSource,
+    DotEnvSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
 )
@@ -16,6 +16,8 @@ from pydantic_settings import (
 from crosspost.errors import ConfigError, WrongValue
 from crosspost.model import Reason
 from crosspost.model.mistakes import Mistake
+from crosspost.settings.layers import find_variable, make_layers
+from crosspost.settings.lines import find_line
 from crosspost.settings.people import AlertsSection, LogSection, UiSection
 from crosspost.settings.problems import describe
 from crosspost.settings.sections import (
@@ -32,21 +34,14 @@ from crosspost.settings.sections import (
 )
 from crosspost.settings.summaries import SummarySection
 from crosspost.settings.values import Name
-from crosspost.settings.variables import check_env, may_name_record
-from crosspost.tables import ENV, PLACES, SECRETS, read_tables, salvage
+from crosspost.settings.variables import check_env, check_variables, may_name_record
+from crosspost.tables import ENV, PLACES, SECRETS, read_tables, read_text, salvage
 
 
-class Settings(BaseSettings):
-    """The whole file."""
+class Tables(BaseModel):
+    """The file by itself: what lies over it hides none of its mistakes."""
 
-    model_config = SettingsConfigDict(
-        extra="forbid",
-        frozen=True,
-        env_prefix="CROSSPOST_",
-        env_nested_delimiter="__",
-        env_file_encoding="utf-8",
-        nested_model_default_partial_update=True,
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     state: StateSection = StateSection()
     feeds: tuple[FeedSection, ...] = ()
@@ -63,23 +58,31 @@ class Settings(BaseSettings):
     log: LogSection = LogSection()
     ui: UiSection = UiSection()
 
+
+class Settings(Tables, BaseSettings):
+    """The whole file."""
+
+    model_config = SettingsConfigDict(
+        extra="forbid",
+        frozen=True,
+        env_prefix="CROSSPOST_",
+        env_nested_delimiter="__",
+        env_file_encoding="utf-8",
+        nested_model_default_partial_update=True,
+    )
+
     @classmethod
     def settings_customise_sources(  # noqa: PLR0917 — the signature is pydantic's
         cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003 — likewise
+        settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003 — likewise
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Environment over .env over secret files over the TOML file."""
-        secrets = NestedSecretsSettingsSource(
-            file_secret_settings,
-            secrets_dir_missing="ok",
-            env_prefix="CROSSPOST_",
-            secrets_nested_delimiter="__",
-        )
-        return env_settings, dotenv_settings, secrets, init_settings
+        assert isinstance(dotenv_settings, DotEnvSettingsSource), "pydantic's own"
+        return *make_layers(settings_cls, dotenv_settings, file_secret_settings), init_settings
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -125,16 +128,37 @@ def load(path: Path) -> Settings:
     """Read the file and lay the environment over it; ConfigError has one line for each problem."""
     table = read_tables(path)
     check_env(ENV, Settings.model_fields)
+    check_variables(Settings.model_fields)
     try:
         settings = _make(table)
     except ValidationError as error:
-        wrong = describe(error, Settings)
-        lines = tuple(Mistake.IN_FILE(path=str(path), cause=line) for line in wrong)
-        raise ConfigError(Mistake.LINES(lines=lines)) from error
+        is_file = error.title == Tables.__name__
+        lines = [_place(path, why, is_file=is_file) for why in describe(error, Settings)]
+        raise ConfigError(Mistake.LINES(lines=tuple(lines))) from error
+    except ConfigError as error:
+        raise ConfigError(_place(path, error.why, is_file=False)) from error
     if twins := _find_twins(settings):
         why = Mistake.TWINS(account=twins[0], other=twins[1])
         raise ConfigError(Mistake.IN_FILE(path=str(path), cause=why))
     return settings
+
+
+def place_in(path: Path, why: Reason) -> Reason:
+    """Say of a mistake in which file, and where it is known in which line, it stands."""
+    key = str(why["key"]) if why.code is Mistake.KEY else ""
+    key = "post.template" if why.code is Mistake.TEMPLATE else key
+    if key and (line := find_line(read_text(path), key)):
+        return Mistake.ENV_LINE(path=str(path), line=line, cause=why)
+    return Mistake.IN_FILE(path=str(path), cause=why)
+
+
+def _place(path: Path, why: Reason, *, is_file: bool) -> Reason:
+    """Name the file, or the variable that lies over it."""
+    if not is_file and why.code is Mistake.KEY:
+        name = find_variable(str(why["key"]), env=ENV, secrets=SECRETS)
+        if name:
+            return Mistake.IN_FILE(path=name, cause=why)
+    return place_in(path, why)
 
 
 def _find_twins(settings: Settings) -> tuple[str, str] | None:
@@ -177,6 +201,8 @@ def _make_of_tables(table: dict[str, Any], *, env: Path | None) -> Settings | No
     while True:
         try:
             return _make(table, env=env)
+        except ConfigError:
+            return None
         except ValidationError as found:
             if not _leave_out(table, found.errors()[0]["loc"]):
                 return None
@@ -199,6 +225,7 @@ def _leave_out(table: dict[str, Any], place: tuple[int | str, ...]) -> bool:
 
 
 def _make(table: dict[str, Any], *, env: Path | None = ENV) -> Settings:
+    Tables.model_validate(table)
     options: dict[str, Any] = {"_env_file": env, "_secrets_dir": SECRETS}
     return _drop_unnamed(Settings(**options, **table), table)
 

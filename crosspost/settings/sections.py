@@ -6,13 +6,24 @@ from decimal import Decimal
 from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from crosspost.errors import WrongValue
 from crosspost.model.mistakes import Mistake
 from crosspost.settings.values import (
     Address,
     Duration,
+    Host,
+    Ip,
+    MaybeAddress,
     Name,
     PictureSource,
     QuietHours,
@@ -32,6 +43,15 @@ class Section(BaseModel):
     """A table of the file: unknown keys are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _is_no_switch(cls, value: object, info: ValidationInfo) -> object:
+        """Refuse true for a number: it would count as 1."""
+        field = cls.model_fields.get(info.field_name or "")
+        if isinstance(value, bool) and field and field.annotation is not bool:
+            raise WrongValue(Mistake.SWITCH())
+        return value
 
 
 class StateSection(Section):
@@ -234,7 +254,7 @@ class FetchSection(Section):
     allow_private_networks: bool = Field(
         default=False, description="Allow addresses in private networks and on this machine"
     )
-    hosts: dict[str, str] = Field(
+    hosts: dict[str, Ip] = Field(
         default_factory=dict,
         description='Where names are when no name server knows, as in /etc/hosts: "name" = "IP"',
     )
@@ -258,9 +278,11 @@ class WebSection(Section):
     """The optional server: health, metrics, update pings."""
 
     enabled: bool = Field(default=False, description="Whether to listen")
-    host: str = Field("127.0.0.1", description="Address to listen on")
+    host: Host = Field("127.0.0.1", description="Address to listen on")
     port: int = Field(8080, ge=0, le=65535, description="Port to listen on")
     ping_secret: SecretStr = Field(
         SecretStr(""), description="Secret part of the path for WordPress pings; empty: no receiver"
     )
-    public_url: str = Field("", description="Address under which hubs reach this server (WebSub)")
+    public_url: MaybeAddress = Field(
+        "", description="Address under which hubs reach this server (WebSub)"
+    )

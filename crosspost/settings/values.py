@@ -16,7 +16,9 @@ from crosspost.masks import mask_address
 from crosspost.model.mistakes import Mistake
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+_LONGEST = 1000 * 365.25 * 86400  #: seconds; no date is counted further
 _DURATION = re.compile(r"(?:(\d+(?:\.\d+)?)\s*([smhdw])\s*)")
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 _QUIET = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 
@@ -29,7 +31,10 @@ def parse_duration(value: object) -> timedelta:
     parts = _DURATION.findall(text)
     if not parts or _DURATION.sub("", text):
         raise WrongValue(Mistake.DURATION())
-    return timedelta(seconds=sum(float(number) * _UNITS[unit] for number, unit in parts))
+    seconds = sum(float(number) * _UNITS[unit] for number, unit in parts)
+    if seconds > _LONGEST:
+        raise WrongValue(Mistake.DURATION())
+    return timedelta(seconds=seconds)
 
 
 def show_duration(value: timedelta) -> str:
@@ -71,10 +76,13 @@ def _check_url(value: str) -> str:
     try:
         parts = urlsplit(value)
         (parts.hostname or "").encode("idna")  # no empty or overlong part
+        _ = parts.port  # no other than a number that is one
     except ValueError as error:
         if unicodedata.normalize("NFKC", value) != value:
             raise WrongValue(Mistake.WIDE_ADDRESS()) from error
         raise WrongValue(Mistake.NOT_ADDRESS()) from error
+    if any(map(str.isspace, value)):
+        raise WrongValue(Mistake.NOT_ADDRESS())
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise WrongValue(Mistake.FULL_ADDRESS())
     return value
@@ -91,6 +99,30 @@ def _check_picture(value: str) -> str:
         return _check_url(value)
     if "\0" in value:
         raise WrongValue(Mistake.NO_FILE_NAME())
+    return value
+
+
+def _check_host(value: str) -> str:
+    try:
+        ip_address(value)
+    except ValueError as error:
+        if not _HOST.fullmatch(value):
+            raise WrongValue(Mistake.HOST()) from error
+    return value
+
+
+def _check_ip(value: str) -> str:
+    try:
+        ip_address(value)
+    except ValueError as error:
+        raise WrongValue(Mistake.IP()) from error
+    return value
+
+
+def _check_record(value: str) -> str:
+    scheme, joint, rest = value.partition("://")
+    if not (scheme and joint) or (scheme.startswith("sqlite") and not rest.startswith("/")):
+        raise WrongValue(Mistake.RECORD_FORM())
     return value
 
 
@@ -114,8 +146,13 @@ Duration = Annotated[
 Name = Annotated[str, AfterValidator(_check_name)]
 Address = Annotated[str, AfterValidator(_check_url)]
 PictureSource = Annotated[str, AfterValidator(_check_picture)]
+Host = Annotated[str, AfterValidator(_check_host)]
+Ip = Annotated[str, AfterValidator(_check_ip)]
+MaybeAddress = Annotated[str, AfterValidator(lambda value: value and _check_url(value))]
 Usd = Annotated[Decimal, Field(ge=0, max_digits=12)]
 Zone = Annotated[str, AfterValidator(_check_zone)]
 Word = Annotated[str, AfterValidator(_check_word)]
 QuietHours = Annotated[str, AfterValidator(_check_quiet)]
-RecordUrl = Annotated[str, PlainSerializer(mask_address, return_type=str)]
+RecordUrl = Annotated[
+    str, AfterValidator(_check_record), PlainSerializer(mask_address, return_type=str)
+]

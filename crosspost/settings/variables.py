@@ -1,9 +1,13 @@
-"""The file `.env`: read line by line, so that a mistake is named with its line, and no value is."""
+"""Names of variables, in `.env` and in the environment: a misspelt one is told, no value is."""
 
+import difflib
+import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from io import StringIO
 from pathlib import Path
+
+from pydantic.fields import FieldInfo
 
 from crosspost.errors import ConfigError
 from crosspost.model import Reason
@@ -17,7 +21,7 @@ _EXACT = re.compile(rf"crosspost_accounts__(?!_)(.+?)(?<!_)__({_KEYS})")
 _STATE = re.compile(r"(?im)^[^#\n]*\bcrosspost_state")
 
 
-def check_env(path: Path, known: Collection[str]) -> None:
+def check_env(path: Path, known: Mapping[str, FieldInfo]) -> None:
     """Read the file if there is one; ConfigError has one line for each mistake.
 
     `known` are the tables of the configuration, which names begin with after CROSSPOST_.
@@ -34,7 +38,7 @@ def may_name_record(path: Path) -> bool:
         return True
 
 
-def _find_mistakes(path: Path, known: Collection[str]) -> Iterator[Reason]:
+def _find_mistakes(path: Path, known: Mapping[str, FieldInfo]) -> Iterator[Reason]:
     from dotenv.parser import parse_stream  # noqa: PLC0415 — only where there is a file
 
     for binding in parse_stream(StringIO(read_text(path))):
@@ -54,7 +58,7 @@ def _find_mistakes(path: Path, known: Collection[str]) -> Iterator[Reason]:
             yield Mistake.ENV_NAME(path=str(path), line=line, name=binding.key, cause=why)
 
 
-def _judge(name: str, known: Collection[str]) -> Reason | None:
+def _judge(name: str, known: Mapping[str, FieldInfo]) -> Reason | None:
     lower = name.lower()
     if (loose := _LOOSE.fullmatch(lower)) and not _EXACT.fullmatch(lower):
         right = f"CROSSPOST_ACCOUNTS__{loose[1]}__{loose[2]}".upper()
@@ -63,4 +67,52 @@ def _judge(name: str, known: Collection[str]) -> Reason | None:
         return Mistake.NOT_OURS()
     if lower.removeprefix(_PREFIX).split("__")[0] in known:
         return None
-    return Mistake.UNKNOWN_TABLE(tables=tuple(sorted(known)))
+    return (
+        _find_joined(lower, known)
+        or _find_near(lower, known)
+        or Mistake.UNKNOWN_TABLE(tables=tuple(sorted(known)))
+    )
+
+
+def check_variables(known: Mapping[str, FieldInfo]) -> None:
+    """Look at the environment's names; ConfigError has one line for each that is misspelt.
+
+    Others' names may begin alike, as those that Kubernetes makes for a service.
+    """
+    wrong = [
+        Mistake.IN_FILE(path=name, cause=why)
+        for name in sorted(os.environ)
+        if name.lower().startswith(_PREFIX) and (why := _judge_ours(name.lower(), known))
+    ]
+    if wrong:
+        raise ConfigError(Mistake.LINES(lines=tuple(wrong)))
+
+
+def _judge_ours(lower: str, known: Mapping[str, FieldInfo]) -> Reason | None:
+    table, _, rest = lower.removeprefix(_PREFIX).partition("__")
+    if table in known and not (_LOOSE.fullmatch(lower) and not _EXACT.fullmatch(lower)):
+        return None
+    if _LOOSE.fullmatch(lower):
+        return _judge(lower, known)
+    if joined := _find_joined(lower, known):
+        return joined
+    is_config = not rest and table != "config" and difflib.get_close_matches(table, ["config"])
+    return _find_near(lower, known) if rest or is_config else None
+
+
+def _find_joined(lower: str, known: Mapping[str, FieldInfo]) -> Reason | None:
+    """Return the right name where one underscore stands between a table and its key."""
+    table, _, rest = lower.removeprefix(_PREFIX).partition("__")
+    for name in known:
+        key = table.removeprefix(f"{name}_")
+        if key != table and key in getattr(known[name].annotation, "model_fields", {}):
+            right = "__".join(part for part in (name, key, rest) if part)
+            return Mistake.UNDERSCORES(right=f"{_PREFIX}{right}".upper())
+    return None
+
+
+def _find_near(lower: str, known: Mapping[str, FieldInfo]) -> Reason | None:
+    table, joint, rest = lower.removeprefix(_PREFIX).partition("__")
+    near = difflib.get_close_matches(table, known if joint else ["config"], n=1, cutoff=0.7)
+    right = f"{_PREFIX}{near[0]}{joint}{rest}".upper() if near else ""
+    return Mistake.NAME_NEAR(near=right) if near else None

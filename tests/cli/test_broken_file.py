@@ -2,6 +2,8 @@
 
 import pytest
 
+from crosspost.cli.starting import tell_unusable_alerts
+from crosspost.settings import load
 from tests.cli.conftest import CONFIG, Desk
 
 BROKEN = (
@@ -32,7 +34,7 @@ def test_a_broken_file_does_not_keep_a_person_from_the_brake(
         said = desk.type(*words)
         assert (words, said.code) == (words, 0), said.err
         assert out in said.out, words
-        assert said.err.startswith("crosspost: config/crosspost.toml: ")
+        assert said.err.startswith("crosspost: config/crosspost.toml")
         assert "a running daemon goes on with what it read before" in said.err
         assert said.err.count("\n") == 1
 
@@ -61,3 +63,26 @@ def test_sending_commands_want_a_whole_file(desk: Desk) -> None:
     desk.configure(CONFIG.replace("[fetch]", "[fetsch]"))
     for words in (("once",), ("run",), ("check",), ("repost", "--yes"), ("alert", "--test")):
         assert desk.type(*words).code == 2, words
+
+
+def test_what_belongs_to_a_network_is_judged_by_every_command(desk: Desk) -> None:
+    """`config` calls nothing good that `preview` and the daemon refuse; the line is named."""
+    desk.configure(CONFIG.replace("min_distance", "max_weight = 279\nmin_distance"))
+    for words in (("config",), ("preview", "x.xml"), ("once",), ("run",), ("repost", "--yes")):
+        said = desk.type(*words)
+        assert (words, said.code) == (words, 2)
+        told = "crosspost.toml line 11: accounts.main.max_weight = 279: write 280 or more\n"
+        assert said.err.endswith(told), words
+        assert said.err.count("\n") == 1
+
+
+@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")
+def test_the_daemon_warns_of_an_address_that_nobody_is_called_at(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It runs all the same; the address itself is not told."""
+    monkeypatch.setenv("CROSSPOST_ALERTS__URLS", "nobody://canary@example.jp")
+    tell_unusable_alerts(load(desk.folder / "config" / "crosspost.toml"))
+    told = desk.screen.readouterr()
+    assert "alert.unusable" in told.out + told.err
+    assert "canary" not in told.out + told.err

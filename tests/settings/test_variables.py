@@ -17,7 +17,7 @@ MISTAKES = (
     (f"# one\n\n{KEY}='canary\n", ".env line 3: a quote is not closed"),
     (f"{KEY}=canary\n = canary\n", ".env line 2: write NAME=value"),
     (f"{KEY}=abc\ncanary\n", ".env line 2: write NAME=value"),
-    ("CROSSPOST_ACOUNTS__MAIN__API_KEY=canary", "unknown; after CROSSPOST_ comes a table"),
+    ("CROSSPOST_ACOUNTS__MAIN__API_KEY=canary", f"did you mean {KEY}?"),
     ("ACCOUNTS__MAIN__API_KEY=canary", "their names begin with CROSSPOST_"),
 )
 
