@@ -33,7 +33,8 @@ class Corrections(Database):
         `ahead` is how far it was ahead, where that is known. A time that a person ordered stays.
         Returns the deliveries as they stand then.
         """
-        waiting = self._find_ahead(now + (timedelta() if ahead else _APART))
+        beyond = now + (timedelta() if ahead else _APART)
+        waiting = self._find_ahead(beyond, just_now=ahead is not None)
         if not waiting:
             return []
         why = Why.CLOCK_AHEAD()
@@ -61,9 +62,12 @@ class Corrections(Database):
                 connection.execute(its.values(sent_at=row.sent_at - by, lease_until=lease))
 
     def _find_ahead(
-        self, beyond: datetime
+        self, beyond: datetime, *, just_now: bool
     ) -> list[tuple[Delivery, Sequence[tuple[str, datetime]]]]:
-        """Return what waits and was last written down ahead of a moment, with kinds and times."""
+        """Return what waits and was last written down ahead of a moment, with kinds and times.
+
+        `just_now`: its last line may be right already, and keep a time of the one before.
+        """
         later = events.alias()
         is_last = ~exists().where(later.c.delivery == events.c.delivery, later.c.id > events.c.id)
         its = events.c.delivery == deliveries.c.id
@@ -74,7 +78,7 @@ class Corrections(Database):
                 deliveries.c.sent_at > beyond,
                 deliveries.c.doubt_since > beyond,
             ),
-            exists().where(its, events.c.at > beyond, is_last),
+            exists().where(its, events.c.at > beyond, *(() if just_now else (is_last,))),
         ]
         with self.reading() as connection:
             rows = connection.execute(select(deliveries).where(*matches)).mappings().all()

@@ -94,6 +94,18 @@ def test_nothing_stays_put_off_for_as_long_as_a_clock_was_ahead(
     assert store.pull_in(NOW) == []
 
 
+def test_what_is_written_between_the_setting_and_its_notice_is_pulled_in_as_well(
+    store: Store, find: Find
+) -> None:
+    """A look fails by the right clock already; the time that it keeps is the wrong one's."""
+    delivery = postpone(store, plan(store, find, due_at=AHEAD))
+    step = after_error(delivery, NotSent("503"), now=NOW, rules=RULES, chance=0)
+    kept = replace(step, after=replace(step.after, due_at=delivery.due_at))
+    assert store.apply(delivery, kept, now=NOW)
+    store.pull_in(NOW + HOUR / 3600, ahead=AHEAD - NOW)
+    assert store.queued("main", NOW + timedelta(seconds=60))
+
+
 def test_its_distance_to_the_wrong_clocks_now_is_kept(store: Store, find: Find) -> None:
     """What waits until it is settled waits as long as planned, and not a second longer."""
     plan(store, find, due_at=AHEAD + 6 * HOUR)
