@@ -6,7 +6,7 @@ import pytest
 
 from crosspost.edits import EditedFile
 from crosspost.errors import ConfigError
-from tests.words import refuses
+from tests.words import raises_saying
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_a_file_without_anything_is_refused_and_not_asked_about_again(path: Path
     """An editor or a full disk has emptied it: nothing in it is no wish."""
     file = EditedFile(path)
     path.write_text(" \n")
-    with refuses(ConfigError, match="the file is empty"):
+    with raises_saying(ConfigError, match="the file is empty"):
         file.take_up()
     assert not file.is_new()
 

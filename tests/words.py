@@ -38,7 +38,7 @@ def english(told: object) -> str:
 
 
 @contextmanager
-def refuses(
+def raises_saying(
     kind: type[CrosspostError] | tuple[type[CrosspostError], ...], match: str = ""
 ) -> Iterator[Any]:
     """Expect an error of that kind whose words match."""

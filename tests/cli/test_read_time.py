@@ -7,7 +7,7 @@ import pytest
 
 from crosspost.cli.times import read_time
 from crosspost.errors import ConfigError
-from tests.words import english, refuses
+from tests.words import english, raises_saying
 
 TOKYO = datetime(2026, 11, 23, 12, tzinfo=ZoneInfo("Asia/Tokyo"))
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -96,7 +96,7 @@ def test_an_hour_that_comes_twice_is_asked_about(text: str) -> None:
     """When summer time ends, half past two is an hour apart from itself."""
     now = datetime(2026, 10, 24, 12, tzinfo=BERLIN)
     ways = 'write "2026-10-25 02:30\\+02:00" or "2026-10-25 02:30\\+01:00"'
-    with refuses(ConfigError, match=ways):
+    with raises_saying(ConfigError, match=ways):
         read_time(text, now=now)
 
 
@@ -111,12 +111,12 @@ def test_an_hour_that_comes_twice_is_named_with_its_zone(zone: str, hour: int) -
 def test_an_hour_that_is_passed_over_is_refused() -> None:
     """When summer time begins there is no half past two."""
     now = datetime(2026, 3, 28, 12, tzinfo=BERLIN)
-    with refuses(ConfigError, match="pass over this time"):
+    with raises_saying(ConfigError, match="pass over this time"):
         read_time("2026-03-29 02:30", now=now)
 
 
 def test_in_the_second_of_two_like_hours_the_first_one_has_passed() -> None:
     """Both show the same, and only one is to come."""
     now = datetime(2026, 10, 25, 2, 10, tzinfo=BERLIN, fold=1)
-    with refuses(ConfigError, match="has passed"):
+    with raises_saying(ConfigError, match="has passed"):
         read_time("2026-10-25 02:30+02:00", now=now)

@@ -9,7 +9,7 @@ import pytest
 from crosspost.demo.blog import Blog
 from crosspost.errors import NotFound
 from tests.demo.reading import START, Reader, draft
-from tests.words import refuses
+from tests.words import raises_saying
 
 
 def test_the_feed_is_a_window_into_which_old_posts_return(reader: Reader) -> None:
@@ -118,5 +118,5 @@ def test_visits_are_remembered(reader: Reader) -> None:
 
 def test_an_unknown_post_is_named() -> None:
     """Working on a post that is not there says so."""
-    with refuses(NotFound, match="no post 7"):
+    with raises_saying(NotFound, match="no post 7"):
         Blog().trash(7)

@@ -18,7 +18,7 @@ from tests.faults.house import House, Jobs
 from tests.faults.locking import Locker, locked
 from tests.faults.mishaps import Fate, Mishap
 from tests.faults.wire import DirectNetwork
-from tests.words import refuses
+from tests.words import raises_saying
 
 PLAIN = Post("霧の港で三か国の会談が始まった。", weight=34)
 TICKS = 5  # of an event loop that goes on while a write waits
@@ -99,7 +99,7 @@ def play(house: House, work: Coroutine[Any, Any, Any]) -> list[State]:
 def test_a_write_under_a_lock_is_refused_at_once_and_changes_nothing(house: House) -> None:
     """The next tick tries again; reading goes on."""
     with locked(path_of(house)):
-        with refuses(StoreBusy, match="another program keeps it locked"):
+        with raises_saying(StoreBusy, match="another program keeps it locked"):
             house.store.beat("daemon", house.now)
         with pytest.raises(StoreBusy):
             house.store.check_free()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crosspost.errors import FeedError
-from tests.words import refuses
+from tests.words import raises_saying
 
 if TYPE_CHECKING:
     from tests.feed.conftest import Parse
@@ -28,14 +28,14 @@ TITLE = "風見町の連絡船、冬の便を二往復に増やす"
 )
 def test_an_entity_bomb_is_refused(rss: Rss, parse_: "Parse", doctype: str) -> None:
     """Entities that refer to others, to files, or are long are not read at all."""
-    with refuses(FeedError, match=r"entit|DOCTYPE"):
+    with raises_saying(FeedError, match=r"entit|DOCTYPE"):
         parse_(rss("<title>&b;&a;</title>").replace("<rss", f"{doctype}<rss", 1))
 
 
 def test_entities_that_would_swell_the_document_are_refused(rss: Rss, parse_: "Parse") -> None:
     """Many references to a short text are a bomb as well."""
     doctype = '<!DOCTYPE rss [<!ENTITY a "' + "x" * 90 + '">]>'
-    with refuses(FeedError, match="bomb"):
+    with raises_saying(FeedError, match="bomb"):
         parse_(rss("&a;" * 20_000).replace("<rss", f"{doctype}<rss", 1))
 
 
@@ -53,13 +53,13 @@ def test_entities_that_would_swell_the_document_are_refused(rss: Rss, parse_: "P
 )
 def test_what_goes_beyond_any_feed_is_refused(rss: Rss, parse_: "Parse", body: str) -> None:
     """Each bound ends the reading before anything slow begins."""
-    with refuses(FeedError, match=r"more than|beyond any feed"):
+    with raises_saying(FeedError, match=r"more than|beyond any feed"):
         parse_(rss(channel=body))
 
 
 def test_a_large_broken_document_is_not_mended(rss: Rss, parse_: "Parse") -> None:
     """Mending is for documents of an ordinary size; beyond it only clean ones pass."""
-    with refuses(FeedError, match="not well-formed"):
+    with raises_saying(FeedError, match="not well-formed"):
         parse_(rss("<title>" + "& " * 100_001 + "</title>"))
 
 
@@ -86,5 +86,5 @@ def test_json_nested_without_end_is_no_feed(parse_: "Parse", deep: str) -> None:
 def test_a_json_feed_has_its_bound_too(parse_: "Parse") -> None:
     """More entries than any blog lists are refused."""
     feed = {"version": "https://jsonfeed.org/version/1", "items": [{}] * 3_001}
-    with refuses(FeedError, match="more than"):
+    with raises_saying(FeedError, match="more than"):
         parse_(json.dumps(feed))

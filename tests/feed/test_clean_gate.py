@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crosspost.errors import FeedError
-from tests.words import english, refuses
+from tests.words import english, raises_saying
 
 if TYPE_CHECKING:
     from tests.feed.conftest import Parse
@@ -106,7 +106,7 @@ def test_harmless_entities_of_the_document_are_read(rss: Rss, parse_: "Parse") -
 )
 def test_what_is_no_feed_is_named(parse_: "Parse", body: str, said: str) -> None:
     """The operator reads in one line what came instead of a feed, and from where."""
-    with refuses(FeedError, match=f"(?s)^https://blog.example/feed/: .*{said}"):
+    with raises_saying(FeedError, match=f"(?s)^https://blog.example/feed/: .*{said}"):
         parse_(body)
 
 
@@ -114,13 +114,13 @@ def test_what_is_no_feed_is_named(parse_: "Parse", body: str, said: str) -> None
 def test_a_truncated_feed_is_refused(rss: Rss, parse_: "Parse", cut: float) -> None:
     """A document without its end changes nothing, wherever it stops."""
     text = rss(*["<title>潮見港</title><description><![CDATA[<p>霧。</p>]]></description>"] * 8)
-    with refuses(FeedError, match=r"cut off|no known encoding"):
+    with raises_saying(FeedError, match=r"cut off|no known encoding"):
         parse_(text.encode()[: int(len(text.encode()) * cut)])
 
 
 def test_a_refusal_says_how_much_was_readable(rss: Rss, parse_: "Parse") -> None:
     """What is not well-formed is refused with the number of entries that could be read."""
-    with refuses(FeedError, match="after 2 readable entries"):
+    with raises_saying(FeedError, match="after 2 readable entries"):
         parse_(rss("<title>一</title>", "<title><b>二</title>", "<title>三</title>"))
 
 
@@ -136,7 +136,7 @@ def test_a_refusal_says_how_much_was_readable(rss: Rss, parse_: "Parse") -> None
 def test_a_feed_of_comments_is_refused(rss: Rss, parse_: "Parse", title: str, item: str) -> None:
     """Comments are nobody's articles."""
     text = rss(item or "<title>匿名より</title>").replace("しおかぜ便り", title)
-    with refuses(FeedError, match="feed of comments"):
+    with raises_saying(FeedError, match="feed of comments"):
         parse_(text)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from crosspost.errors import FeedError
 from crosspost.feed.decoding import is_mangled
-from tests.words import english, refuses
+from tests.words import english, raises_saying
 
 if TYPE_CHECKING:
     from tests.feed.conftest import Parse
@@ -58,7 +58,7 @@ def test_the_server_may_name_the_encoding(rss: Rss, parse_: "Parse") -> None:
 @pytest.mark.parametrize("text", ["<?xml version='1.0'?><rss>", "<?xml version='1.0'?><rss>港"])
 def test_a_broken_utf_16_feed_is_refused(parse_: "Parse", text: str) -> None:
     """An encoding that the bytes themselves name is the only one tried."""
-    with refuses(FeedError, match="no known encoding"):
+    with raises_saying(FeedError, match="no known encoding"):
         parse_(text.encode("utf-16-le")[:-1])
 
 
@@ -84,7 +84,7 @@ def test_a_western_feed_that_says_nothing_is_read(rss: Rss, parse_: "Parse") -> 
 def test_mojibake_is_refused(rss: Rss, parse_: "Parse", spoil: Callable[[str], bytes]) -> None:
     """Text that is valid in form and spoilt in sense never becomes a post."""
     item = f"<title>{TITLE}</title><description>{'町は連絡船を増便する。' * 20}</description>"
-    with refuses(FeedError, match=r"mojibake|no known encoding"):
+    with raises_saying(FeedError, match=r"mojibake|no known encoding"):
         parse_(spoil(rss(item)))
 
 

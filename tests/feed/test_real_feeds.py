@@ -10,7 +10,7 @@ import pytest
 from crosspost.errors import FeedError
 from crosspost.feed.parsing import parse
 from crosspost.model import Document
-from tests.words import english, refuses
+from tests.words import english, raises_saying
 
 SHARED = Path(
     os.environ.get("CROSSPOST_SHARED", Path(__file__).resolve().parents[2].parent / "shared")
@@ -66,5 +66,5 @@ def test_junk_before_a_feed_changes_no_entry(name: str) -> None:
 
 def test_a_capture_that_stops_midway_is_refused() -> None:
     """An answer that PHP left halfway changes nothing."""
-    with refuses(FeedError, match="cut off"):
+    with raises_saying(FeedError, match="cut off"):
         wordpress("43-apache-fatal-midway.xml")

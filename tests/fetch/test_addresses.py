@@ -10,7 +10,7 @@ from yarl import URL
 from crosspost.errors import NotFetched
 from crosspost.fetch.addresses import may_connect
 from crosspost.fetch.targets import follow, target
-from tests.words import english, refuses
+from tests.words import english, raises_saying
 
 if TYPE_CHECKING:
     from tests.fetch.conftest import Fetch, Reply, Site
@@ -98,7 +98,7 @@ def test_loopback_is_refused_in_every_spelling(
 ) -> None:
     """Names, numbers and wrapped forms end before a byte is sent, and name the setting."""
     site.answers["/feed/"] = reply(b"secret")
-    with refuses(NotFetched, match=r"allow_private_networks|written as a number"):
+    with raises_saying(NotFetched, match=r"allow_private_networks|written as a number"):
         fetch(site.url(host=host), allow_private=False)
     assert site.asked == []
 
@@ -106,7 +106,7 @@ def test_loopback_is_refused_in_every_spelling(
 def test_a_redirect_into_the_house_is_refused(site: "Site", reply: "Reply", fetch: "Fetch") -> None:
     """Each hop is checked: a redirect to the metadata address is not followed."""
     site.answers["/feed/"] = reply(status="302 Found", Location="http://169.254.169.254/latest/")
-    with refuses(NotFetched, match="not on the public internet"):
+    with raises_saying(NotFetched, match="not on the public internet"):
         fetch(site.url())
 
 
@@ -136,14 +136,14 @@ def test_redirects_are_followed_and_permanent_ones_reported(
 def test_five_redirects_are_enough(site: "Site", reply: "Reply", fetch: "Fetch") -> None:
     """A circle ends with a word about it."""
     site.answers["/feed/"] = reply(status="302 Found", Location="/feed/")
-    with refuses(NotFetched, match="more than 5 redirects"):
+    with raises_saying(NotFetched, match="more than 5 redirects"):
         fetch(site.url())
     assert len(site.asked) == 6
 
 
 def test_encryption_is_never_given_up() -> None:
     """A redirect from https to http is refused; the other way is taken."""
-    with refuses(NotFetched, match="from https to http"):
+    with raises_saying(NotFetched, match="from https to http"):
         follow(URL("https://blog.example/feed/"), "http://blog.example/feed/")
     assert str(follow(URL("http://blog.example/"), "https://blog.example/")) == (
         "https://blog.example/"

@@ -12,7 +12,7 @@ import zstandard
 
 from crosspost.errors import NotFetched
 from crosspost.fetch.unpacking import Damaged, TooLarge, unpack
-from tests.words import refuses
+from tests.words import raises_saying
 
 if TYPE_CHECKING:
     from tests.fetch.conftest import Fetch, Reply, Site
@@ -42,7 +42,7 @@ def test_a_dripping_server_is_left_at_the_deadline(
                 return
 
     site.answers["/feed/"] = drip
-    with refuses(NotFetched, match=r"within 0\.4 seconds"):
+    with raises_saying(NotFetched, match=r"within 0\.4 seconds"):
         fetch(site.url(), total_seconds=0.4)
     assert len(dripped) < 999, "it was left before it had said all"
 
@@ -55,7 +55,7 @@ def test_redirects_share_one_deadline(site: "Site", reply: "Reply", fetch: "Fetc
         peer.sendall(reply(status="302 Found", Location="/feed/"))
 
     site.answers["/feed/"] = slow
-    with refuses(NotFetched, match="within"):
+    with raises_saying(NotFetched, match="within"):
         fetch(site.url(), total_seconds=0.6)
 
 
@@ -68,21 +68,21 @@ def test_an_endless_body_is_cut(site: "Site", reply: "Reply", fetch: "Fetch") ->
             peer.sendall(b"x" * 65536)
 
     site.answers["/feed/"] = flood
-    with refuses(NotFetched, match="larger than 300,000 bytes"):
+    with raises_saying(NotFetched, match="larger than 300,000 bytes"):
         fetch(site.url(), most_wire=300_000)
 
 
 def test_a_bomb_over_the_wire_is_refused(site: "Site", reply: "Reply", fetch: "Fetch") -> None:
     """A small packed answer that unpacks to more than allowed is refused."""
     site.answers["/feed/"] = reply(gzip.compress(bytes(5_000_000)), Content_Encoding="gzip")
-    with refuses(NotFetched, match="unpacks to more than 1,000,000"):
+    with raises_saying(NotFetched, match="unpacks to more than 1,000,000"):
         fetch(site.url(), most_body=1_000_000)
 
 
 def test_a_damaged_stream_is_refused(site: "Site", reply: "Reply", fetch: "Fetch") -> None:
     """A packed answer that is cut off is refused, whatever its length says."""
     site.answers["/feed/"] = reply(gzip.compress(TEXT)[:-9], Content_Encoding="gzip")
-    with refuses(NotFetched, match="cannot be unpacked"):
+    with raises_saying(NotFetched, match="cannot be unpacked"):
         fetch(site.url())
 
 

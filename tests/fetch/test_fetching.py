@@ -10,7 +10,7 @@ import pytest
 from crosspost import clock
 from crosspost.errors import NotFetched
 from crosspost.fetch import Fetcher
-from tests.words import english, refuses
+from tests.words import english, raises_saying
 
 if TYPE_CHECKING:
     from tests.fetch.conftest import Fetch, Reply, Site
@@ -71,7 +71,7 @@ def test_a_status_is_explained(
 ) -> None:
     """Each status without a usable body names itself and what to do."""
     site.answers["/feed/"] = reply(FEED, status=status)
-    with refuses(NotFetched, match=said) as caught:
+    with raises_saying(NotFetched, match=said) as caught:
         fetch(site.url())
     assert caught.value.status == int(status[:3])
     assert caught.value.gone == status.startswith("410")
@@ -80,7 +80,7 @@ def test_a_status_is_explained(
 def test_a_challenge_of_cloudflare_is_named(site: "Site", reply: "Reply", fetch: "Fetch") -> None:
     """A page for browsers is told apart from a plain refusal."""
     site.answers["/feed/"] = reply(status="403 Forbidden", cf_mitigated="challenge")
-    with refuses(NotFetched, match="Cloudflare"):
+    with raises_saying(NotFetched, match="Cloudflare"):
         fetch(site.url())
 
 
@@ -130,13 +130,13 @@ def test_a_refused_connection_is_named(fetch: "Fetch") -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]
-        with refuses(NotFetched, match="nothing listens"):
+        with raises_saying(NotFetched, match="nothing listens"):
             fetch(f"http://127.0.0.1:{port}/feed/")
 
 
 def test_an_unknown_name_is_named(fetch: "Fetch") -> None:
     """A host that does not resolve says so."""
-    with refuses(NotFetched, match="does not resolve"):
+    with raises_saying(NotFetched, match="does not resolve"):
         fetch("http://blog.invalid/feed/")
 
 
@@ -147,14 +147,14 @@ def test_plain_http_behind_https_is_named(site: "Site", reply: "Reply", fetch: "
         peer.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
 
     site.answer = no_tls  # type: ignore[method-assign]
-    with refuses(NotFetched, match="encrypted connection"):
+    with raises_saying(NotFetched, match="encrypted connection"):
         fetch(site.url().replace("http:", "https:"))
 
 
 def test_what_is_not_http_is_named(site: "Site", fetch: "Fetch") -> None:
     """A server of another protocol says so."""
     site.answers["/feed/"] = b"220 mail.blog.example ESMTP\r\n\r\n"
-    with refuses(NotFetched, match="not HTTP"):
+    with raises_saying(NotFetched, match="not HTTP"):
         fetch(site.url())
 
 
@@ -175,14 +175,14 @@ def test_a_304_with_a_warning_of_php_behind_it_is_named_in_one_line(
 def test_silence_is_named(site: "Site", fetch: "Fetch") -> None:
     """A connection that closes without an answer says so."""
     site.answers["/feed/"] = lambda peer: peer.shutdown(socket.SHUT_RDWR)
-    with refuses(NotFetched, match="without an answer"):
+    with raises_saying(NotFetched, match="without an answer"):
         fetch(site.url())
 
 
 def test_a_short_answer_is_refused(site: "Site", reply: "Reply", fetch: "Fetch") -> None:
     """Fewer bytes than announced are no answer at all."""
     site.answers["/feed/"] = reply(FEED, Content_Length=str(len(FEED) + 1))
-    with refuses(NotFetched, match="broke off"):
+    with raises_saying(NotFetched, match="broke off"):
         fetch(site.url())
 
 
@@ -193,7 +193,7 @@ def test_a_chunked_answer_must_end(site: "Site", reply: "Reply", fetch: "Fetch")
     site.answers["/feed/"] = head + chunk
     site.answers["/whole/"] = head + chunk + b"0\r\n\r\n"
     assert fetch(site.url("/whole/")).body == FEED
-    with refuses(NotFetched, match="broke off"):
+    with raises_saying(NotFetched, match="broke off"):
         fetch(site.url())
 
 

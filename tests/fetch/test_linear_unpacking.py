@@ -13,7 +13,7 @@ import pytest
 from crosspost.errors import NotFetched
 from crosspost.fetch import Fetcher
 from crosspost.fetch.unpacking import Damaged, unpack
-from tests.words import refuses
+from tests.words import raises_saying
 
 if TYPE_CHECKING:
     from tests.fetch.conftest import Fetch, Reply, Site
@@ -92,7 +92,7 @@ def test_the_deadline_counts_while_a_body_is_unpacked(
     site.answers["/feed/"] = reply(gzip.compress(PAGE), Content_Encoding="gzip")
     with (
         watching(lambda _: site.ended.wait(1)),
-        refuses(NotFetched, match=r"within 0\.3 seconds"),
+        raises_saying(NotFetched, match=r"within 0\.3 seconds"),
     ):
         fetch(site.url(), total_seconds=0.3)
 
@@ -102,5 +102,5 @@ def test_no_more_comes_over_the_wire_than_the_body_may_hold(
 ) -> None:
     """Packing makes nothing longer, so the smaller cap holds for both."""
     site.answers["/feed/"] = reply(gzip.compress(bytes(range(256)) * 4))
-    with refuses(NotFetched, match="larger than 100 bytes"):
+    with raises_saying(NotFetched, match="larger than 100 bytes"):
         fetch(site.url(), most_body=100)

@@ -16,7 +16,7 @@ from crosspost.errors import NotSent, Uncertain
 from crosspost.model import Post
 from crosspost.networks.x.client import Deadline
 from tests.networks.conftest import FAULTS, Scripted, out
-from tests.words import refuses
+from tests.words import raises_saying
 
 POST = Post("朝の港で霧笛が鳴った")
 SINCE = datetime(2026, 11, 20, tzinfo=UTC)
@@ -37,7 +37,7 @@ def test_a_refused_connection_sends_nothing(x: Scripted) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
-        with refuses(NotSent, match=r"refused; nothing was sent"):
+        with raises_saying(NotSent, match=r"refused; nothing was sent"):
             x.network(base_url=url).publish(POST, None)
 
 
@@ -89,7 +89,7 @@ def test_x_is_asked_through_the_proxy_of_the_environment(
     """A proxy that refuses the tunnel was told the host, and nothing else."""
     monkeypatch.setenv("HTTPS_PROXY", x.url)
     x.says(502, b"")
-    with refuses(NotSent, match="nothing was sent"):
+    with raises_saying(NotSent, match="nothing was sent"):
         x.network(base_url="https://api.x.com").publish(POST, None)
     assert x.heard[0].method == "CONNECT"
     assert "authorization" not in x.heard[0].headers
@@ -131,6 +131,6 @@ def test_a_post_goes_out_over_tls_and_a_dripping_answer_ends_in_time(
     with listener:
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
         assert x.network(base_url=url).publish(POST, None).id == said["data"]["id"]
-        with refuses(Uncertain, match=r"not within 1 s"):
+        with raises_saying(Uncertain, match=r"not within 1 s"):
             x.network(base_url=url, publish_timeout=1).publish(POST, None)
     thread.join()

@@ -13,7 +13,7 @@ from crosspost.errors import ConfigError
 from crosspost.model import Media, Picture, Post, Thumbnail
 from crosspost.networks import dry, x
 from crosspost.networks.x.prices import Prices
-from tests.words import english, refuses
+from tests.words import english, raises_saying
 
 PACKAGE = "crosspost.networks"
 KEYS = {
@@ -151,7 +151,7 @@ def test_missing_secrets_are_named_by_their_variables() -> None:
 def test_a_token_without_a_user_is_refused_and_not_shown(token: str) -> None:
     """X's access tokens begin with the user's id."""
     options = x.Options.model_validate({**KEYS, "access_token": token})
-    with refuses(ConfigError, match="ACCESS_TOKEN") as caught:
+    with raises_saying(ConfigError, match="ACCESS_TOKEN") as caught:
         x.create(options, account="main", weigh=len)
     assert token not in english(caught.value).replace("access token of X", "")
 

@@ -10,7 +10,7 @@ import pytest
 
 from crosspost.errors import NotSent, PictureError
 from crosspost.model import Media, Picture
-from tests.words import refuses
+from tests.words import raises_saying
 
 if TYPE_CHECKING:
     from tests.networks.conftest import Scripted
@@ -123,7 +123,7 @@ def test_a_picture_that_x_never_finishes_is_given_up(x: "Scripted") -> None:
     """Looks are bounded."""
     for _ in range(30):
         x.says(200, working("pending", -1))
-    with refuses(NotSent, match="still works"):
+    with raises_saying(NotSent, match="still works"):
         x.network().upload(PICTURE)
 
 

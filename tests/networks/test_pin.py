@@ -11,7 +11,7 @@ from crosspost.networks.x.pin import Pin
 from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.server import running
 from crosspost.sandbox.world import DEMO
-from tests.words import refuses
+from tests.words import raises_saying
 
 
 @pytest.fixture
@@ -50,21 +50,21 @@ def test_a_wrong_pin_is_refused_and_the_right_one_works_once(x: str) -> None:
     """The message says to begin again."""
     pin = begin(x)
     right = read_pin(pin.address())
-    with refuses(AccountClosed, match="begin again"):
+    with raises_saying(AccountClosed, match="begin again"):
         pin.redeem("0" if right != "0" else "1")
     pin.redeem(right)
-    with refuses(AccountClosed, match="begin again"):
+    with raises_saying(AccountClosed, match="begin again"):
         pin.redeem(right)
 
 
 @pytest.mark.parametrize("wrong", [{"api_key": "another"}, {"api_secret": "another"}])
 def test_keys_of_another_app_are_named(x: str, wrong: dict[str, str]) -> None:
     """The message names the API key and secret."""
-    with refuses(AccountClosed, match="API key and secret"):
+    with raises_saying(AccountClosed, match="API key and secret"):
         begin(x, **wrong).address()
 
 
 def test_an_x_out_of_reach_is_no_matter_of_keys() -> None:
     """The message names the address and the network."""
-    with refuses(NotSent, match=r"127\.0\.0\.1:1 cannot be reached"):
+    with raises_saying(NotSent, match=r"127\.0\.0\.1:1 cannot be reached"):
         begin("http://127.0.0.1:1").address()

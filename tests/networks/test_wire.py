@@ -8,7 +8,7 @@ import pytest
 from crosspost.errors import NotSent, Uncertain
 from crosspost.model import Picture, Post
 from tests.networks.conftest import FAULTS, Scripted, hang_up
-from tests.words import refuses
+from tests.words import raises_saying
 
 POST = Post("朝の港で霧笛が鳴った")
 OUT = {"data": {"id": "1991", "text": "…"}}
@@ -19,7 +19,7 @@ SINCE = datetime(2026, 11, 20, tzinfo=UTC)
 def test_a_redirect_is_not_followed(x: Scripted, status: int) -> None:
     """A redirected post is not sent elsewhere, not even as a GET; X may have taken it before."""
     x.says(status, b"", location=f"{x.url}/elsewhere")
-    with refuses(Uncertain, match="base_url"):
+    with raises_saying(Uncertain, match="base_url"):
         x.network().publish(POST, None)
     assert len(x.heard) == 1
 
@@ -44,7 +44,7 @@ def test_a_lost_answer_leaves_the_post_uncertain(x: Scripted, fault: str) -> Non
 
     x.does(act)
     seconds, lost = (0.4, "not within 0.4 s") if fault in SLOW else (30, "(?!not within)")
-    with refuses(Uncertain, match=f"POST /2/tweets was lost: {lost}"):
+    with raises_saying(Uncertain, match=f"POST /2/tweets was lost: {lost}"):
         x.network(publish_timeout=seconds).publish(POST, None)
     assert len(x.heard) == 1
 
@@ -70,5 +70,5 @@ def test_an_endless_answer_is_not_read(x: Scripted) -> None:
             peer.sendall(b" " * 65536)
 
     x.does(act)
-    with refuses(Uncertain, match="was lost: it is longer than"):
+    with raises_saying(Uncertain, match="was lost: it is longer than"):
         x.network().publish(POST, None)

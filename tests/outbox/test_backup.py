@@ -10,7 +10,7 @@ from crosspost.errors import StoreError
 from crosspost.model import FeedState
 from crosspost.outbox.store import open_store
 from tests.outbox.conftest import Find, file_of
-from tests.words import refuses
+from tests.words import raises_saying
 
 
 def test_backup_is_whole_while_others_write(
@@ -38,9 +38,9 @@ def test_backup_overwrites_nothing(sqlite_url: str, tmp_path: Path) -> None:
     there = tmp_path / "there.db"
     there.write_text("kept")
 
-    with refuses(StoreError, match="is there already"):
+    with raises_saying(StoreError, match="is there already"):
         store.backup(there)
-    with refuses(StoreError, match="does not exist"):
+    with raises_saying(StoreError, match="does not exist"):
         store.backup(tmp_path / "nowhere" / "copy.db")
     assert there.read_text() == "kept"
     store.close()
@@ -65,6 +65,6 @@ def test_restored_backup_goes_on(sqlite_url: str, tmp_path: Path, now: datetime)
 def test_backup_of_a_server_names_its_tool(postgres_url: str, tmp_path: Path) -> None:
     """PostgreSQL has its own way to make a backup."""
     store = open_store(postgres_url)
-    with refuses(StoreError, match="pg_dump"):
+    with raises_saying(StoreError, match="pg_dump"):
         store.backup(tmp_path / "copy.db")
     store.close()

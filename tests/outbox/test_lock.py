@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, text
 
 from crosspost.errors import StoreError, StoreGone
 from crosspost.outbox.store import exclusive, open_store
-from tests.words import refuses
+from tests.words import raises_saying
 
 LOCKER = (
     "import sys; from crosspost.outbox.store import exclusive\n"
@@ -31,7 +31,7 @@ def test_second_sender_is_refused_and_told_of_the_first(address: str) -> None:
     ) as first:
         assert first.stdout is not None
         assert first.stdout.readline() == "locked\n"
-        with refuses(StoreError, match=rf"process {first.pid}\)"), exclusive(address):
+        with raises_saying(StoreError, match=rf"process {first.pid}\)"), exclusive(address):
             pass
         first.send_signal(signal.SIGKILL)
         first.wait()
@@ -56,7 +56,7 @@ def test_a_file_that_is_taken_away_while_it_is_open_is_noticed(
         copy = tmp_path / "copy"
         shutil.copy(tmp_path / name, copy)
         copy.replace(tmp_path / name) if change == "replaced" else (tmp_path / name).unlink()
-        with refuses(StoreGone, match=f"{name} was replaced or removed"):
+        with raises_saying(StoreGone, match=f"{name} was replaced or removed"):
             tenure.keep()
         store.close()
 
@@ -75,7 +75,7 @@ def test_a_server_that_was_restarted_gives_the_lock_again(postgres_url: str) -> 
         end_session(postgres_url)
         tenure.keep()
         end_session(postgres_url)
-        with exclusive(postgres_url), refuses(StoreGone, match="another crosspost"):
+        with exclusive(postgres_url), raises_saying(StoreGone, match="another crosspost"):
             tenure.keep()
 
 
@@ -98,7 +98,7 @@ def test_lock_beside_an_unwritable_place_is_explained(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("")
 
     with (
-        refuses(StoreError, match="cannot be written"),
+        raises_saying(StoreError, match="cannot be written"),
         exclusive(f"sqlite:///{tmp_path / 'state' / 'crosspost.db'}"),
     ):
         pass

@@ -20,7 +20,7 @@ from crosspost.outbox import migrations
 from crosspost.outbox.schema import HEAD, create, metadata
 from crosspost.outbox.store import open_store
 from tests.outbox.conftest import file_of
-from tests.words import english, refuses
+from tests.words import english, raises_saying
 
 
 @pytest.mark.parametrize("lay_out", [migrations.upgrade, create])
@@ -101,7 +101,7 @@ def test_newer_record_is_refused(sqlite_url: str) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     store.close()
 
-    with refuses(StoreError, match=r"newer crosspost \(schema 9999, .*backup"):
+    with raises_saying(StoreError, match=r"newer crosspost \(schema 9999, .*backup"):
         open_store(sqlite_url)
 
 
@@ -113,7 +113,7 @@ def test_foreign_database_is_left_alone(tmp_path: Path) -> None:
     connection.close()
     before = path.read_bytes()
 
-    with refuses(StoreError, match="belongs to another program"):
+    with raises_saying(StoreError, match="belongs to another program"):
         open_store(f"sqlite:///{path}")
     assert path.read_bytes() == before
 
@@ -126,7 +126,7 @@ def test_marked_foreign_database_is_refused(tmp_path: Path) -> None:
     connection.execute("PRAGMA user_version = 1")
     connection.close()
 
-    with refuses(StoreError, match="belongs to another program"):
+    with raises_saying(StoreError, match="belongs to another program"):
         open_store(f"sqlite:///{path}")
 
 
@@ -135,7 +135,7 @@ def test_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("港の写真を撮ること\n" * 20, encoding="utf-8")
 
-    with refuses(StoreError, match=r"no database; point state\.url at another file"):
+    with raises_saying(StoreError, match=r"no database; point state\.url at another file"):
         open_store(f"sqlite:///{path}")
 
 
@@ -151,7 +151,7 @@ def test_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 )
 def test_address_that_cannot_be_used_is_explained(url: str, why: str) -> None:
     """Each wrong state.url has its line."""
-    with refuses(StoreError, match=why):
+    with raises_saying(StoreError, match=why):
         open_store(url)
 
 
@@ -159,7 +159,7 @@ def test_path_below_a_file_is_explained(tmp_path: Path) -> None:
     """The folder cannot be made: the line says where."""
     (tmp_path / "state").write_text("")
 
-    with refuses(StoreError, match="cannot be opened"):
+    with raises_saying(StoreError, match="cannot be opened"):
         open_store(f"sqlite:///{tmp_path / 'state' / 'crosspost.db'}")
 
 
@@ -168,7 +168,7 @@ def test_read_only_folder_is_explained(tmp_path: Path) -> None:
     """A volume without the right to write is the commonest mistake with containers."""
     tmp_path.chmod(0o500)
 
-    with refuses(StoreError, match="give this user the right to write"):
+    with raises_saying(StoreError, match="give this user the right to write"):
         open_store(f"sqlite:///{tmp_path / 'crosspost.db'}")
 
 
@@ -181,7 +181,7 @@ def test_damaged_record_is_explained(sqlite_url: str, now: datetime) -> None:
         file.seek(100)
         file.write(b"\xff" * (size - 100))
 
-    with refuses(StoreError, match="damaged; restore the last backup"):
+    with raises_saying(StoreError, match="damaged; restore the last backup"):
         open_store(sqlite_url)
 
 

@@ -12,7 +12,7 @@ from crosspost.model import FeedState
 from crosspost.outbox.store import exclusive, open_store
 from tests.outbox.conftest import NOW, Find, start
 from tests.pgbouncer import BINARY, bouncer
-from tests.words import refuses
+from tests.words import raises_saying
 
 pytestmark = pytest.mark.skipif(BINARY is None, reason="no pgbouncer here")
 
@@ -45,7 +45,7 @@ def test_a_pool_of_transactions_is_refused_and_keeps_no_lock(database: str) -> N
     """Two daemons held the lock there, and after a clean end nobody could begin."""
     with bouncer(database, "transaction") as url:
         for _ in range(3):
-            with refuses(StoreError, match="pool_mode = session"), exclusive(url):
+            with raises_saying(StoreError, match="pool_mode = session"), exclusive(url):
                 pass
     with exclusive(database) as tenure:
         tenure.keep()
@@ -55,7 +55,7 @@ def test_a_pool_of_statements_is_refused_in_words(database: str) -> None:
     """It takes no transaction at all."""
     with (
         bouncer(database, "statement") as url,
-        refuses(StoreError, match=r"cannot be used: .*statement pooling"),
+        raises_saying(StoreError, match=r"cannot be used: .*statement pooling"),
         exclusive(url),
     ):
         pass

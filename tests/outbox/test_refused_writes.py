@@ -10,7 +10,7 @@ from crosspost.errors import StoreError, StoreRefused
 from crosspost.model import Change, ChangeKind, FeedState
 from crosspost.outbox.store import Store, open_store
 from tests.outbox.conftest import Find, file_of
-from tests.words import plain, refuses
+from tests.words import plain, raises_saying
 
 
 def test_read_only_record_is_explained(sqlite_url: str, now: datetime) -> None:
@@ -19,7 +19,7 @@ def test_read_only_record_is_explained(sqlite_url: str, now: datetime) -> None:
     with store.reading() as connection:
         connection.execute(text("PRAGMA query_only = ON"))
 
-    with refuses(StoreError, match="it is read-only; give this user the right"):
+    with raises_saying(StoreError, match="it is read-only; give this user the right"):
         store.beat("watch", now)
     store.close()
 
@@ -32,7 +32,7 @@ def test_locked_record_is_explained(sqlite_url: str, now: datetime) -> None:
     other = sqlite3.connect(file_of(sqlite_url), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
-    with refuses(StoreError, match="another program keeps it locked"):
+    with raises_saying(StoreError, match="another program keeps it locked"):
         store.beat("watch", now)
     other.close()
     store.beat("watch", now)
@@ -50,7 +50,7 @@ def test_full_disk_is_explained_and_loses_nothing(
         connection.execute(text(f"PRAGMA max_page_count = {pages}"))
     many = [find(n) for n in range(2, 200)]
 
-    with refuses(StoreError, match="the disk is full"):
+    with raises_saying(StoreError, match="the disk is full"):
         store.record(FeedState("blog", etag="new"), many, now=now)
 
     state = store.feed("blog")
@@ -68,7 +68,7 @@ def test_a_write_that_is_refused_for_what_it_holds_is_told_apart(
 ) -> None:
     """The record works: who wrote that is to be told, and nobody else has to rest."""
     nobody = Change(ChangeKind.SAME, plain("like an article that is not there"), known=404)
-    with refuses(StoreRefused, match="does not take what is written"):
+    with raises_saying(StoreRefused, match="does not take what is written"):
         store.record(FeedState("blog"), [replace(find(1), change=nobody)], now=now)
     assert store.feed("blog") is None
     assert len(store.record(FeedState("blog"), [find(1)], now=now)) == 1

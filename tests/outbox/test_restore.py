@@ -12,7 +12,7 @@ from crosspost.model import FeedState
 from crosspost.outbox.restore import put_back
 from crosspost.outbox.store import exclusive, open_store
 from tests.outbox.conftest import NOW, Find
-from tests.words import refuses
+from tests.words import raises_saying
 
 
 def write(url: str, find: Find, *numbers: int) -> None:
@@ -106,7 +106,7 @@ def test_what_is_no_backup_changes_nothing(
     write(sqlite_url, find, 1)
     if content is not None:
         (tmp_path / "b.db").write_bytes(content)
-    with refuses(StoreError, match=says):
+    with raises_saying(StoreError, match=says):
         put_back(sqlite_url, tmp_path / "b.db", now=NOW)
     assert titles(sqlite_url) == 1
 

@@ -7,7 +7,7 @@ import pytest
 from crosspost.errors import CrosspostError
 from crosspost.model import Delivery, Post, Receipt, State
 from crosspost.outbox.verdict import confirm, hold, release, withdraw
-from tests.words import english, plain, refuses
+from tests.words import english, plain, raises_saying
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -70,5 +70,5 @@ def test_withdraw_is_final(state: State) -> None:
 @pytest.mark.parametrize("state", [State.SENDING, State.UNCERTAIN, State.PUBLISHED])
 def test_decision_that_comes_too_late_is_explained(state: State) -> None:
     """The error says where the delivery stands and what the command needs."""
-    with refuses(CrosspostError, match=f"delivery 7 is {state}: withdraw needs .*held"):
+    with raises_saying(CrosspostError, match=f"delivery 7 is {state}: withdraw needs .*held"):
         withdraw(_standing(state))

@@ -16,7 +16,7 @@ from crosspost.pipeline import rewriting
 from crosspost.pipeline.deliver import deliver
 from crosspost.pipeline.repost import find_article, offer, order
 from tests.pipeline.conftest import Newsroom
-from tests.words import english, plain, refuses
+from tests.words import english, plain, raises_saying
 
 COMMENT = "沿岸五か国の#合意文書 を読み、航路の安全と環境の章を書き足しました。" * 3
 LONG = (
@@ -55,7 +55,7 @@ def test_a_comment_that_would_eat_the_headline_is_refused_before_anything_is_ord
 ) -> None:
     """The account is named, for another one may have more room."""
     announced(newsroom, LONG)
-    with refuses(ConfigError, match='account "main": the comment is too long: it weighs 240'):
+    with raises_saying(ConfigError, match='account "main": the comment is too long: it weighs 240'):
         ordered(newsroom, "あ" * 120)
     assert len(newsroom.deliveries()) == 1
 
@@ -69,7 +69,7 @@ def test_the_mark_of_a_second_time_counts(newsroom: Newsroom) -> None:
     comment = "あ" * (left // 2)
     ordered(newsroom, comment)
     assert sent(newsroom).post.text.startswith(f"{comment}\n\n")
-    with refuses(ConfigError, match=f"weighs {left // 2 * 2}, headline and address leave"):
+    with raises_saying(ConfigError, match=f"weighs {left // 2 * 2}, headline and address leave"):
         ordered(newsroom, comment)
 
 

@@ -13,7 +13,7 @@ from crosspost.model import Article, Post, Thumbnail
 from crosspost.pipeline.picture import obtain
 from crosspost.pipeline.planning import choose_thumbnails, reason_to_hold
 from crosspost.settings.sections import ThumbnailSection
-from tests.words import refuses
+from tests.words import raises_saying
 
 if TYPE_CHECKING:
     from tests.pipeline.conftest import Newsroom
@@ -90,12 +90,12 @@ def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
         ("text.png", "are no picture"),
     ):
         url = (tmp_path / name).as_uri()
-        with refuses(PictureError, match=told):
+        with raises_saying(PictureError, match=told):
             asyncio.run(obtain(Fetcher(), Thumbnail(url, source="fallback")))
 
 
 def test_a_file_that_the_article_names_is_never_read(tmp_path: Path) -> None:
     """Only the operator may name files of this machine."""
     url = drawn(tmp_path / "sea.png").as_uri()
-    with refuses(NotFetched, match="not an http"):
+    with raises_saying(NotFetched, match="not an http"):
         asyncio.run(obtain(Fetcher(), Thumbnail(url, source="figure")))

@@ -10,7 +10,7 @@ from crosspost.outbox import verdict
 from crosspost.outbox.store import Store
 from crosspost.pipeline.naming import find_known
 from tests.pipeline.conftest import Newsroom
-from tests.words import plain, refuses
+from tests.words import plain, raises_saying
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_a_post_s_number_counts_on_its_own_blog_only(record: Store) -> None:
 
 def test_a_name_that_fits_several_lists_them(record: Store) -> None:
     """A person chooses by the ID."""
-    with refuses(NotFound, match=r"1  海峡の通航料.*|2  海峡の町"):
+    with raises_saying(NotFound, match=r"1  海峡の通航料.*|2  海峡の町"):
         find_known(record, "海峡")
 
 
@@ -78,7 +78,7 @@ def test_articles_without_an_address_are_not_taken_for_one(record: Store, now: d
         article = Article("notes", (f"g:note-{number}",), "", f"港の覚え書き、第{number}号")
         finding = Finding(article, Change(ChangeKind.NEW, plain("")), "baseline", plain(""))
         record.record(FeedState("notes"), (finding,), now=now)
-    with refuses(NotFound, match="several articles"):
+    with raises_saying(NotFound, match="several articles"):
         find_known(record, "港の覚え書き")
 
 
@@ -121,7 +121,7 @@ def test_an_article_is_known_by_the_post_as_which_it_went_out(
 @pytest.mark.parametrize("name", [POST, f"https://x.com/b/status/{POST}", f"x.com/b/status/{POST}"])
 def test_a_post_of_no_known_article_is_said_to_be_one(record: Store, name: str) -> None:
     """X's page is not asked for: it shows an article to nobody."""
-    with refuses(NotFound, match=f"no known article went out as post {POST}"):
+    with raises_saying(NotFound, match=f"no known article went out as post {POST}"):
         find_known(record, name)
 
 
@@ -133,7 +133,7 @@ def test_a_blog_s_own_address_may_look_like_a_post_s(record: Store) -> None:
 @pytest.mark.parametrize("name", ["", " ", "\u3000"])
 def test_no_name_is_no_article(record: Store, name: str) -> None:
     """The whole record is not what somebody means who names nothing."""
-    with refuses(NotFound, match="name an article"):
+    with raises_saying(NotFound, match="name an article"):
         find_known(record, name)
 
 

@@ -10,7 +10,7 @@ from crosspost.outbox.machine import Step
 from crosspost.pipeline.budget import release_affordable
 from crosspost.pipeline.repost import Offer, find_article, offer, order
 from tests.pipeline.conftest import Newsroom
-from tests.words import plain, refuses
+from tests.words import plain, raises_saying
 
 TITLE = "港の会談で三か国が合意へ、共同管制室は年内に再稼働"
 TWO = {
@@ -104,7 +104,7 @@ def test_what_the_feed_shows_while_the_person_is_asked_is_not_ordered_too(
     known = name_unseen(newsroom)
     chosen = offered(newsroom, known)
     newsroom.look()
-    with refuses(CrosspostError, match="found in the feed just now"):
+    with raises_saying(CrosspostError, match="found in the feed just now"):
         agree(newsroom, known, chosen)
     assert len(newsroom.deliveries()) == 1
 
@@ -120,7 +120,7 @@ def test_what_the_budget_lets_go_while_the_person_is_asked_is_not_ordered_too(
     known = find(newsroom, "latest")
     chosen = offered(newsroom, known)
     assert release_affordable(newsroom.pipeline())
-    with refuses(CrosspostError, match="on its way"):
+    with raises_saying(CrosspostError, match="on its way"):
         agree(newsroom, known, chosen)
 
 
@@ -136,7 +136,7 @@ def test_what_was_released_and_sent_while_the_person_is_asked_is_not_ordered_too
     chosen = offered(newsroom, known)
     step(newsroom, lambda d: verdict.release(d, now=newsroom.clock()))
     step(newsroom, verdict.withdraw)
-    with refuses(CrosspostError, match="released, ordered"):
+    with raises_saying(CrosspostError, match="released, ordered"):
         agree(newsroom, known, chosen)
     assert len(newsroom.deliveries()) == 1
 
@@ -150,7 +150,7 @@ def test_while_one_asks_whether_it_is_out_nothing_is_ordered(newsroom: Newsroom)
     step(newsroom, lambda d: verdict.hold(d, plain("held by a person")))
     known = find(newsroom, "latest")
     chosen = offered(newsroom, known)
-    with refuses(CrosspostError, match=r"Is it on the timeline.*crosspost release 1"):
+    with raises_saying(CrosspostError, match=r"Is it on the timeline.*crosspost release 1"):
         agree(newsroom, known, chosen)
     step(newsroom, verdict.withdraw)
     agree(newsroom, known, offered(newsroom, known))

@@ -12,7 +12,7 @@ from PIL import Image
 from crosspost.errors import PictureError
 from crosspost.post import darkroom, picture
 from crosspost.post.darkroom import develop
-from tests.words import english, refuses
+from tests.words import english, raises_saying
 
 
 def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:  # noqa: ANN401 — Pillow's
@@ -44,7 +44,7 @@ def test_it_gives_what_fitting_gives() -> None:
 
 def test_what_is_refused_is_told_in_the_same_words() -> None:
     """A PictureError crosses over whole."""
-    with refuses(PictureError, match="an icon, no thumbnail"):
+    with raises_saying(PictureError, match="an icon, no thumbnail"):
         develop(encoded(Image.new("RGB", (20, 20)), "PNG"))
 
 
@@ -86,7 +86,7 @@ def test_a_process_that_dies_costs_the_picture_and_nothing_else(
 ) -> None:
     """Ended by the kernel, by its own fault, or without a word."""
     instead(script)
-    with refuses(PictureError, match="ended its process"):
+    with raises_saying(PictureError, match="ended its process"):
         develop(b"a picture")
 
 
@@ -97,7 +97,7 @@ def test_a_process_that_never_ends_is_ended(
     """A decoder that goes round for ever stops no other picture."""
     instead("exec sleep 60")
     monkeypatch.setattr(darkroom, "_MOST_WALL", 0.1)
-    with refuses(PictureError, match=r"more than 0\.1 s"):
+    with raises_saying(PictureError, match=r"more than 0\.1 s"):
         develop(b"a picture")
 
 
@@ -109,6 +109,6 @@ def test_it_is_told_no_secret(
     monkeypatch.setenv("CROSSPOST_ACCOUNTS__MAIN__API_KEY", "canary-key")
     told_all = '{"reason": "said", "facts": {"text": "%s"}}'
     instead(f"printf '{told_all}' \"$(/usr/bin/env | tr '\\n' ' ')\"; exit 3")
-    with refuses(PictureError, match="PYTHONPATH") as told:
+    with raises_saying(PictureError, match="PYTHONPATH") as told:
         develop(b"a picture")
     assert "canary-key" not in english(told.value)

@@ -12,7 +12,7 @@ from PIL import Image, ImageCms
 from crosspost.errors import PictureError
 from crosspost.model import Picture
 from crosspost.post.picture import fit, fit_again
-from tests.words import refuses
+from tests.words import raises_saying
 
 RED = (220, 30, 30)
 BLUE = (30, 30, 220)
@@ -160,7 +160,7 @@ def test_a_large_file_is_made_to_fit_by_quality_and_then_by_size() -> None:
 
 def test_a_limit_that_nothing_fits_into_is_said() -> None:
     """Rather than an endless search."""
-    with refuses(PictureError, match="fits into 100 bytes"):
+    with raises_saying(PictureError, match="fits into 100 bytes"):
         fit(encoded(Image.new("RGB", (200, 200), RED), "JPEG"), most_bytes=100)
 
 
@@ -197,9 +197,9 @@ WHOLE = encoded(noise(200, 200), "JPEG")
 )  # fmt: skip
 def test_what_cannot_be_shown_is_refused_in_an_operators_words(data: bytes, why: str) -> None:
     """Never another exception, and no decoding of a bomb."""
-    with refuses(PictureError, match=why):
+    with raises_saying(PictureError, match=why):
         fit(data)
-    with refuses(PictureError, match=why):
+    with raises_saying(PictureError, match=why):
         fit_again(data)
 
 

@@ -15,7 +15,7 @@ from PIL import Image
 from crosspost.errors import PictureError
 from crosspost.post import picture, pixels
 from crosspost.post.picture import fit
-from tests.words import refuses
+from tests.words import raises_saying
 
 RED = (220, 30, 30)
 
@@ -84,21 +84,21 @@ def test_a_png_that_would_take_too_much_is_refused_by_its_header(
     bits: int, colour: int, megabytes: int
 ) -> None:
     """Four bytes a pixel; nothing of its body is unpacked."""
-    with refuses(PictureError, match=f"6300 x 6300 pixels, which takes {megabytes} MB"):
+    with raises_saying(PictureError, match=f"6300 x 6300 pixels, which takes {megabytes} MB"):
         fit(png_header(6300, 6300, bits=bits, colour=colour))
 
 
 @pytest.mark.parametrize(("bits", "colour"), [(1, 0), (8, 0), (8, 3), (16, 0)])
 def test_a_png_that_takes_less_is_let_in(bits: int, colour: int) -> None:
     """One or two bytes a pixel; the broken body is what is refused here."""
-    with refuses(PictureError, match="broken or cut off"):
+    with raises_saying(PictureError, match="broken or cut off"):
         fit(png_header(6300, 6300, bits=bits, colour=colour))
 
 
 @pytest.mark.parametrize("kind", ["WEBP", "AVIF"])
 def test_formats_that_are_copied_while_decoded_are_let_in_up_to_less(kind: str) -> None:
     """Their decoders keep canvases of their own."""
-    with refuses(PictureError, match=f"to decode as {kind}"):
+    with raises_saying(PictureError, match=f"to decode as {kind}"):
         fit(encoded(Image.new("RGB", (2700, 2700), RED), kind, quality=1))
 
 
@@ -109,7 +109,7 @@ def test_a_progressive_jpeg_counts_with_its_coefficients() -> None:
     assert plain.width == 2048
     whole = fit(encoded(image, "JPEG", progressive=True, subsampling=0))
     assert whole.width == 2000
-    with refuses(PictureError, match="to decode as JPEG"):
+    with raises_saying(PictureError, match="to decode as JPEG"):
         fit(encoded(Image.new("CMYK", (4000, 3000)), "JPEG", progressive=True))
 
 
@@ -125,7 +125,7 @@ def test_a_jpeg_of_endless_scans_is_refused() -> None:
     """Each scan goes over all pixels; photographs come in ten."""
     data = encoded(Image.new("RGB", (200, 200), RED), "JPEG")
     assert fit(data + b"\xff\xda" * 90).width == 200
-    with refuses(PictureError, match="scans"):
+    with raises_saying(PictureError, match="scans"):
         fit(data + b"\xff\xda" * 100)
 
 
@@ -193,5 +193,5 @@ def test_comments_do_not_unpack_without_end() -> None:
     told = PngImagePlugin.PngInfo()
     for number in range(3):
         told.add_text(f"note{number}", "x" * 900_000, zip=True)
-    with refuses(PictureError, match="broken or cut off"):
+    with raises_saying(PictureError, match="broken or cut off"):
         fit(encoded(Image.new("RGB", (200, 200), RED), "PNG", pnginfo=told))

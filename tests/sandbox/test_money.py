@@ -10,7 +10,7 @@ import requests
 from crosspost.errors import ConfigError
 from crosspost.sandbox.core import Sandbox
 from crosspost.sandbox.world import DEMO, Knobs
-from tests.words import refuses
+from tests.words import raises_saying
 
 TWEETS = "https://api.x.com/2/tweets"
 TIMELINE = f"https://api.x.com/2/users/{DEMO.id}/tweets"
@@ -180,6 +180,6 @@ def test_a_knob_that_is_not_there_or_a_bad_value_is_refused(
     sandbox: Sandbox, change: dict[str, object]
 ) -> None:
     """In one line that names the knob."""
-    with refuses(ConfigError, match=f"knob {next(iter(change))}: .*there are: any_key"):
+    with raises_saying(ConfigError, match=f"knob {next(iter(change))}: .*there are: any_key"):
         sandbox.turn(**change)
     assert sandbox.knobs == Knobs()

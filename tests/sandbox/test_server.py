@@ -19,7 +19,7 @@ from crosspost.sandbox.faults import FAULTS, Fault
 from crosspost.sandbox.server import running, serve
 from crosspost.sandbox.wire import Wire
 from crosspost.sandbox.world import DEMO
-from tests.words import refuses
+from tests.words import raises_saying
 
 AUTH = OAuth1(DEMO.api_key, DEMO.api_secret, DEMO.access_token, DEMO.access_token_secret)
 BROKEN: dict[str, type[Exception]] = {
@@ -187,7 +187,7 @@ def test_a_taken_port_is_one_clear_line() -> None:
         taken.listen()
         port = taken.getsockname()[1]
         said = f"127.0.0.1:{port}.*choose another"
-        with refuses(ConfigError, match=said), running(Sandbox(), port=port):
+        with raises_saying(ConfigError, match=said), running(Sandbox(), port=port):
             pass
 
 
@@ -196,7 +196,7 @@ def test_a_second_sandbox_does_not_share_the_port_of_the_first() -> None:
     with running(Sandbox()) as url:
         port = int(url.rpartition(":")[2])
         with (
-            refuses(ConfigError, match="choose another --port"),
+            raises_saying(ConfigError, match="choose another --port"),
             running(Sandbox(), port=port),
         ):
             pass

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from crosspost.errors import ConfigError
 from crosspost.settings import find_file, load, parse_duration, show_duration
-from tests.words import english, refuses
+from tests.words import english, raises_saying
 
 GOOD = """
 [state]
@@ -135,7 +135,7 @@ def test_secret_files_are_read(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_broken_toml_is_one_clear_line(folder: Path) -> None:
     """The parser's own words name line and column."""
-    with refuses(ConfigError, match="not valid TOML"):
+    with raises_saying(ConfigError, match="not valid TOML"):
         load(write(folder, "[state"))
 
 
@@ -164,7 +164,7 @@ def test_a_file_that_notepad_saved_is_read(folder: Path) -> None:
     path.write_text(GOOD, "utf-8-sig")
     assert load(path).feeds[0].name == "blog"
     path.write_text("# 設定\n" + GOOD, "shift_jis")
-    with refuses(ConfigError, match="save the file as UTF-8"):
+    with raises_saying(ConfigError, match="save the file as UTF-8"):
         load(path)
 
 
@@ -172,7 +172,7 @@ def test_the_file_is_sought_in_the_stated_order(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """--config before CROSSPOST_CONFIG before config/crosspost.toml."""
-    with refuses(ConfigError, match="crosspost init"):
+    with raises_saying(ConfigError, match="crosspost init"):
         find_file(None)
     here = folder / "config"
     here.mkdir()
@@ -183,7 +183,7 @@ def test_the_file_is_sought_in_the_stated_order(
     monkeypatch.setenv("CROSSPOST_CONFIG", str(other))
     assert find_file(None) == other
     assert find_file(usual) == usual
-    with refuses(ConfigError, match="no configuration at"):
+    with raises_saying(ConfigError, match="no configuration at"):
         find_file(folder / "missing.toml")
 
 
@@ -234,7 +234,7 @@ def test_two_accounts_with_the_same_keys_are_refused(
         GOOD
         + "[accounts.second]\n[accounts.dry]\nnetwork = 'dry'\n[accounts.dry2]\nnetwork = 'dry'"
     )
-    with refuses(ConfigError, match='accounts "main" and "second" have the same keys'):
+    with raises_saying(ConfigError, match='accounts "main" and "second" have the same keys'):
         load(write(folder, two))
     monkeypatch.setenv("CROSSPOST_ACCOUNTS__SECOND__ACCESS_TOKEN", "18-other")
     assert set(load(write(folder, two)).accounts) == {"main", "second", "dry", "dry2"}

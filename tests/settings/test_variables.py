@@ -7,7 +7,7 @@ import pytest
 from crosspost.errors import ConfigError
 from crosspost.settings import load, load_what_stands
 from tests.settings.test_reading import GOOD, write
-from tests.words import english, refuses
+from tests.words import english, raises_saying
 
 KEY = "CROSSPOST_ACCOUNTS__MAIN__API_KEY"
 MISTAKES = (
@@ -46,10 +46,10 @@ def test_a_file_in_another_encoding_or_without_rights_is_said(path: Path) -> Non
     env.write_text(f"{KEY}=abc\n", "utf-8-sig")
     assert load(path).accounts["main"].options["api_key"].get_secret_value() == "abc"
     env.write_text(f"# 設定\n{KEY}=abc\n", "shift_jis")
-    with refuses(ConfigError, match="save the file as UTF-8"):
+    with raises_saying(ConfigError, match="save the file as UTF-8"):
         load(path)
     # Such a file may say where the record is: another one is not steered in its place.
-    with refuses(ConfigError, match="save the file as UTF-8"):
+    with raises_saying(ConfigError, match="save the file as UTF-8"):
         load_what_stands(path)
 
 
@@ -70,10 +70,10 @@ def test_a_broken_file_that_names_the_record_opens_no_other_one(path: Path) -> N
     env = path.with_name(".env")
     named = "CROSSPOST_STATE__URL=sqlite:///other.db\n"
     env.write_text(f"{named}FOO=1\n", "utf-8")
-    with refuses(ConfigError, match="line 2: FOO"):
+    with raises_saying(ConfigError, match="line 2: FOO"):
         load_what_stands(path)
     env.write_text(f"# {named}FOO=1\n", "utf-8")
     assert load_what_stands(path)[0].state.url == "sqlite:///state/crosspost.db"
     env.write_text(f"{named}CROSSPOST_BUDGET__MONTHLY_USD=much\n", "utf-8")
-    with refuses(ConfigError, match="monthly_usd"):
+    with raises_saying(ConfigError, match="monthly_usd"):
         load_what_stands(path)
