@@ -78,6 +78,14 @@ def test_code_stays_as_it_is_beside_a_body_that_does_not() -> None:
     assert settle(f"{escape('<p>六つが残る。</p>')}{code}") == f"<p>六つが残る。</p>{code}"
 
 
+def test_a_real_tag_keeps_its_address_beside_a_body_that_was_escaped() -> None:
+    """An ampersand of an address is no depth of the text, also inside of code."""
+    link = '<a href="/?p=1&amp;lt=2">灯台</a>'
+    code = f"<code>{link}</code>"
+    told = f"{escape('<p>六つが残る。</p>')}{link}{code}"
+    assert settle(told) == f"<p>六つが残る。</p>{link}{code}"
+
+
 def test_a_caption_is_read_at_its_depth() -> None:
     """Short pieces are read alike."""
     assert plain("岬の&lt;em&gt;灯台&lt;/em&gt;=Wikipedia") == "岬の灯台=Wikipedia"
