@@ -67,6 +67,7 @@ def test_a_fresh_and_unbroken_tenure_may_send() -> None:
     """What holds in every ordinary minute."""
     tenure = Tenure(Scripted(), seconds=Seconds())
     tenure.prove(tenure.term)
+    assert tenure.term == 1
 
 
 def test_a_renewal_counts_only_for_a_while() -> None:
@@ -111,6 +112,7 @@ def test_who_is_alone_needs_no_proof() -> None:
     tenure = alone()
     tenure.keep()
     tenure.prove(0)
+    assert tenure.term == 1
 
 
 def test_a_frozen_holder_loses_the_record_and_sends_nothing_when_it_wakes(address: str) -> None:
@@ -163,4 +165,5 @@ def test_a_holder_that_lives_is_never_robbed(tmp_path: Path) -> None:
             tenure.keep()
         line.look()
         tenure.prove(tenure.term)
+        assert tenure.term == 1
     Line(f"sqlite:///{tmp_path}/nowhere/crosspost.db").look()
